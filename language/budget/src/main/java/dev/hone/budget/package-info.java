@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.embedding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.endpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.hone.lm;
+
+import java.util.List;
+
+/** Turns queries into vectors for a predictor: a sentence embedding, or a local model's hidden state. Thread-safe. */
+public interface Features {
+    /** What the vectors are, for example {@code minilm} or {@code hidden:arithmetic}; an artefact is bound to it. */
+    String name();
+
+    /** Length of every vector. */
+    int dimension();
+
+    /** One vector per query, in order. [queries][dimension] */
+    float[][] of(List<Query> queries);
+}

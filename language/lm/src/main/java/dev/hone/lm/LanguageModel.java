@@ -1,0 +1,22 @@
+package dev.hone.lm;
+
+import java.util.List;
+
+/** A prompt in, n completions out. Safe for use by several threads. */
+public interface LanguageModel extends AutoCloseable {
+    /** What identifies the model in seeds, pools and artefacts; the same weights have the same name everywhere. */
+    String name();
+
+    Capabilities capabilities();
+
+    /**
+     * Draws the samples that the request names, in order of their index.
+     *
+     * @return exactly {@code request.n()} completions
+     * @throws dev.hone.core.HoneException if the prompt does not fit the context, or the model can't be reached
+     */
+    List<Completion> generate(GenerationRequest request);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,41 @@
+package dev.hone.lm;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * A query and what was sampled for it, by arm (a model or a way of decoding). A pool of one unnamed arm uses
+ * {@link #SINGLE}. An arm that is missing was not measured, which is not the same as zero.
+ */
+public record PoolEntry(Query query, Map<String, Arm> arms) {
+    /** The name of the only arm of a pool that names none. */
+    public static final String SINGLE = "";
+
+    /**
+     * What was measured of one arm.
+     *
+     * @param tokens mean output tokens of one answer, where only that is known
+     */
+    public record Arm(List<Sample> samples, OptionalDouble tokens) {
+        public Arm {
+            samples = List.copyOf(samples);
+        }
+
+        /** Rewards in order of the samples; throws {@code NoSuchElementException} if one is ungraded. */
+        public double[] rewards() {
+            return samples.stream().mapToDouble(s -> s.reward().orElseThrow()).toArray();
+        }
+
+        public boolean graded() {
+            return !samples.isEmpty()
+                    && samples.stream().allMatch(s -> s.reward().isPresent());
+        }
+    }
+
+    public PoolEntry {
+        arms = Collections.unmodifiableMap(new TreeMap<>(arms));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.lm;
+
+import org.jspecify.annotations.NullMarked;

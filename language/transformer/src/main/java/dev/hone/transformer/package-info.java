@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.transformer;
+
+import org.jspecify.annotations.NullMarked;
