@@ -13,6 +13,8 @@ public interface LanguageModel extends AutoCloseable {
      * Draws the samples that the request names, in order of their index.
      *
      * @return exactly {@code request.n()} completions
+     * @throws PartialGeneration if the call failed after some samples had arrived; they travel with it
+     * @throws LimitReached if a limit of the user's forbids the call
      * @throws dev.hone.core.HoneException if the prompt does not fit the context, or the model can't be reached
      */
     List<Completion> generate(GenerationRequest request);
