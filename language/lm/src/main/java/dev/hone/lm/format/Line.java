@@ -31,7 +31,7 @@ record Line(String place, JsonNode object) {
     /** The object's id: text that is not empty, or a whole number, which counts as its digits. */
     String id() {
         JsonNode id = object.path("id");
-        if (id.isString() && !id.asString().isEmpty() || id.isIntegralNumber()) {
+        if ((id.isString() && !id.asString().isEmpty()) || id.isIntegralNumber()) {
             return id.asString();
         }
         String found = id.isMissingNode() ? "there is no 'id'" : "'id' is " + shown(id);
