@@ -3,6 +3,7 @@ package dev.hone.lm;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -37,5 +38,15 @@ public record PoolEntry(Query query, Map<String, Arm> arms) {
 
     public PoolEntry {
         arms = Collections.unmodifiableMap(new TreeMap<>(arms));
+    }
+
+    /** A query with one unnamed arm. */
+    public static PoolEntry of(Query query, List<Sample> samples) {
+        return new PoolEntry(query, Map.of(SINGLE, new Arm(samples, OptionalDouble.empty())));
+    }
+
+    /** What was measured of an arm, or empty if it was not. */
+    public Optional<Arm> arm(String name) {
+        return Optional.ofNullable(arms.get(name));
     }
 }

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -38,7 +37,7 @@ class PoolTest {
     @Test
     void one_arm_stands_at_the_top_of_the_line() throws IOException {
         Pool pool = read(HEAD + "\"rewards\":[0,1,0.5],\"samples\":[\"p\",\"q\",\"r\"],\"tokens\":12.5}");
-        Arm arm = pool.entries().getFirst().arms().get(PoolEntry.SINGLE);
+        Arm arm = pool.entries().getFirst().arm(PoolEntry.SINGLE).orElseThrow();
         assertArrayEquals(new double[] {0, 1, 0.5}, arm.rewards());
         assertEquals(Optional.of("q"), arm.samples().get(1).text());
         assertEquals(OptionalDouble.of(12.5), arm.tokens());
@@ -59,7 +58,7 @@ class PoolTest {
                 HEAD
                         + "\"samples\":[\"p\",\"q\"],\"ids\":[[1,2],[]],\"finish\":[\"stop\",\"length\"],\"sampleTokens\":[3,64]}");
         List<Sample> samples =
-                pool.entries().getFirst().arms().get(PoolEntry.SINGLE).samples();
+                pool.entries().getFirst().arm(PoolEntry.SINGLE).orElseThrow().samples();
         assertEquals(Optional.of(List.of(1, 2)), samples.getFirst().ids());
         assertEquals(Optional.of(FinishReason.LENGTH), samples.get(1).finish());
         assertEquals(OptionalInt.of(64), samples.get(1).tokens());
@@ -141,7 +140,7 @@ class PoolTest {
                 Optional.empty(),
                 OptionalInt.empty());
         Pool.write(List.of(entry(List.of(cut))), out);
-        var back = Pool.read(out).entries().getFirst().arms().get(PoolEntry.SINGLE);
+        var back = Pool.read(out).entries().getFirst().arm(PoolEntry.SINGLE).orElseThrow();
         assertEquals(Optional.of("a\uFFFD"), back.samples().getFirst().text());
     }
 
@@ -166,7 +165,7 @@ class PoolTest {
     }
 
     private static PoolEntry entry(List<Sample> samples) {
-        return new PoolEntry(Query.of("a", "x"), Map.of(PoolEntry.SINGLE, new Arm(samples, OptionalDouble.empty())));
+        return PoolEntry.of(Query.of("a", "x"), samples);
     }
 
     private Pool read(String content) throws IOException {
