@@ -1,0 +1,43 @@
+package dev.hone.reward;
+
+import dev.hone.core.HoneException;
+import dev.hone.lm.Completion;
+import dev.hone.lm.Query;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Grades answers. The same query and text always get the same number, whatever is graded beside them and in which order. Safe
+ * for use by several threads.
+ */
+public non-sealed interface Reward extends Judge {
+    /**
+     * Grades completions of one query.
+     *
+     * @param completions any number, none included; their text may be empty
+     * @return one finite number a completion, in order, within the range of {@link #traits()}
+     * @throws HoneException if the query lacks a reference that is needed, or a grader outside this process fails
+     */
+    double[] score(Query query, List<Completion> completions);
+
+    /**
+     * Says before the work begins whether every query can be graded.
+     *
+     * @param source where the queries are from, for the error: a file
+     * @throws HoneException naming the first query that can't be graded and why
+     */
+    default void requireGradable(String source, Collection<Query> queries) {
+        if (!traits().needsReference()) {
+            return;
+        }
+        for (Query query : queries) {
+            if (query.reference().isEmpty()) {
+                throw new HoneException(
+                        source + ": the query '" + query.id() + "' has no 'reference', which the reward '" + name()
+                                + "' compares with.",
+                        "add references (for a pool: --references FILE), or choose a reward that needs none; "
+                                + "'hone rewards' lists them");
+            }
+        }
+    }
+}
