@@ -1,0 +1,138 @@
+package dev.hone.tensor;
+
+import static dev.hone.tensor.Native.call;
+
+import org.bytedeco.pytorch.DoubleOptional;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/** The operations networks are made of, as pure functions; what has parameters gets them as arguments. */
+public final class Functional {
+    private Functional() {}
+
+    /** Rectifier: negative values become 0. */
+    public static Tensor relu(Tensor x) {
+        return call("relu", () -> torch.relu(x.handle()), x);
+    }
+
+    /** Gaussian error linear unit, exact form. */
+    public static Tensor gelu(Tensor x) {
+        return call("gelu", () -> torch.gelu(x.handle()), x);
+    }
+
+    /** Gaussian error linear unit in the tanh form of GPT-2 ({@code gelu_new}). */
+    public static Tensor geluTanh(Tensor x) {
+        return call("geluTanh", () -> torch.gelu(x.handle(), "tanh"), x);
+    }
+
+    /** {@code x * sigmoid(x)}, also called swish. */
+    public static Tensor silu(Tensor x) {
+        return call("silu", () -> torch.silu(x.handle()), x);
+    }
+
+    public static Tensor sigmoid(Tensor x) {
+        return call("sigmoid", () -> torch.sigmoid(x.handle()), x);
+    }
+
+    public static Tensor tanh(Tensor x) {
+        return call("tanh", () -> torch.tanh(x.handle()), x);
+    }
+
+    /** {@code log(1 + exp(x))}: any number to a positive one. */
+    public static Tensor softplus(Tensor x) {
+        return call("softplus", () -> torch.softplus(x.handle()), x);
+    }
+
+    public static Tensor softmax(Tensor x, int dim) {
+        return call("softmax", () -> x.handle().softmax(dim), x);
+    }
+
+    public static Tensor logSoftmax(Tensor x, int dim) {
+        return call("logSoftmax", () -> x.handle().log_softmax(dim), x);
+    }
+
+    /** [.., in] times a weight [out, in]: [.., out]. */
+    public static Tensor linear(Tensor x, Tensor weight) {
+        return call("linear", () -> torch.linear(x.handle(), weight.handle()), x, weight);
+    }
+
+    /** [.., in] times a weight [out, in] plus a bias [out]: [.., out]. */
+    public static Tensor linear(Tensor x, Tensor weight, Tensor bias) {
+        return call(
+                "linear",
+                () -> torch.linear(x.handle(), weight.handle(), new TensorOptional(bias.handle())),
+                x,
+                weight,
+                bias);
+    }
+
+    /** Rows of a table [entries, width] for int64 ids [..]: [.., width]. */
+    public static Tensor embedding(Tensor table, Tensor ids) {
+        return call("embedding", () -> torch.embedding(table.handle(), ids.handle()), table, ids);
+    }
+
+    /** Divides the last dimension by its root mean square and multiplies by a weight (Zhang, Sennrich 2019). */
+    public static Tensor rmsNorm(Tensor x, Tensor weight, double epsilon) {
+        return call(
+                "rmsNorm",
+                () -> torch.rms_norm(
+                        x.handle(), weight.shape(), new TensorOptional(weight.handle()), new DoubleOptional(epsilon)),
+                x,
+                weight);
+    }
+
+    /** Gives the last dimension mean 0 and variance 1, then scales and shifts it (Ba, Kiros, Hinton 2016). */
+    public static Tensor layerNorm(Tensor x, Tensor weight, Tensor bias, double epsilon) {
+        return call(
+                "layerNorm",
+                () -> torch.layer_norm(
+                        x.handle(),
+                        weight.shape(),
+                        new TensorOptional(weight.handle()),
+                        new TensorOptional(bias.handle()),
+                        epsilon,
+                        false),
+                x,
+                weight,
+                bias);
+    }
+
+    /**
+     * Scaled dot-product attention where position i sees positions 0 to i.
+     *
+     * @param query [batch, heads, time, dim]
+     * @param key [batch, groups, time, dim]; heads must be a multiple of groups, which share keys in order
+     * @param value [batch, groups, time, dim]
+     * @return [batch, heads, time, dim]
+     */
+    public static Tensor causalAttention(Tensor query, Tensor key, Tensor value) {
+        return call(
+                "causalAttention",
+                () -> torch.scaled_dot_product_attention(
+                        query.handle(),
+                        key.handle(),
+                        value.handle(),
+                        new TensorOptional(),
+                        0.0,
+                        true,
+                        new DoubleOptional(),
+                        true),
+                query,
+                key,
+                value);
+    }
+
+    /** Mean negative log-likelihood, in nats, of int64 classes [n] under logits [n, classes]. */
+    public static Tensor crossEntropy(Tensor logits, Tensor classes) {
+        return call("crossEntropy", () -> torch.cross_entropy_loss(logits.handle(), classes.handle()), logits, classes);
+    }
+
+    /** Mean binary cross-entropy, in nats, of targets in [0, 1] under logits of the same shape. */
+    public static Tensor binaryCrossEntropy(Tensor logits, Tensor targets) {
+        return call(
+                "binaryCrossEntropy",
+                () -> torch.binary_cross_entropy_with_logits(logits.handle(), targets.handle()),
+                logits,
+                targets);
+    }
+}
