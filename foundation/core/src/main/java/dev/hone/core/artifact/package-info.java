@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.core.artifact;
+
+import org.jspecify.annotations.NullMarked;

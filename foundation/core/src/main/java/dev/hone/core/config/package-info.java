@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.core.config;
+
+import org.jspecify.annotations.NullMarked;

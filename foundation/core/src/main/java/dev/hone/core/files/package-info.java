@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.core.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,164 @@
+package dev.hone.core.run;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.config.ConfigFile;
+import dev.hone.core.files.AtomicFile;
+import dev.hone.core.files.AtomicFolder;
+import dev.hone.core.files.FileErrors;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Decides between continuing a run and starting one. The decision is made under a lock on the folder of all runs, so that the
+ * same command typed twice at once starts one run and is refused once.
+ */
+final class RunStart {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Path runs;
+    private final RunSpec spec;
+    private final boolean fresh;
+
+    RunStart(Path runs, RunSpec spec, boolean fresh) {
+        this.runs = runs;
+        this.spec = spec;
+        this.fresh = fresh;
+    }
+
+    Run start() {
+        try {
+            Files.createDirectories(runs);
+            try (RunLock _ = RunLock.await(runs)) {
+                List<RunInfo> known = new Runs(runs).list();
+                refuseSameOut(known);
+                Optional<RunInfo> same = fresh ? Optional.empty() : toContinue(known);
+                if (same.isPresent()) {
+                    return resume(same.get().folder(), spec);
+                }
+                refuseExistingOut(spec);
+                return create();
+            }
+        } catch (IOException e) {
+            throw FileErrors.writing(runs, e);
+        }
+    }
+
+    /** Takes over a run's folder. The given spec is today's: its command and permission to overwrite may be new. */
+    static Run resume(Path folder, RunSpec spec) {
+        try {
+            RunLock lock = RunLock.take(folder)
+                    .orElseThrow(() -> inUse(folder.getFileName().toString()));
+            Store store = openOrRelease(folder, lock);
+            Run run = new Run(folder, spec, true, lock, store);
+            try {
+                if (!run.published()) {
+                    refuseExistingOut(spec);
+                }
+                new RunTable(store).open();
+                run.event("resumed");
+                return run;
+            } catch (RuntimeException e) {
+                run.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw FileErrors.writing(folder, e);
+        }
+    }
+
+    /** What stands at OUT is refused before the work and not after it. */
+    private static void refuseExistingOut(RunSpec spec) {
+        spec.out().ifPresent(out -> {
+            if (Files.isDirectory(out)) {
+                AtomicFolder.refuseExisting(out, spec.overwrite());
+            } else {
+                AtomicFile.refuseExisting(out, spec.overwrite());
+            }
+        });
+    }
+
+    private void refuseSameOut(List<RunInfo> known) {
+        known.stream()
+                .filter(run -> run.state() == RunState.RUNNING
+                        && spec.out().isPresent()
+                        && run.spec().out().equals(spec.out()))
+                .findFirst()
+                .ifPresent(run -> {
+                    throw inUse(run.id());
+                });
+    }
+
+    private Optional<RunInfo> toContinue(List<RunInfo> known) {
+        List<RunInfo> unfinished = known.stream().filter(RunInfo::unfinished).toList();
+        Optional<RunInfo> same =
+                unfinished.stream().filter(run -> run.spec().sameAs(spec)).findFirst();
+        if (same.isEmpty() && spec.out().isPresent()) {
+            unfinished.stream()
+                    .filter(run -> run.spec().sameButInputs(spec))
+                    .findFirst()
+                    .ifPresent(this::refuseChanged);
+        }
+        return same;
+    }
+
+    private void refuseChanged(RunInfo run) {
+        String role = spec.changedInputs(run.spec()).getFirst();
+        RunSpec.Input now = spec.inputs().get(role);
+        throw new HoneException(
+                "The input " + role + " (" + now.place() + ") changed since run " + run.id() + ", which is "
+                        + run.state().text() + ".",
+                "put the old file back to continue that run, or add --fresh to start anew with this one");
+    }
+
+    private Run create() throws IOException {
+        Path folder = newFolder();
+        RunLock lock = RunLock.take(folder)
+                .orElseThrow(() -> inUse(folder.getFileName().toString()));
+        Map<String, String> options = new TreeMap<>(spec.config());
+        options.put("seed", Long.toString(spec.seed()));
+        ConfigFile.write(
+                folder.resolve("config.yaml"), "hone " + spec.verb() + "; feed back with --config", options, true);
+        Store store = openOrRelease(folder, lock);
+        new RunTable(store).create(spec);
+        return new Run(folder, spec, false, lock, store);
+    }
+
+    /** A folder named by the second and a few letters; making it is what claims the name. */
+    private Path newFolder() throws IOException {
+        long salt = System.nanoTime() ^ (ProcessHandle.current().pid() << 20);
+        while (true) {
+            String letters = Integer.toString((int) Math.floorMod(salt++ * 2_654_435_761L, 36 * 36 * 36 * 36), 36);
+            String id = TIME.format(Instant.now()) + "-" + "0".repeat(4 - letters.length()) + letters;
+            try {
+                return Files.createDirectory(runs.resolve(id));
+            } catch (FileAlreadyExistsException _) {
+                // taken in the same second: try the next letters
+            }
+        }
+    }
+
+    private static Store openOrRelease(Path folder, RunLock lock) {
+        try {
+            return Store.write(folder.resolve(RunTable.DATABASE));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static HoneException inUse(String id) {
+        return new HoneException(
+                "Run " + id + " is being worked on by another process.", "wait for it to end, or stop it first");
+    }
+}

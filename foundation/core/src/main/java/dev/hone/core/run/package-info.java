@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hone.core.run;
+
+import org.jspecify.annotations.NullMarked;

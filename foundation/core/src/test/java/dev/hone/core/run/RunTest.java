@@ -1,0 +1,200 @@
+package dev.hone.core.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.config.ConfigFile;
+import dev.hone.core.files.LineWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+    @TempDir
+    Path folder;
+
+    private Path runs;
+    private Path queries;
+    private Path out;
+
+    @BeforeEach
+    void places() throws IOException {
+        runs = folder.resolve("runs");
+        queries = Files.writeString(folder.resolve("queries.jsonl"), "{}\n");
+        out = folder.resolve("pool.jsonl");
+    }
+
+    private RunSpec spec() {
+        return RunSpec.of("budget sample", 7)
+                .withConfig(Map.of("n", "64", "temperature", "0.7"))
+                .withInput("queries", queries)
+                .withOut(out, false)
+                .withCommand(List.of("budget", "sample", "queries.jsonl"));
+    }
+
+    @Test
+    void theSameCommandContinuesAnInterruptedRun() {
+        String id;
+        try (Run run = Run.start(runs, spec(), false)) {
+            id = run.id();
+            run.items("answer").put("q1", Map.of("text", "42"));
+        }
+        assertEquals(RunState.INTERRUPTED, new Runs(runs).find("last").state());
+        try (Run run = Run.start(runs, spec(), false)) {
+            assertEquals(id, run.id());
+            assertTrue(run.resumed());
+            assertEquals(
+                    "42",
+                    run.items("answer").get("q1").orElseThrow().get("text").stringValue());
+        }
+    }
+
+    @Test
+    void aFailedRunIsContinuedToo() {
+        String id;
+        try (Run run = Run.start(runs, spec(), false)) {
+            id = run.id();
+            run.failed(new HoneException("The endpoint is down.", "wait"));
+        }
+        RunInfo info = new Runs(runs).find(id);
+        assertEquals(RunState.FAILED, info.state());
+        assertEquals("The endpoint is down.\nMaybe wait.", info.error().orElseThrow());
+        try (Run run = Run.start(runs, spec(), false)) {
+            assertEquals(id, run.id());
+            RunInfo again = new Runs(runs).find(id);
+            assertEquals(RunState.RUNNING, again.state());
+            assertTrue(again.error().isEmpty());
+        }
+    }
+
+    @Test
+    void aFinishedRunIsNotContinued() {
+        String id;
+        RunSpec withoutOut = RunSpec.of("demo", 1);
+        try (Run run = Run.start(runs, withoutOut, false)) {
+            id = run.id();
+            run.done();
+        }
+        RunInfo info = new Runs(runs).find(id);
+        assertEquals(RunState.DONE, info.state());
+        assertTrue(info.ended().isPresent());
+        try (Run run = Run.start(runs, withoutOut, false)) {
+            assertNotEquals(id, run.id());
+            assertFalse(run.resumed());
+        }
+        assertThrows(HoneException.class, () -> Run.resume(info));
+    }
+
+    @Test
+    void freshStartsAnew() {
+        String id;
+        try (Run run = Run.start(runs, spec(), false)) {
+            id = run.id();
+        }
+        try (Run run = Run.start(runs, spec(), true)) {
+            assertNotEquals(id, run.id());
+        }
+        assertEquals(2, new Runs(runs).list().size());
+    }
+
+    @Test
+    void anotherSeedOrOptionIsAnotherRun() {
+        String id;
+        try (Run run = Run.start(runs, spec(), false)) {
+            id = run.id();
+        }
+        try (Run run = Run.start(runs, spec().withConfig(Map.of("n", "32")), false)) {
+            assertNotEquals(id, run.id());
+        }
+    }
+
+    @Test
+    void aChangedInputIsAnErrorThatNamesItAndFresh() throws IOException {
+        Run.start(runs, spec(), false).close();
+        Files.writeString(queries, "{\"id\": 1}\n");
+        HoneException e = assertThrows(HoneException.class, () -> Run.start(runs, spec(), false));
+        assertTrue(e.problem().contains("queries"), e.problem());
+        assertTrue(e.problem().contains("changed"), e.problem());
+        assertTrue(e.advice().contains("--fresh"), e.advice());
+        Run.start(runs, spec(), true).close();
+    }
+
+    @Test
+    void oneRunIsWorkedOnOnce() {
+        try (Run run = Run.start(runs, spec(), false)) {
+            HoneException e = assertThrows(HoneException.class, () -> Run.start(runs, spec(), false));
+            assertTrue(e.problem().contains(run.id()), e.problem());
+            assertEquals(RunState.RUNNING, new Runs(runs).find("last").state());
+            // looking at it must not have freed it
+            assertThrows(HoneException.class, () -> Run.start(runs, spec(), true));
+        }
+    }
+
+    @Test
+    void anExistingOutIsRefusedBeforeTheWork() throws IOException {
+        Files.writeString(out, "precious");
+        HoneException e = assertThrows(HoneException.class, () -> Run.start(runs, spec(), false));
+        assertTrue(e.advice().contains("--overwrite"), e.advice());
+        assertTrue(new Runs(runs).list().isEmpty());
+        Run.start(runs, spec().withOut(out, true), false).close();
+    }
+
+    @Test
+    void aRunKilledBetweenItsOutputAndItsEndGoesOn() throws IOException {
+        try (Run run = Run.start(runs, spec(), false)) {
+            write(run);
+        }
+        try (Run run = Run.start(runs, spec(), false)) {
+            assertTrue(run.resumed());
+            write(run);
+            run.done();
+        }
+        assertEquals("answer\n", Files.readString(out));
+    }
+
+    @Test
+    void somebodyElsesFileAtOutIsNotMistakenForTheRunsOwn() throws IOException {
+        try (Run run = Run.start(runs, spec(), false)) {
+            write(run);
+        }
+        Files.writeString(out, "precious");
+        assertThrows(HoneException.class, () -> Run.start(runs, spec(), false));
+        assertEquals("precious", Files.readString(out));
+    }
+
+    private static void write(Run run) {
+        try (LineWriter writer = LineWriter.to(run.output())) {
+            writer.write("answer");
+            writer.commit();
+        }
+    }
+
+    @Test
+    void theConfigCanBeFedBack() {
+        try (Run run = Run.start(runs, spec(), false)) {
+            ConfigFile config = ConfigFile.read(run.folder().resolve("config.yaml"));
+            assertEquals(Map.of("n", "64", "temperature", "0.7", "seed", "7"), config.texts());
+        }
+    }
+
+    @Test
+    void theStoreRemembersWhatTheRunWas() {
+        RunSpec spec = spec();
+        try (Run run = Run.start(runs, spec, false)) {
+            RunInfo info = new Runs(runs).find(run.id());
+            assertEquals(spec, info.spec());
+            assertEquals("25", info.versions().get("java").substring(0, 2));
+            assertEquals(
+                    List.of("budget", "sample", "queries.jsonl"), info.spec().command());
+        }
+    }
+}
