@@ -138,7 +138,7 @@ final class RunStart {
     private Path newFolder() throws IOException {
         long salt = System.nanoTime() ^ (ProcessHandle.current().pid() << 20);
         while (true) {
-            String letters = Integer.toString((int) Math.floorMod(salt++ * 2_654_435_761L, 36 * 36 * 36 * 36), 36);
+            String letters = Integer.toString(Math.floorMod(salt++ * 2_654_435_761L, 36 * 36 * 36 * 36), 36);
             String id = TIME.format(Instant.now()) + "-" + "0".repeat(4 - letters.length()) + letters;
             try {
                 return Files.createDirectory(runs.resolve(id));
