@@ -89,13 +89,12 @@ public record RunSpec(
                 && inputs.keySet().equals(other.inputs.keySet());
     }
 
-    /** The roles whose content differs from {@code other}'s. */
-    List<String> changedInputs(RunSpec other) {
+    /** This spec's inputs whose content differs from that of {@code other}'s input of the same role. */
+    List<Map.Entry<String, Input>> changedInputs(RunSpec other) {
         return inputs.entrySet().stream()
                 .filter(e -> !Optional.ofNullable(other.inputs.get(e.getKey()))
                         .map(Input::sha256)
                         .equals(Optional.of(e.getValue().sha256())))
-                .map(Map.Entry::getKey)
                 .toList();
     }
 }

@@ -113,11 +113,11 @@ final class RunStart {
     }
 
     private void refuseChanged(RunInfo run) {
-        String role = spec.changedInputs(run.spec()).getFirst();
-        RunSpec.Input now = spec.inputs().get(role);
+        Map.Entry<String, RunSpec.Input> changed =
+                spec.changedInputs(run.spec()).getFirst();
         throw new HoneException(
-                "The input " + role + " (" + now.place() + ") changed since run " + run.id() + ", which is "
-                        + run.state().text() + ".",
+                "The input " + changed.getKey() + " (" + changed.getValue().place() + ") changed since run " + run.id()
+                        + ", which is " + run.state().text() + ".",
                 "put the old file back to continue that run, or add --fresh to start anew with this one");
     }
 
