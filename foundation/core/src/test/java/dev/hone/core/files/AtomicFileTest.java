@@ -27,7 +27,7 @@ class AtomicFileTest {
             file.commit();
         }
         assertEquals("x", Files.readString(target));
-        assertEquals(List.of("out.txt"), names(target.getParent()));
+        assertEquals(List.of("out.txt"), names(folder.resolve("sub")));
     }
 
     @Test
