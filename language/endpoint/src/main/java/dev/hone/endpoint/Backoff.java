@@ -1,0 +1,38 @@
+package dev.hone.endpoint;
+
+import dev.hone.core.Seeds;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How long to wait before a call is tried again: doubled each time up to a cap, and between half of that and all of it by
+ * chance, so that calls which failed together do not come back together. The chance comes from the sample's own seeds.
+ *
+ * @param first the longest wait before the first new attempt
+ * @param cap the longest wait that is not the server's wish
+ * @param longestWish the longest wait that a server may ask for by {@code Retry-After}
+ */
+public record Backoff(Duration first, Duration cap, Duration longestWish) {
+    public static final Backoff DEFAULT =
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(120));
+
+    public Backoff {
+        if (first.isNegative() || cap.compareTo(first) < 0 || longestWish.isNegative()) {
+            throw new IllegalArgumentException("backoff of " + first + " to " + cap + ", wishes to " + longestWish);
+        }
+    }
+
+    /**
+     * The wait before attempt {@code attempt + 1}.
+     *
+     * @param attempt how many attempts have failed, at least 1
+     * @param wish what the server asked for
+     */
+    Duration delay(int attempt, Optional<Duration> wish, Seeds seeds) {
+        double grown = Math.min(first.toMillis() * Math.pow(2, attempt - 1), cap.toMillis());
+        Duration own = Duration.ofMillis(Math.round(grown * (0.5 + 0.5 * seeds.uniform(attempt))));
+        Duration wished =
+                wish.map(w -> w.compareTo(longestWish) > 0 ? longestWish : w).orElse(Duration.ZERO);
+        return own.compareTo(wished) > 0 ? own : wished;
+    }
+}

@@ -1,0 +1,274 @@
+package dev.hone.endpoint;
+
+import static dev.hone.endpoint.RawServer.bytes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hone.core.Listener;
+import dev.hone.core.Seeds;
+import dev.hone.endpoint.EndpointException.Cut;
+import dev.hone.endpoint.EndpointException.Malformed;
+import dev.hone.endpoint.EndpointException.Refused;
+import dev.hone.endpoint.EndpointException.TimedOut;
+import dev.hone.lm.Completion;
+import dev.hone.lm.GenerationRequest;
+import dev.hone.lm.Query;
+import dev.hone.lm.SamplingOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the network can do to a call, on real sockets. */
+@Timeout(20)
+class MisbehavingServerTest {
+    private static final EndpointOptions SHORT =
+            ScriptedServer.quick().withTimeout(Duration.ofMillis(250)).withRetries(0, Backoff.DEFAULT);
+    private static final String GOOD = ScriptedServer.good(1, 7).toString();
+
+    private static List<Completion> one(EndpointAddress address, EndpointOptions options) {
+        try (EndpointModel model = EndpointModel.open(address, options, Listener.NONE)) {
+            return model.generate(request());
+        }
+    }
+
+    private static GenerationRequest request() {
+        return new GenerationRequest(Query.of("q", "hello"), 0, 1, SamplingOptions.DEFAULT, Seeds.of(1));
+    }
+
+    private static String withLength(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + bytes(body).length + "\r\n\r\n"
+                + body;
+    }
+
+    @Test
+    void aPortWithoutAServerIsRefusedAtOnceAndNamed() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        EndpointAddress nobody = EndpointAddress.parse("http://127.0.0.1:" + port + "/v1#m");
+        // were it retried, the default backoff would take seconds
+        EndpointOptions patient = EndpointOptions.DEFAULT;
+        long start = System.nanoTime();
+        Refused refused = assertThrows(Refused.class, () -> one(nobody, patient));
+        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(refused.getMessage().contains("127.0.0.1:" + port), refused.getMessage());
+    }
+
+    @Test
+    void anUnknownHostIsRefused() {
+        EndpointAddress nowhere = EndpointAddress.parse("http://no-such-host.invalid:9/v1#m");
+        assertThrows(Refused.class, () -> one(nowhere, EndpointOptions.DEFAULT));
+    }
+
+    @Test
+    void aServerThatTakesTheCallAndStaysSilentTimesOutAndIsHungUpOn() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (RawServer silent = new RawServer((connection, out, n) -> {
+            if (connection.getInputStream().read() < 0) {
+                hungUp.countDown();
+            }
+        })) {
+            try (EndpointModel model = EndpointModel.open(silent.address(), SHORT, Listener.NONE)) {
+                TimedOut e = assertThrows(TimedOut.class, () -> model.generate(request()));
+                assertFalse(e.connecting());
+                assertTrue(e.getMessage().contains("did not answer within 0.25 s"), e.getMessage());
+                assertTrue(hungUp.await(5, TimeUnit.SECONDS), "the connection stays open");
+            }
+        }
+    }
+
+    @Test
+    void aServerThatStallsWithinItsAnswerTimesOutAndIsHungUpOn() throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        try (RawServer stalling = new RawServer((connection, out, n) -> {
+            out.write(bytes(withLength(GOOD).substring(0, 120)));
+            out.flush();
+            if (connection.getInputStream().read() < 0) {
+                hungUp.countDown();
+            }
+        })) {
+            try (EndpointModel model = EndpointModel.open(stalling.address(), SHORT, Listener.NONE)) {
+                TimedOut e = assertThrows(TimedOut.class, () -> model.generate(request()));
+                assertTrue(e.getMessage().contains("began to answer"), e.getMessage());
+                assertTrue(hungUp.await(5, TimeUnit.SECONDS), "the connection stays open");
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatDripsIsHeldToTheTimeoutAsAWhole() {
+        try (RawServer dripping = new RawServer((connection, out, n) -> {
+            out.write(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"));
+            for (int i = 0; i < 1000; i++) {
+                out.write(bytes("1\r\n \r\n"));
+                out.flush();
+                Thread.sleep(20);
+            }
+        })) {
+            assertThrows(TimedOut.class, () -> one(dripping.address(), SHORT));
+        }
+    }
+
+    @Test
+    void aConnectionDroppedWithinTheBodySaysHowFarItCame() {
+        try (RawServer dropping = new RawServer((connection, out, n) -> {
+            String whole = withLength(GOOD);
+            out.write(bytes(whole.substring(0, whole.length() - 40)));
+        })) {
+            Cut e = assertThrows(Cut.class, () -> one(dropping.address(), SHORT));
+            assertTrue(e.getMessage().contains("after " + (bytes(GOOD).length - 40) + " bytes"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aChunkedBodyWithoutItsLastChunkIsCut() {
+        try (RawServer dropping = new RawServer((connection, out, n) ->
+                out.write(bytes("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"cho\r\n")))) {
+            assertThrows(Cut.class, () -> one(dropping.address(), SHORT));
+        }
+    }
+
+    @Test
+    void aConnectionDroppedOrResetBeforeTheAnswerIsCut() {
+        try (RawServer dropping = new RawServer((connection, out, n) -> {})) {
+            Cut e = assertThrows(Cut.class, () -> one(dropping.address(), SHORT));
+            assertTrue(e.getMessage().contains("before it answered"), e.getMessage());
+        }
+        try (RawServer resetting = new RawServer((connection, out, n) -> connection.setSoLinger(true, 0))) {
+            assertThrows(Cut.class, () -> one(resetting.address(), SHORT));
+        }
+    }
+
+    @Test
+    void aDroppedConnectionIsTriedAgain() {
+        try (RawServer shaky = new RawServer((connection, out, n) -> {
+            if (n <= 2) {
+                out.write(bytes(withLength(GOOD).substring(0, 100)));
+            } else {
+                out.write(bytes(withLength(GOOD)));
+            }
+        })) {
+            assertEquals(
+                    "text 7 0",
+                    one(shaky.address(), ScriptedServer.quick()).getFirst().text());
+            assertEquals(3, shaky.connections());
+        }
+    }
+
+    @Test
+    void truncatedJsonInACompleteBodyIsCut() {
+        String half = GOOD.substring(0, GOOD.length() / 2);
+        try (RawServer truncating = new RawServer((connection, out, n) -> out.write(bytes(withLength(half))))) {
+            Cut e = assertThrows(Cut.class, () -> one(truncating.address(), SHORT));
+            assertTrue(e.getMessage().contains("stops half-way"), e.getMessage());
+        }
+    }
+
+    @Test
+    void aTooShortContentLengthIsCutToo() {
+        String lying = withLength(GOOD).replaceFirst("Content-Length: \\d+", "Content-Length: 30");
+        try (RawServer server = new RawServer((connection, out, n) -> out.write(bytes(lying)))) {
+            assertThrows(Cut.class, () -> one(server.address(), SHORT));
+        }
+    }
+
+    @Test
+    void aBodyThatEndsWithTheConnectionIsFine() {
+        try (RawServer old =
+                new RawServer((connection, out, n) -> out.write(bytes("HTTP/1.0 200 OK\r\n\r\n" + GOOD)))) {
+            assertEquals("text 7 0", one(old.address(), SHORT).getFirst().text());
+        }
+    }
+
+    @Test
+    void somethingThatIsNotHttpIsMalformed() {
+        try (RawServer ssh = new RawServer((connection, out, n) -> out.write(bytes("SSH-2.0-OpenSSH_9.6\r\n\r\n")))) {
+            Malformed e = assertThrows(Malformed.class, () -> one(ssh.address(), SHORT));
+            assertTrue(e.getMessage().contains("does not speak HTTP"), e.getMessage());
+        }
+    }
+
+    @Test
+    void headersWithoutEndAreRefused() {
+        try (RawServer endless = new RawServer((connection, out, n) -> {
+            out.write(bytes("HTTP/1.1 200 OK\r\n"));
+            byte[] header = bytes("X: " + "y".repeat(8000) + "\r\n");
+            for (int i = 0; i < 1000; i++) {
+                out.write(header);
+            }
+        })) {
+            EndpointOptions patient = SHORT.withTimeout(Duration.ofSeconds(5));
+            assertThrows(Malformed.class, () -> one(endless.address(), patient));
+        }
+    }
+
+    @Test
+    void aHugeBodyIsGivenUpAtTheLimit() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        EndpointOptions small = SHORT.withTimeout(Duration.ofSeconds(5)).withMaxResponseBytes(100_000);
+        try (RawServer huge = new RawServer((connection, out, n) -> {
+            out.write(bytes("HTTP/1.1 200 OK\r\n\r\n"));
+            byte[] chunk = bytes("[".repeat(10_000));
+            try {
+                for (int i = 0; i < 100_000; i++) {
+                    out.write(chunk);
+                }
+            } finally {
+                stopped.countDown();
+            }
+        })) {
+            try (EndpointModel model = EndpointModel.open(huge.address(), small, Listener.NONE)) {
+                Malformed e = assertThrows(Malformed.class, () -> model.generate(request()));
+                assertTrue(e.getMessage().contains("more than 100,000 bytes"), e.getMessage());
+                assertTrue(stopped.await(5, TimeUnit.SECONDS), "the server may go on sending");
+            }
+        }
+    }
+
+    @Test
+    void httpsAgainstAPlainServerSaysSo() {
+        try (RawServer plain = new RawServer(false, (connection, out, n) -> {
+            connection.getInputStream().read();
+            out.write(bytes("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+        })) {
+            EndpointAddress wrong =
+                    EndpointAddress.parse(plain.address().toString().replace("http:", "https:"));
+            Refused e = assertThrows(Refused.class, () -> one(wrong, SHORT.withTimeout(Duration.ofSeconds(5))));
+            assertTrue(e.getMessage().contains("http://"), e.getMessage());
+        }
+    }
+
+    @Test
+    void anInterruptedCallEndsAtOnceAndKeepsTheMark() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        try (RawServer silent = new RawServer((connection, out, n) -> {
+            asked.countDown();
+            connection.getInputStream().read();
+        })) {
+            EndpointOptions patient = EndpointOptions.DEFAULT;
+            CompletableFuture<Boolean> ended = new CompletableFuture<>();
+            Thread caller = Thread.ofVirtual().start(() -> {
+                try {
+                    one(silent.address(), patient);
+                } catch (EndpointException.Interrupted e) {
+                    ended.complete(Thread.currentThread().isInterrupted());
+                } catch (RuntimeException e) {
+                    ended.completeExceptionally(e);
+                }
+            });
+            assertTrue(asked.await(5, TimeUnit.SECONDS));
+            caller.interrupt();
+            assertTrue(ended.get(5, TimeUnit.SECONDS));
+        }
+    }
+}
