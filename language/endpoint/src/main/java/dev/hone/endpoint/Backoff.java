@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Backoff(Duration first, Duration cap, Duration longestWish) {
     public static final Backoff DEFAULT =
-            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofSeconds(120));
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
     public Backoff {
         if (first.isNegative() || cap.compareTo(first) < 0 || longestWish.isNegative()) {
@@ -29,7 +29,7 @@ public record Backoff(Duration first, Duration cap, Duration longestWish) {
      * @param wish what the server asked for
      */
     Duration delay(int attempt, Optional<Duration> wish, Seeds seeds) {
-        double grown = Math.min(first.toMillis() * Math.pow(2, attempt - 1), cap.toMillis());
+        double grown = Math.min(first.toMillis() * Math.pow(2, attempt - 1), (double) cap.toMillis());
         Duration own = Duration.ofMillis(Math.round(grown * (0.5 + 0.5 * seeds.uniform(attempt))));
         Duration wished =
                 wish.map(w -> w.compareTo(longestWish) > 0 ? longestWish : w).orElse(Duration.ZERO);

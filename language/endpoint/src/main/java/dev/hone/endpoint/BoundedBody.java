@@ -3,6 +3,7 @@ package dev.hone.endpoint;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +21,13 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Received> {
         TOO_LONG
     }
 
-    record Received(byte[] bytes, End end) {}
+    /**
+     * A body.
+     *
+     * @param text decoded as UTF-8; bytes that are none show as U+FFFD, since an answer is worth more than its odd letter
+     * @param length how many bytes arrived
+     */
+    record Received(String text, int length, End end) {}
 
     private final long limit;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -72,6 +79,6 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Received> {
     }
 
     private void end(End end) {
-        result.complete(new Received(bytes.toByteArray(), end));
+        result.complete(new Received(bytes.toString(StandardCharsets.UTF_8), bytes.size(), end));
     }
 }

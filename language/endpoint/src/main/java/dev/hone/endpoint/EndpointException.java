@@ -27,7 +27,6 @@ public abstract sealed class EndpointException extends HoneException {
             case Unauthorised e -> false;
             case ModelUnknown e -> false;
             case Redirected e -> false;
-            case FewerChoices e -> false;
             case Interrupted e -> false;
         };
     }
@@ -39,7 +38,6 @@ public abstract sealed class EndpointException extends HoneException {
             case Cut e -> true;
             case Malformed e -> true;
             case Interrupted e -> true;
-            case FewerChoices e -> true;
             case ServerFailed e -> false;
             case RateLimited e -> false;
             case Refused e -> false;
@@ -106,7 +104,6 @@ public abstract sealed class EndpointException extends HoneException {
         }
 
         /** How long the server asks to wait. */
-        @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
         public Optional<Duration> wish() {
             return wish;
         }
@@ -164,13 +161,6 @@ public abstract sealed class EndpointException extends HoneException {
     /** The server points elsewhere; Hone does not follow, since prompt and key would go where the user named nobody. */
     public static final class Redirected extends EndpointException {
         Redirected(String problem, String advice) {
-            super(problem, advice);
-        }
-    }
-
-    /** A good answer with fewer choices than asked for, from a server that takes {@code n}. */
-    public static final class FewerChoices extends EndpointException {
-        FewerChoices(String problem, String advice) {
             super(problem, advice);
         }
     }

@@ -3,7 +3,6 @@ package dev.hone.endpoint;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
-import dev.hone.endpoint.EndpointException.FewerChoices;
 import dev.hone.endpoint.EndpointException.Rejected;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.Completion;
@@ -108,24 +107,15 @@ public final class EndpointModel implements LanguageModel {
     @Override
     public List<Completion> generate(GenerationRequest request) {
         SortedMap<Integer, Completion> finished = new ConcurrentSkipListMap<>();
-        // a second round only where the first taught that the server ignores n; every answer brings at least one sample
+        // a second round only where the server returned fewer samples than asked for; each answer brings at least one
         while (finished.size() < request.n()) {
             Optional<HoneException> failure =
                     FanOut.run(cut(request, finished), options.concurrency(), ask -> keep(ask, finished));
             if (failure.isPresent()) {
-                throw finished.isEmpty() ? failure.get() : new PartialGeneration(finished, failure.get(), false);
-            }
-            if (finished.size() < request.n() && dialect.get().samplesPerCall() > 1) {
-                throw new PartialGeneration(finished, fewer(request, finished.size()), true);
+                throw finished.isEmpty() ? failure.get() : new PartialGeneration(failure.get(), finished);
             }
         }
         return List.copyOf(finished.values());
-    }
-
-    private FewerChoices fewer(GenerationRequest request, int came) {
-        return new FewerChoices(
-                address + " returned " + came + " of the " + request.n() + " samples asked for.",
-                "repeat the command to draw the others");
     }
 
     /** Calls for the samples that are not finished, each of consecutive indices. */

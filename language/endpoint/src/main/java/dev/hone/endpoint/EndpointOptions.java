@@ -34,7 +34,7 @@ public record EndpointOptions(
             Optional.empty(),
             false,
             8,
-            Duration.ofSeconds(120),
+            Duration.ofMinutes(2),
             5,
             Backoff.DEFAULT,
             16,

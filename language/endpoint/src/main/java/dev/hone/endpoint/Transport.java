@@ -15,7 +15,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -100,16 +99,11 @@ final class Transport implements AutoCloseable {
     private Reply whole(URI uri, HttpResponse<BoundedBody.Received> response) {
         BoundedBody.Received received = response.body();
         return switch (received.end()) {
-            case WHOLE ->
-                new Reply(
-                        response.statusCode(),
-                        response.headers(),
-                        new String(received.bytes(), StandardCharsets.UTF_8));
+            case WHOLE -> new Reply(response.statusCode(), response.headers(), received.text());
             case CUT ->
                 throw new Cut(
                         String.format(
-                                "%s dropped the connection after %,d bytes of its answer.",
-                                uri, received.bytes().length),
+                                "%s dropped the connection after %,d bytes of its answer.", uri, received.length()),
                         "look into the server's log");
             case TOO_LONG ->
                 throw new Malformed(

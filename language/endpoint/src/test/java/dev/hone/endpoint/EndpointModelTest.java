@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
-import dev.hone.endpoint.EndpointException.FewerChoices;
 import dev.hone.endpoint.EndpointException.Malformed;
 import dev.hone.endpoint.EndpointException.ServerFailed;
 import dev.hone.endpoint.ScriptedServer.Answer;
@@ -149,18 +148,28 @@ class EndpointModelTest {
     }
 
     @Test
-    void fewerChoicesThanAskedForAreHandedOverAndRemembered() {
+    void fewerChoicesThanAskedForAreKeptTheOthersAskedForAndTheServersMostRemembered() {
         try (ScriptedServer server = new ScriptedServer((r, n) ->
                         Answer.json(good(Math.min(3, r.path("n").asInt(1)), n)));
                 EndpointModel model = model(server, quick())) {
+            List<Completion> came = model.generate(samples(20, 8, SamplingOptions.DEFAULT));
+            assertEquals(8, new HashSet<>(texts(came)).size());
+            assertEquals(
+                    List.of("text 1 0", "text 1 1", "text 1 2"), texts(came).subList(0, 3));
+            assertEquals(3, server.requests().size());
+            assertEquals(3, model.capabilities().samplesPerCall());
+        }
+    }
+
+    @Test
+    void whatCameOfAnAnswerThatWasTooShortOutlivesTheNextFailure() {
+        try (ScriptedServer server = new ScriptedServer(
+                        (r, n) -> n == 1 ? Answer.json(good(3, n)) : Answer.of(200, "<html>gone</html>"));
+                EndpointModel model = model(server, quick())) {
             PartialGeneration part = assertThrows(
                     PartialGeneration.class, () -> model.generate(samples(20, 8, SamplingOptions.DEFAULT)));
-            assertEquals(Set.of(20, 21, 22), part.finished().keySet());
-            assertTrue(part.worthAskingOn());
-            assertTrue(part.reason() instanceof FewerChoices);
-            assertEquals(3, model.capabilities().samplesPerCall());
-            assertEquals(
-                    5, model.generate(samples(23, 5, SamplingOptions.DEFAULT)).size());
+            assertEquals(Set.of(20, 21, 22), part.completions().keySet());
+            assertTrue(part.failure() instanceof Malformed);
         }
     }
 
@@ -179,10 +188,10 @@ class EndpointModelTest {
                 EndpointModel model =
                         model(server, quick().withSamplesPerCall(1).withConcurrency(1))) {
             PartialGeneration part = assertThrows(PartialGeneration.class, () -> model.generate(samples(6)));
-            assertEquals(Set.of(0, 1), part.finished().keySet());
-            assertEquals("text 2 0", part.finished().get(1).text());
-            assertFalse(part.worthAskingOn());
-            assertTrue(part.getMessage().contains("the prompt displeases"), part.getMessage());
+            assertEquals(Set.of(0, 1), part.completions().keySet());
+            assertEquals(
+                    "text 2 0", texts(List.copyOf(part.completions().values())).get(1));
+            assertTrue(part.problem().contains("the prompt displeases"), part.problem());
             assertEquals(3, server.requests().size(), "calls not yet sent are dropped");
         }
     }
@@ -199,22 +208,21 @@ class EndpointModelTest {
                 EndpointModel model =
                         model(server, quick().withSamplesPerCall(1).withConcurrency(4))) {
             PartialGeneration part = assertThrows(PartialGeneration.class, () -> model.generate(samples(4)));
-            assertEquals(server.requests().size() - 1, part.finished().size());
+            assertEquals(server.requests().size() - 1, part.completions().size());
         }
     }
 
     @Test
     void aBrokenChoiceDoesNotTakeTheGoodOnesWithIt() {
         try (ScriptedServer server = new ScriptedServer((r, n) -> {
-                    ObjectNode root = good(4, 0);
-                    ((ArrayNode) root.path("choices")).set(1, "what");
+                    ObjectNode root = good(r.path("n").asInt(1), n);
+                    if (n == 1) {
+                        ((ArrayNode) root.path("choices")).set(1, "what");
+                    }
                     return Answer.json(root);
                 });
                 EndpointModel model = model(server, quick())) {
-            PartialGeneration part = assertThrows(PartialGeneration.class, () -> model.generate(samples(4)));
-            assertEquals(
-                    List.of("text 0 0", "text 0 2", "text 0 3"),
-                    texts(List.copyOf(part.finished().values())));
+            assertEquals(List.of("text 1 0", "text 1 2", "text 1 3", "text 2 0"), texts(model.generate(samples(4))));
         }
     }
 
@@ -268,7 +276,7 @@ class EndpointModelTest {
                 EndpointModel model = model(server, quick())) {
             ServerFailed e = assertThrows(ServerFailed.class, () -> model.generate(samples(1)));
             assertEquals(4, server.requests().size());
-            assertTrue(e.getMessage().contains("503 (still boom)"), e.getMessage());
+            assertTrue(e.problem().contains("503 (still boom)"), e.problem());
             assertEquals(new Spend(4, 0, 0, 0, 0), model.spent());
         }
     }

@@ -61,7 +61,7 @@ class MisbehavingServerTest {
         long start = System.nanoTime();
         Refused refused = assertThrows(Refused.class, () -> one(nobody, patient));
         assertTrue(System.nanoTime() - start < 2_000_000_000L);
-        assertTrue(refused.getMessage().contains("127.0.0.1:" + port), refused.getMessage());
+        assertTrue(refused.problem().contains("127.0.0.1:" + port), refused.problem());
     }
 
     @Test
@@ -81,7 +81,7 @@ class MisbehavingServerTest {
             try (EndpointModel model = EndpointModel.open(silent.address(), SHORT, Listener.NONE)) {
                 TimedOut e = assertThrows(TimedOut.class, () -> model.generate(request()));
                 assertFalse(e.connecting());
-                assertTrue(e.getMessage().contains("did not answer within 0.25 s"), e.getMessage());
+                assertTrue(e.problem().contains("did not answer within 0.25 s"), e.problem());
                 assertTrue(hungUp.await(5, TimeUnit.SECONDS), "the connection stays open");
             }
         }
@@ -99,7 +99,7 @@ class MisbehavingServerTest {
         })) {
             try (EndpointModel model = EndpointModel.open(stalling.address(), SHORT, Listener.NONE)) {
                 TimedOut e = assertThrows(TimedOut.class, () -> model.generate(request()));
-                assertTrue(e.getMessage().contains("began to answer"), e.getMessage());
+                assertTrue(e.problem().contains("began to answer"), e.problem());
                 assertTrue(hungUp.await(5, TimeUnit.SECONDS), "the connection stays open");
             }
         }
@@ -126,7 +126,7 @@ class MisbehavingServerTest {
             out.write(bytes(whole.substring(0, whole.length() - 40)));
         })) {
             Cut e = assertThrows(Cut.class, () -> one(dropping.address(), SHORT));
-            assertTrue(e.getMessage().contains("after " + (bytes(GOOD).length - 40) + " bytes"), e.getMessage());
+            assertTrue(e.problem().contains("after " + (bytes(GOOD).length - 40) + " bytes"), e.problem());
         }
     }
 
@@ -142,7 +142,7 @@ class MisbehavingServerTest {
     void aConnectionDroppedOrResetBeforeTheAnswerIsCut() {
         try (RawServer dropping = new RawServer((connection, out, n) -> {})) {
             Cut e = assertThrows(Cut.class, () -> one(dropping.address(), SHORT));
-            assertTrue(e.getMessage().contains("before it answered"), e.getMessage());
+            assertTrue(e.problem().contains("before it answered"), e.problem());
         }
         try (RawServer resetting = new RawServer((connection, out, n) -> connection.setSoLinger(true, 0))) {
             assertThrows(Cut.class, () -> one(resetting.address(), SHORT));
@@ -170,7 +170,7 @@ class MisbehavingServerTest {
         String half = GOOD.substring(0, GOOD.length() / 2);
         try (RawServer truncating = new RawServer((connection, out, n) -> out.write(bytes(withLength(half))))) {
             Cut e = assertThrows(Cut.class, () -> one(truncating.address(), SHORT));
-            assertTrue(e.getMessage().contains("stops half-way"), e.getMessage());
+            assertTrue(e.problem().contains("stops half-way"), e.problem());
         }
     }
 
@@ -194,7 +194,7 @@ class MisbehavingServerTest {
     void somethingThatIsNotHttpIsMalformed() {
         try (RawServer ssh = new RawServer((connection, out, n) -> out.write(bytes("SSH-2.0-OpenSSH_9.6\r\n\r\n")))) {
             Malformed e = assertThrows(Malformed.class, () -> one(ssh.address(), SHORT));
-            assertTrue(e.getMessage().contains("does not speak HTTP"), e.getMessage());
+            assertTrue(e.problem().contains("does not speak HTTP"), e.problem());
         }
     }
 
@@ -229,7 +229,7 @@ class MisbehavingServerTest {
         })) {
             try (EndpointModel model = EndpointModel.open(huge.address(), small, Listener.NONE)) {
                 Malformed e = assertThrows(Malformed.class, () -> model.generate(request()));
-                assertTrue(e.getMessage().contains("more than 100,000 bytes"), e.getMessage());
+                assertTrue(e.problem().contains("more than 100,000 bytes"), e.problem());
                 assertTrue(stopped.await(5, TimeUnit.SECONDS), "the server may go on sending");
             }
         }
@@ -244,7 +244,7 @@ class MisbehavingServerTest {
             EndpointAddress wrong =
                     EndpointAddress.parse(plain.address().toString().replace("http:", "https:"));
             Refused e = assertThrows(Refused.class, () -> one(wrong, SHORT.withTimeout(Duration.ofSeconds(5))));
-            assertTrue(e.getMessage().contains("http://"), e.getMessage());
+            assertTrue(e.advice().contains("http://"), e.advice());
         }
     }
 
