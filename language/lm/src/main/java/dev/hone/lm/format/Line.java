@@ -19,6 +19,13 @@ record Line(String place, JsonNode object) {
         return new HoneException(place + ": " + problem + ".", advice);
     }
 
+    Line requireObject() {
+        if (!object.isObject()) {
+            throw error("this is not an object but " + shown(object), "write {\"id\": …, …} on every line");
+        }
+        return this;
+    }
+
     /** The object under a key as a line of its own, for example one arm. */
     Line inside(String where, JsonNode inner) {
         return new Line(place + ", " + where, inner);

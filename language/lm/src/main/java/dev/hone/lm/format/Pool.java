@@ -1,13 +1,19 @@
 package dev.hone.lm.format;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.Json;
+import dev.hone.core.files.LineReader;
+import dev.hone.core.files.LineWriter;
 import dev.hone.lm.PoolEntry;
+import dev.hone.lm.PoolEntry.Arm;
 import dev.hone.lm.Query;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * POOL: queries and what was sampled for each, graded or not. One JSON object a line:
@@ -30,21 +36,45 @@ public record Pool(String source, List<PoolEntry> entries) {
     }
 
     /**
-     * The pool in a file.
+     * The pool in a file, plain or gzip.
      *
      * @throws HoneException naming file and line if a line is no pool entry, a reward is not finite, parallel lists differ in
      *     length, an id was used before, or there is no line at all
      */
     public static Pool read(Path file) {
-        return new Pool(file.toString(), Lines.read(file, "queries", PoolFields::read));
+        return read(LineReader.open(file));
+    }
+
+    /** The pool in an open text, for example standard input, which is then closed. */
+    public static Pool read(LineReader lines) {
+        return new Pool(lines.name(), Lines.read(lines, "queries", PoolFields::read));
     }
 
     /**
      * Writes entries, as they come, so that {@link #read} gives them back; the same entries are always the same bytes. The
-     * file appears whole or not at all.
+     * file replaces what was there, whole or not at all.
      */
     public static void write(Iterable<PoolEntry> entries, Path file) {
-        Lines.write(file, entries, PoolFields::write);
+        try (LineWriter lines = LineWriter.create(file, true)) {
+            write(entries, lines);
+        }
+    }
+
+    /** Writes and commits entries, as they come; the caller closes {@code lines}. */
+    public static void write(Iterable<PoolEntry> entries, LineWriter lines) {
+        Lines.write(lines, entries, PoolFields::write);
+    }
+
+    /** The lists of one arm, as {@link #write} writes them. */
+    public static JsonNode json(Arm arm) {
+        ObjectNode object = Json.MAPPER.createObjectNode();
+        PoolFields.writeArm(arm, object);
+        return object;
+    }
+
+    /** What {@link #json} gave, read back; {@code place} is where it was, for errors. */
+    public static Arm arm(String place, JsonNode json) {
+        return PoolFields.readArm(new Line(place, json).requireObject());
     }
 
     public List<Query> queries() {
@@ -61,7 +91,7 @@ public record Pool(String source, List<PoolEntry> entries) {
     /** This pool if every sample has a reward, else an error that names the first query without. */
     public Pool requireGraded() {
         for (PoolEntry entry : entries) {
-            for (Map.Entry<String, PoolEntry.Arm> arm : entry.arms().entrySet()) {
+            for (Map.Entry<String, Arm> arm : entry.arms().entrySet()) {
                 if (!arm.getValue().graded()) {
                     String where = arm.getKey().equals(PoolEntry.SINGLE) ? "" : " in arm '" + arm.getKey() + "'";
                     throw new HoneException(

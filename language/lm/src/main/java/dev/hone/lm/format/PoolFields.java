@@ -47,8 +47,8 @@ final class PoolFields {
         return new PoolEntry(query, arms);
     }
 
-    static void write(PoolEntry entry, ObjectNode object) {
-        QueryFields.write(entry.query(), object);
+    static ObjectNode write(PoolEntry entry) {
+        ObjectNode object = QueryFields.write(entry.query());
         Arm single = entry.arms().get(PoolEntry.SINGLE);
         if (single != null && entry.arms().size() == 1) {
             writeArm(single, object);
@@ -58,9 +58,10 @@ final class PoolFields {
             ObjectNode arms = object.putObject("arms");
             entry.arms().forEach((name, arm) -> writeArm(arm, arms.putObject(Texts.wellFormed(name))));
         }
+        return object;
     }
 
-    private static Arm readArm(Line line) {
+    static Arm readArm(Line line) {
         int n = samples(line);
         List<Sample> samples = new ArrayList<>(n);
         var rewards = line.list("rewards");
@@ -116,7 +117,7 @@ final class PoolFields {
         };
     }
 
-    private static void writeArm(Arm arm, ObjectNode object) {
+    static void writeArm(Arm arm, ObjectNode object) {
         writeList(
                 arm,
                 object,

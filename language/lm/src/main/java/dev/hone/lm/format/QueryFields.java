@@ -1,5 +1,6 @@
 package dev.hone.lm.format;
 
+import dev.hone.core.Json;
 import dev.hone.lm.Message;
 import dev.hone.lm.Query;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ final class QueryFields {
         return new Query(line.id(), messages(line), line.text("group"), line.text("reference"));
     }
 
-    static void write(Query query, ObjectNode object) {
+    static ObjectNode write(Query query) {
+        ObjectNode object = Json.MAPPER.createObjectNode();
         object.put("id", Texts.wellFormed(query.id()));
         query.group().ifPresent(group -> object.put("group", Texts.wellFormed(group)));
         List<Message> messages = query.messages();
@@ -32,6 +34,7 @@ final class QueryFields {
             }
         }
         query.reference().ifPresent(reference -> object.put("reference", Texts.wellFormed(reference)));
+        return object;
     }
 
     private static List<Message> messages(Line line) {

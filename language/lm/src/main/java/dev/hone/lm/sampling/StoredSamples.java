@@ -1,0 +1,102 @@
+package dev.hone.lm.sampling;
+
+import dev.hone.core.run.Items;
+import dev.hone.core.run.StoredItems;
+import dev.hone.lm.Completion;
+import dev.hone.lm.PoolEntry.Arm;
+import dev.hone.lm.Sample;
+import dev.hone.lm.format.Pool;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Samples as items of a run: one item for each unbroken range of indices that a call returned, with the id
+ * {@code query#first-last}. So the ids alone tell which samples there are, and a resumed run reads no sample to find out.
+ */
+final class StoredSamples implements SampleStore {
+    private final Items items;
+    private final Map<String, NavigableMap<Integer, Integer>> lastByFirst;
+
+    StoredSamples(Items items) {
+        this.items = items;
+        this.lastByFirst = ranges(items);
+    }
+
+    @Override
+    public void commit(String queryId, SortedMap<Integer, Completion> completions) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        Map<Integer, Integer> ranges = new TreeMap<>();
+        List<Sample> range = new ArrayList<>();
+        for (var entry : completions.entrySet()) {
+            int index = entry.getKey();
+            range.add(Sample.of(entry.getValue()));
+            if (!completions.containsKey(index + 1)) {
+                int first = index + 1 - range.size();
+                values.put(queryId + "#" + first + "-" + index, Pool.json(new Arm(range, OptionalDouble.empty())));
+                ranges.put(first, index);
+                range.clear();
+            }
+        }
+        items.putAll(values);
+        lastByFirst.computeIfAbsent(queryId, _ -> new ConcurrentSkipListMap<>()).putAll(ranges);
+    }
+
+    @Override
+    public SortedSet<Integer> drawn(String queryId) {
+        SortedSet<Integer> indices = new TreeSet<>();
+        rangesOf(queryId).forEach((first, last) -> {
+            for (int i = first; i <= last; i++) {
+                indices.add(i);
+            }
+        });
+        return indices;
+    }
+
+    @Override
+    public SortedMap<Integer, Completion> completions(String queryId) {
+        SortedMap<Integer, Completion> completions = new TreeMap<>();
+        read(items, queryId, rangesOf(queryId)).forEach((index, sample) -> completions.put(index, sample.completion()));
+        return completions;
+    }
+
+    private NavigableMap<Integer, Integer> rangesOf(String queryId) {
+        return lastByFirst.getOrDefault(queryId, new TreeMap<>());
+    }
+
+    /** The index ranges that are kept, by query id: last index by first. */
+    static Map<String, NavigableMap<Integer, Integer>> ranges(StoredItems items) {
+        Map<String, NavigableMap<Integer, Integer>> ranges = new ConcurrentHashMap<>();
+        for (String id : items.ids()) {
+            int hash = id.lastIndexOf('#');
+            int dash = id.lastIndexOf('-');
+            ranges.computeIfAbsent(id.substring(0, hash), _ -> new ConcurrentSkipListMap<>())
+                    .put(Integer.parseInt(id.substring(hash + 1, dash)), Integer.parseInt(id.substring(dash + 1)));
+        }
+        return ranges;
+    }
+
+    /** The samples of a query's ranges, by index. */
+    static SortedMap<Integer, Sample> read(StoredItems items, String queryId, Map<Integer, Integer> ranges) {
+        SortedMap<Integer, Sample> samples = new TreeMap<>();
+        ranges.forEach((first, last) -> {
+            String id = queryId + "#" + first + "-" + last;
+            JsonNode value = items.get(id).orElseThrow();
+            int index = first;
+            for (Sample sample : Pool.arm("item " + id, value).samples()) {
+                samples.put(index++, sample);
+            }
+        });
+        return samples;
+    }
+}
