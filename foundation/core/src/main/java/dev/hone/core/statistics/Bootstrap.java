@@ -111,6 +111,16 @@ public final class Bootstrap {
         return tails.interval(estimate, values);
     }
 
+    /**
+     * Interval around an estimate from values that a caller computed on resamples of its own, by the rules above.
+     *
+     * @param values of the statistic on every resample, in any order; at least one
+     */
+    public static Interval percentiles(double estimate, double[] values, double confidence) {
+        Tails tails = new Tails(values.length, confidence);
+        return Double.isNaN(estimate) ? Interval.UNDEFINED : tails.interval(estimate, values.clone());
+    }
+
     /** Indices of every group's items, groups in order of their labels. [groups][items of it] */
     private static int[][] members(int[] groups) {
         int[] labels = Arrays.stream(groups).sorted().distinct().toArray();

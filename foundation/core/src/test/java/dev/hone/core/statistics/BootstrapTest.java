@@ -206,4 +206,21 @@ class BootstrapTest {
         Arrays.setAll(values, i -> -Math.log1p(-seeds.uniform(i)));
         return values;
     }
+
+    @Test
+    void values_from_elsewhere_follow_the_same_rules() {
+        double[] values = new double[999];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values.length - i;
+        }
+        Interval interval = Bootstrap.percentiles(500, values, 0.95);
+        assertEquals(25, interval.low());
+        assertEquals(975, interval.high());
+        assertEquals(999, values[0], "the caller's order is left alone");
+        assertEquals(Interval.UNDEFINED, Bootstrap.percentiles(Double.NaN, values, 0.95));
+        java.util.Arrays.fill(values, 0, 30, Double.NaN);
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                Bootstrap.percentiles(500, values, 0.95).high());
+    }
 }
