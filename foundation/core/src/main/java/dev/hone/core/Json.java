@@ -22,7 +22,27 @@ public final class Json {
         return MAPPER.readTree(text);
     }
 
+    /**
+     * A value on one line. Half a surrogate pair, which a model cut in the middle of a character can leave, is written as an
+     * escape: UTF-8 has no bytes for it, and an encoder would silently put a question mark there.
+     */
     public static String write(Object value) {
-        return MAPPER.writeValueAsString(value);
+        String json = MAPPER.writeValueAsString(value);
+        StringBuilder escaped = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean pair = i + 1 < json.length() && Character.isSurrogatePair(c, json.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else {
+                escaped.append(json, copied, i).append(String.format("\\u%04x", (int) c));
+                copied = i + 1;
+            }
+        }
+        return copied == 0 ? json : escaped.append(json, copied, json.length()).toString();
     }
 }

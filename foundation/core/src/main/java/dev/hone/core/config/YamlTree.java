@@ -8,6 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,9 +27,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class YamlTree {
     private static final int LARGEST = 1 << 20;
+    private static final int DEEPEST = 20;
 
     private final Path file;
     private final SortedMap<String, ConfigEntry> entries = new TreeMap<>();
+    private int depth;
 
     private YamlTree(Path file) {
         this.file = file;
@@ -46,21 +52,35 @@ final class YamlTree {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file.toString())
                 .setCodePointLimit(LARGEST)
-                .setMaxAliasesForCollections(0) // an alias could make a small file huge, or endless
+                .setAllowNonScalarKeys(true) // refused below, where the line is known
                 .build();
         try {
+            new Parse(settings).parseString(text).forEach(this::refuseTraps);
             return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException e) {
-            String place = e.getProblemMark()
-                    .map(mark -> " line " + (mark.getLine() + 1))
-                    .orElse("");
             throw new HoneException(
-                    "Config " + file + place + ": not YAML: " + e.getProblem() + ".",
+                    "Config " + file + at(e.getProblemMark()) + ": not YAML: " + e.getProblem() + ".",
                     "a colon, quote or indent is missing there",
                     e);
         } catch (YamlEngineException e) {
             throw new HoneException(
                     "Config " + file + ": not YAML: " + e.getMessage() + ".", "the file is not a config", e);
+        }
+    }
+
+    /** Looks at the stream of events before a tree is made of it: a tree of a small file can be huge, endless or too deep. */
+    private void refuseTraps(Event event) {
+        String place = "Config " + file + at(event.getStartMark());
+        depth += switch (event.getEventId()) {
+            case MappingStart, SequenceStart -> 1;
+            case MappingEnd, SequenceEnd -> -1;
+            default -> 0;
+        };
+        if (depth > DEEPEST) {
+            throw new HoneException(place + ": more than " + DEEPEST + " levels deep.", "the file is not a config");
+        }
+        if (event instanceof AliasEvent) {
+            throw new HoneException(place + ": an alias, which configs don't have.", "write its value out");
         }
     }
 
@@ -106,6 +126,10 @@ final class YamlTree {
 
     private HoneException error(Node at, String problem, String advice) {
         return new HoneException("Config " + file + " line " + line(at) + ": " + problem + ".", advice);
+    }
+
+    private static String at(Optional<Mark> mark) {
+        return mark.map(m -> " line " + (m.getLine() + 1)).orElse("");
     }
 
     private static int line(Node node) {

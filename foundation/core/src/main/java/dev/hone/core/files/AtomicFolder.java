@@ -8,26 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * A folder that appears whole or not at all, as {@link AtomicFile} does for files. Fill {@link #folder()}, then
  * {@link #commit()}. File systems can't swap two folders in one step, so replacing one moves the old aside first: a crash in
- * that instant leaves the old under a hidden name ending in {@code .old} and loses nothing.
+ * that instant leaves the old under a hidden name ending in {@code .old}, and the same owner's next attempt puts it back.
  */
 public final class AtomicFolder implements AutoCloseable {
-    private final Path target;
-    private final Path temporary;
+    private final Path place;
+    private final Neighbour neighbour;
     private final boolean overwrite;
     private final Consumer<Path> beforeRename;
     private boolean committed;
 
-    private AtomicFolder(Path target, Path temporary, boolean overwrite, Consumer<Path> beforeRename) {
-        this.target = target;
-        this.temporary = temporary;
+    private AtomicFolder(Path place, Neighbour neighbour, boolean overwrite, Consumer<Path> beforeRename) {
+        this.place = place;
+        this.neighbour = neighbour;
         this.overwrite = overwrite;
         this.beforeRename = beforeRename;
     }
@@ -38,15 +36,17 @@ public final class AtomicFolder implements AutoCloseable {
      * @throws HoneException if the target exists and may not be overwritten
      */
     public static AtomicFolder create(Path target, boolean overwrite) {
-        return create(target, overwrite, _ -> {});
+        return create(target, overwrite, Neighbour.anyOwner(), _ -> {});
     }
 
-    /** As above; {@code beforeRename} sees the whole content, on the disk, in the instant before it appears. */
-    public static AtomicFolder create(Path target, boolean overwrite, Consumer<Path> beforeRename) {
-        refuseExisting(target, overwrite);
+    /** Begins a folder that one owner may have begun before and been killed; parameters as in {@link AtomicFile}. */
+    public static AtomicFolder create(Path target, boolean overwrite, String owner, Consumer<Path> beforeRename) {
         try {
-            Path temporary = Files.createDirectory(AtomicFile.neighbour(target.toAbsolutePath()));
-            return new AtomicFolder(target, temporary, overwrite, beforeRename);
+            Neighbour neighbour = Neighbour.of(target, owner);
+            recover(neighbour);
+            refuseExisting(target, overwrite);
+            Files.createDirectory(neighbour.temporary());
+            return new AtomicFolder(target, neighbour, overwrite, beforeRename);
         } catch (IOException e) {
             throw FileErrors.writing(target, e);
         }
@@ -64,33 +64,29 @@ public final class AtomicFolder implements AutoCloseable {
 
     /** The folder to fill. */
     public Path folder() {
-        return temporary;
+        return neighbour.temporary();
+    }
+
+    /** The name under which the folder will appear, as it was given. */
+    public Path target() {
+        return place;
     }
 
     /** Makes the folder appear under its own name, with everything in it on the disk. */
     public void commit() {
         try {
-            for (Path file : contents(temporary)) {
-                if (Files.isRegularFile(file)) {
-                    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                        channel.force(true);
-                    }
-                }
+            force(neighbour.temporary());
+            beforeRename.accept(neighbour.temporary());
+            refuseExisting(place, overwrite);
+            if (Files.exists(neighbour.target())) {
+                Files.move(neighbour.target(), neighbour.aside(), StandardCopyOption.ATOMIC_MOVE);
             }
-            beforeRename.accept(temporary);
-            refuseExisting(target, overwrite);
-            if (Files.exists(target)) {
-                Path aside = Path.of(temporary.toString().replaceAll("\\.tmp$", ".old"));
-                Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-                delete(aside);
-            } else {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            }
+            Files.move(neighbour.temporary(), neighbour.target(), StandardCopyOption.ATOMIC_MOVE);
             committed = true;
-            AtomicFile.forceFolder(target);
+            neighbour.forceRename();
+            Neighbour.delete(neighbour.aside());
         } catch (IOException e) {
-            throw FileErrors.writing(target, e);
+            throw FileErrors.writing(place, e);
         }
     }
 
@@ -98,9 +94,28 @@ public final class AtomicFolder implements AutoCloseable {
     public void close() {
         if (!committed) {
             try {
-                delete(temporary);
+                recover(neighbour);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Undoes what an attempt left half done. */
+    private static void recover(Neighbour neighbour) throws IOException {
+        Neighbour.delete(neighbour.temporary());
+        if (Files.exists(neighbour.aside()) && !Files.exists(neighbour.target())) {
+            Files.move(neighbour.aside(), neighbour.target(), StandardCopyOption.ATOMIC_MOVE);
+        }
+        Neighbour.delete(neighbour.aside());
+    }
+
+    private static void force(Path folder) throws IOException {
+        for (Path file : Neighbour.contents(folder)) {
+            if (Files.isRegularFile(file)) {
+                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
             }
         }
     }
@@ -110,20 +125,6 @@ public final class AtomicFolder implements AutoCloseable {
             return entries.findAny().isEmpty();
         } catch (IOException e) {
             throw FileErrors.reading(folder, e);
-        }
-    }
-
-    private static List<Path> contents(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.sorted(Comparator.reverseOrder()).toList();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            for (Path path : contents(folder)) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

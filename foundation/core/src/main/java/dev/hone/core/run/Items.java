@@ -1,6 +1,10 @@
 package dev.hone.core.run;
 
+import dev.hone.core.HoneException;
 import dev.hone.core.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,13 +19,28 @@ public final class Items extends StoredItems {
         super(store, kind);
     }
 
-    /** Commits one item; when this returns, a killed process can't lose it. */
+    /**
+     * Commits one item; when this returns, a killed process can't lose it.
+     *
+     * @throws HoneException if {@code id} has no UTF-8 form, or the disk is full; then the item is not committed
+     */
     public void put(String id, Object value) {
-        store.update(PUT, kind, id, Json.write(value));
+        store.update(PUT, kind, checked(id), Json.write(value));
     }
 
     /** Commits all or none, in the map's order; far cheaper than one by one. */
     public void putAll(Map<String, ?> values) {
-        store.transaction(() -> values.forEach(this::put));
+        List<List<Object>> rows = new ArrayList<>();
+        values.forEach((id, value) -> rows.add(List.of(kind, checked(id), Json.write(value))));
+        store.updateAll(PUT, rows);
+    }
+
+    private static String checked(String id) {
+        boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(id);
+        if (!encodable || id.indexOf('\0') >= 0) {
+            throw new HoneException(
+                    "The id " + Json.write(id) + " can't be stored.", "give it an id of ordinary characters");
+        }
+        return id;
     }
 }

@@ -76,6 +76,17 @@ public final class Run implements AutoCloseable {
         return RunStart.resume(run.folder(), run.spec());
     }
 
+    /** The first commit of a new run. */
+    void begin() {
+        table.create(spec);
+    }
+
+    /** The first commit of a run taken up again. */
+    void reopen() {
+        table.open();
+        event("resumed");
+    }
+
     /** The folder's name: sorts by time of start. */
     public String id() {
         return folder.getFileName().toString();
@@ -136,12 +147,12 @@ public final class Run implements AutoCloseable {
 
     /** Begins the run's OUT, a file. Commit it, then call {@link #done()}. */
     public AtomicFile output() {
-        return AtomicFile.create(out(), spec.overwrite() || published(), this::publishing);
+        return AtomicFile.create(out(), spec.overwrite() || published(), id(), this::publishing);
     }
 
     /** Begins the run's OUT, a folder. Commit it, then call {@link #done()}. */
     public AtomicFolder outputFolder() {
-        return AtomicFolder.create(out(), spec.overwrite() || published(), this::publishing);
+        return AtomicFolder.create(out(), spec.overwrite() || published(), id(), this::publishing);
     }
 
     /** Whether what stands at OUT was put there by this run, which was killed before it could say so. */
@@ -165,10 +176,8 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
+        try (RunLock _ = lock) {
             store.close();
-        } finally {
-            lock.close();
         }
     }
 

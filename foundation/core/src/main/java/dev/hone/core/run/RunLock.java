@@ -8,9 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * again for a while before it gives up.
  */
 final class RunLock implements AutoCloseable {
-    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> HELD = new HashSet<>();
     private static final int TRIES = 20;
     private static final long PAUSE_MILLIS = 10;
     private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
@@ -90,12 +90,17 @@ final class RunLock implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            HELD.remove(key);
+        synchronized (RunLock.class) {
+            if (!channel.isOpen()) {
+                return; // closed before; by now the run may be somebody else's
+            }
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                HELD.remove(key);
+            }
         }
     }
 

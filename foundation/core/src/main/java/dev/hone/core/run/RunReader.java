@@ -4,6 +4,8 @@ import dev.hone.core.HoneException;
 import dev.hone.core.files.FileErrors;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 
@@ -57,13 +59,14 @@ public final class RunReader implements AutoCloseable {
     public List<Metric> metrics(String name) {
         return store.query(
                 "SELECT step, value, time FROM metrics WHERE name=? ORDER BY seq",
-                row -> {
-                    double value = row.getDouble(2);
-                    // SQLite keeps NaN as NULL
-                    return new Metric(
-                            name, row.getLong(1), row.wasNull() ? Double.NaN : value, Instant.parse(row.getString(3)));
-                },
+                row -> new Metric(name, row.getLong(1), number(row, 2), Instant.parse(row.getString(3))),
                 name);
+    }
+
+    /** A double as it was noted: SQLite keeps NaN as NULL. */
+    private static double number(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : value;
     }
 
     public List<Event> events() {

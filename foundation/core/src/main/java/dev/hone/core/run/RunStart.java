@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Decides between continuing a run and starting one. The decision is made under a lock on the folder of all runs, so that the
@@ -47,7 +48,7 @@ final class RunStart {
                     return resume(same.get().folder(), spec);
                 }
                 refuseExistingOut(spec);
-                return create();
+                return create(newFolder(), spec);
             }
         } catch (IOException e) {
             throw FileErrors.writing(runs, e);
@@ -56,22 +57,44 @@ final class RunStart {
 
     /** Takes over a run's folder. The given spec is today's: its command and permission to overwrite may be new. */
     static Run resume(Path folder, RunSpec spec) {
+        return opened(folder, spec, true, run -> {
+            if (!run.published()) {
+                refuseExistingOut(spec);
+            }
+            run.reopen();
+        });
+    }
+
+    private static Run create(Path folder, RunSpec spec) {
+        Map<String, String> options = new TreeMap<>(spec.config());
+        options.put("seed", Long.toString(spec.seed()));
+        String comment = "hone " + spec.verb() + "; feed back with --config";
+        ConfigFile.write(folder.resolve("config.yaml"), comment, options, true);
+        return opened(folder, spec, false, Run::begin);
+    }
+
+    /** A run that this process holds; if anything goes wrong, the run is let go. */
+    private static Run opened(Path folder, RunSpec spec, boolean resumed, Consumer<Run> first) {
+        RunLock lock = take(folder);
         try {
-            RunLock lock = RunLock.take(folder)
-                    .orElseThrow(() -> inUse(folder.getFileName().toString()));
-            Store store = openOrRelease(folder, lock);
-            Run run = new Run(folder, spec, true, lock, store);
+            Run run = new Run(folder, spec, resumed, lock, Store.write(folder.resolve(RunTable.DATABASE)));
             try {
-                if (!run.published()) {
-                    refuseExistingOut(spec);
-                }
-                new RunTable(store).open();
-                run.event("resumed");
+                first.accept(run);
                 return run;
             } catch (RuntimeException e) {
                 run.close();
                 throw e;
             }
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static RunLock take(Path folder) {
+        try {
+            return RunLock.take(folder)
+                    .orElseThrow(() -> inUse(folder.getFileName().toString()));
         } catch (IOException e) {
             throw FileErrors.writing(folder, e);
         }
@@ -121,19 +144,6 @@ final class RunStart {
                 "put the old file back to continue that run, or add --fresh to start anew with this one");
     }
 
-    private Run create() throws IOException {
-        Path folder = newFolder();
-        RunLock lock = RunLock.take(folder)
-                .orElseThrow(() -> inUse(folder.getFileName().toString()));
-        Map<String, String> options = new TreeMap<>(spec.config());
-        options.put("seed", Long.toString(spec.seed()));
-        ConfigFile.write(
-                folder.resolve("config.yaml"), "hone " + spec.verb() + "; feed back with --config", options, true);
-        Store store = openOrRelease(folder, lock);
-        new RunTable(store).create(spec);
-        return new Run(folder, spec, false, lock, store);
-    }
-
     /** A folder named by the second and a few letters; making it is what claims the name. */
     private Path newFolder() throws IOException {
         long salt = System.nanoTime() ^ (ProcessHandle.current().pid() << 20);
@@ -145,15 +155,6 @@ final class RunStart {
             } catch (FileAlreadyExistsException _) {
                 // taken in the same second: try the next letters
             }
-        }
-    }
-
-    private static Store openOrRelease(Path folder, RunLock lock) {
-        try {
-            return Store.write(folder.resolve(RunTable.DATABASE));
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
         }
     }
 

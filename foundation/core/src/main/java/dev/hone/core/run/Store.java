@@ -148,6 +148,18 @@ final class Store implements AutoCloseable {
         }
     }
 
+    /** The same change for many rows, committed together or not at all. */
+    void updateAll(String sql, List<List<Object>> rows) {
+        transaction(() -> {
+            try (PreparedStatement s = connection.prepareStatement(sql)) {
+                for (List<Object> row : rows) {
+                    bind(s, row.toArray());
+                    s.executeUpdate();
+                }
+            }
+        });
+    }
+
     /** Several changes, committed together or not at all; one inside another is part of it. */
     void transaction(Work work) {
         lock.lock();
@@ -205,10 +217,19 @@ final class Store implements AutoCloseable {
 
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
         PreparedStatement s = connection.prepareStatement(sql);
+        try {
+            bind(s, parameters);
+            return s;
+        } catch (SQLException e) {
+            s.close();
+            throw e;
+        }
+    }
+
+    private static void bind(PreparedStatement s, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             s.setObject(i + 1, parameters[i]);
         }
-        return s;
     }
 
     private static HoneException failure(Path file, boolean readOnly, SQLException e) {
