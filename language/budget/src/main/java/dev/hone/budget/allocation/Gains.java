@@ -1,4 +1,4 @@
-package dev.hone.budget;
+package dev.hone.budget.allocation;
 
 /**
  * What each further sample of each query is expected to add to quality: the marginal gains that an allocation spends by.

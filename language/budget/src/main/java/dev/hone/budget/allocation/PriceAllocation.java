@@ -1,4 +1,4 @@
-package dev.hone.budget;
+package dev.hone.budget.allocation;
 
 /**
  * Allocation by a price: every query gets each sample that gains at least the price, and the price is what makes the total

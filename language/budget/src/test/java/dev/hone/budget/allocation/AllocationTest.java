@@ -1,4 +1,4 @@
-package dev.hone.budget;
+package dev.hone.budget.allocation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

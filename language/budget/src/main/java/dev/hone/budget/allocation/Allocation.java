@@ -1,4 +1,4 @@
-package dev.hone.budget;
+package dev.hone.budget.allocation;
 
 import dev.hone.core.HoneException;
 

@@ -1,0 +1,231 @@
+package dev.hone.budget.evaluation;
+
+import dev.hone.budget.allocation.Gains;
+import dev.hone.budget.head.DifficultyHead;
+import dev.hone.core.HoneException;
+import dev.hone.core.Listener;
+import dev.hone.core.Seeds;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * The one evaluator: the demo, {@code fit} and {@code evaluate} all report what this finds.
+ *
+ * <p>Every report query is planned for by a predictor that never saw it, beside the other report queries of its fold and of
+ * no other: folds have different means, and a plan over all of them would shift samples by that accident. A plan is scored
+ * by unbiased estimates of best-of-b from the query's own samples, which no policy sees; only the oracle sees some, and is
+ * scored on the rest. A policy's <em>ratio</em> at B is the cost at which its curve, straight between whole mean budgets,
+ * reaches what uniform sampling reaches with B, divided by B.
+ *
+ * <p>Two controls must come out as they should or nothing else here is worth reading: heads fitted to shuffled labels near
+ * 1, and right predictions given to the wrong queries above 1, wherever the predictions differ at all.
+ */
+public final class Evaluator {
+    /** Above this many numbers a curve is followed only as far as three times the largest budget. */
+    private static final int LARGE = 200_000;
+
+    private final GradedQueries queries;
+    private final float[][] features;
+    private final EvaluationSettings settings;
+    private final Seeds seeds;
+    private final Listener listener;
+
+    /**
+     * An evaluator of one pool.
+     *
+     * @param features of all queries [queries][dimension]; not looked at for real-valued rewards
+     */
+    public Evaluator(
+            GradedQueries queries, float[][] features, EvaluationSettings settings, Seeds seeds, Listener listener) {
+        this.queries = queries;
+        this.features = features;
+        this.settings = settings;
+        this.seeds = seeds;
+        this.listener = listener;
+    }
+
+    /**
+     * Fits anew in every fold, so that all queries are reported.
+     *
+     * @param folds at least 2
+     * @param rounds ways of folding, whose results are averaged
+     */
+    public BudgetEvaluation crossFit(int folds, int rounds) {
+        if (folds < 2 || folds > queries.size() || rounds < 1) {
+            throw new HoneException(
+                    queries.size() + " queries can't be folded " + folds + " times in " + rounds + " ways.",
+                    "give --folds between 2 and the number of queries, and --fold-seeds of at least 1");
+        }
+        List<List<Fold>> ways = IntStream.range(0, rounds)
+                .mapToObj(r -> Fold.cross(
+                        queries.queries(), folds, seeds.child("round").child(r)))
+                .toList();
+        if (!queries.isBinary()) {
+            return uniformOnly(IntStream.range(0, queries.size()).toArray());
+        }
+        listener.begin("fit", 0, (long) folds * rounds);
+        AtomicLong done = new AtomicLong();
+        List<Trained> trained = IntStream.range(0, folds * rounds)
+                .parallel()
+                .mapToObj(k -> {
+                    Seeds own = seeds.child("train").child(k);
+                    Fold fold = ways.get(k / folds).get(k % folds);
+                    Trained one = Trained.on(queries, features, fold, settings.floor(), settings.head(), own);
+                    listener.advance(done.incrementAndGet());
+                    return one;
+                })
+                .toList();
+        listener.end();
+        return evaluate(IntStream.range(0, rounds)
+                .mapToObj(r -> new Round(ways.get(r), trained.subList(r * folds, (r + 1) * folds)))
+                .toList());
+    }
+
+    /** Reports a predictor on queries that it was neither fitted on nor chosen by. */
+    public BudgetEvaluation split(Fold fold, Trained trained) {
+        return evaluate(List.of(new Round(List.of(fold), List.of(trained))));
+    }
+
+    /** Where rewards are real-valued: uniform sampling, which is also the plan. */
+    public BudgetEvaluation uniformOnly(int[] reported) {
+        ReportSet report = new ReportSet(queries, reported);
+        List<Integer> budgets = affordable(report.samples());
+        PlanCurve uniform = new PlanCurve(report.curves(report.samples()), 1, report.samples());
+        Plans.uniform(uniform, report.places(report.members()));
+        Measures measures = measures(report, budgets);
+        List<Row> rows = new ArrayList<>(measures.uniform(uniform));
+        rows.addAll(measures.policy(Policy.PLAN, List.of(uniform), uniform));
+        SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
+        points.put(Policy.UNIFORM, measures(report, every(budgets)).points(List.of(uniform)));
+        List<BudgetEvaluation.GainSpread> gains =
+                Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
+        var protocol = new BudgetEvaluation.Protocol(
+                report.size(), report.samples(), report.leftOut(), 1, 1, 0, queries.isBinary(), 1);
+        return new BudgetEvaluation(
+                protocol,
+                rows,
+                List.of(),
+                points,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new LinkedHashMap<>(),
+                gains,
+                Findings.uniformOnly(protocol));
+    }
+
+    private BudgetEvaluation evaluate(List<Round> rounds) {
+        int[] reported = rounds.getFirst().folds().stream()
+                .flatMapToInt(fold -> Arrays.stream(fold.report()))
+                .toArray();
+        ReportSet report = new ReportSet(queries, reported);
+        int cap = rounds.stream()
+                .flatMap(round -> round.trained().stream())
+                .mapToInt(trained -> trained.stream().cap())
+                .reduce(report.samples(), Math::min);
+        List<Integer> budgets = affordable(cap);
+        int last = (long) report.size() * cap <= LARGE ? cap : Math.min(cap, 3 * budgets.getLast());
+        PolicyCurves curves = new PolicyCurves(queries, features, report, report.curves(cap), settings, last, rounds);
+        List<PlanCurve> shuffled = curves.shuffled(seeds.child("shuffled"), listener);
+        List<PlanCurve> permuted = curves.permuted(seeds.child("permuted"));
+
+        Measures measures = measures(report, budgets);
+        PlanCurve uniform = curves.uniform();
+        List<Row> rows = new ArrayList<>(measures.uniform(uniform));
+        rows.addAll(measures.policy(Policy.BETA_BINOMIAL, curves.betaBinomial(), uniform));
+        rows.addAll(measures.policy(Policy.POINT, curves.point(), uniform));
+        rows.addAll(measures.policy(Policy.STREAM, curves.stream(), uniform));
+        rows.addAll(measures.earlyStop(uniform, report.draws(budgets)));
+        OracleCheck oracle = OracleCheck.of(queries, report, curves, rounds, budgets, settings.floor(), cap);
+        if (!oracle.budgets().isEmpty()) {
+            rows.addAll(measures(report, oracle.budgets())
+                    .policy(Policy.ORACLE, List.of(oracle.oracle()), oracle.uniform()));
+        }
+        rows.addAll(measures.policy(Policy.PLAN, curves.plan(), uniform));
+        if (settings.shuffles() > 0) {
+            rows.addAll(measures.policy(Policy.SHUFFLED, shuffled, uniform));
+            rows.addAll(measures.policy(Policy.PERMUTED, permuted, uniform));
+        }
+        Measures fine = measures(report, every(budgets));
+        SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
+        points.put(Policy.UNIFORM, fine.points(List.of(uniform)));
+        points.put(Policy.BETA_BINOMIAL, fine.points(curves.betaBinomial()));
+        points.put(Policy.STREAM, fine.points(curves.stream()));
+        points.put(Policy.EARLY_STOP, earlyStopPoints(report, points.get(Policy.UNIFORM)));
+        if (!oracle.budgets().isEmpty()) {
+            points.put(Policy.ORACLE, measures(report, every(oracle.budgets())).points(List.of(oracle.oracle())));
+        }
+        Breakdown breakdown = new Breakdown(queries, features, report, rounds);
+        Round first = rounds.getFirst();
+        var protocol = new BudgetEvaluation.Protocol(
+                report.size(),
+                report.samples(),
+                report.leftOut(),
+                first.folds().size(),
+                rounds.size(),
+                first.folds().getFirst().fit().length + first.folds().getFirst().choose().length,
+                true,
+                settings.floor());
+        int middle = budgets.contains(8) ? 8 : budgets.get(budgets.size() / 2);
+        BudgetEvaluation evaluation = new BudgetEvaluation(
+                protocol,
+                rows,
+                oracle.budgets().isEmpty() ? List.of() : oracle.besideOracle(measures(report, oracle.budgets())),
+                points,
+                breakdown.shares(curves, oracle, middle),
+                breakdown.calibration(),
+                Optional.of(breakdown.intrinsic()),
+                breakdown.guard(budgets),
+                Breakdown.gains(queries, report.members(), budgets, report.samples() / 2),
+                List.of());
+        double[] withFloor = settings.floor() == 1
+                ? new double[0]
+                : measures.ratios(curves.betaBinomial(report.curves(cap), last, 1), uniform);
+        return evaluation.withFindings(new Findings(evaluation, budgets, withFloor).all());
+    }
+
+    /** Early stopping with a cap costs its mean draws and answers as well as uniform sampling at the cap. */
+    private List<BudgetEvaluation.Point> earlyStopPoints(ReportSet report, List<BudgetEvaluation.Point> uniform) {
+        Weights ones = Weights.ones(report.size());
+        float[][] draws =
+                report.draws(IntStream.rangeClosed(1, uniform.size()).boxed().toList());
+        return IntStream.range(0, draws.length)
+                .mapToObj(i -> new BudgetEvaluation.Point(
+                        ones.mean(draws[i]), uniform.get(i).quality()))
+                .toList();
+    }
+
+    private Measures measures(ReportSet report, List<Integer> budgets) {
+        return new Measures(
+                budgets,
+                new Resamples(report.clusters(), settings.resamples(), seeds.child("resample")),
+                report.size());
+    }
+
+    private List<Integer> affordable(int cap) {
+        List<Integer> budgets =
+                settings.budgets().stream().filter(b -> b <= cap).toList();
+        if (budgets.isEmpty()) {
+            throw new HoneException(
+                    "Most queries have " + cap + " graded samples; the smallest budget to evaluate is "
+                            + settings.budgets().getFirst() + ".",
+                    "draw more: hone budget sample QUERIES --model MODEL --reward REWARD --n 64 --out POOL");
+        }
+        return budgets;
+    }
+
+    private static List<Integer> every(List<Integer> budgets) {
+        return IntStream.rangeClosed(1, budgets.getLast()).boxed().toList();
+    }
+
+    /** The head's gains for some queries. */
+    static Gains gains(DifficultyHead head, float[][] features, int[] chosen, int cap) {
+        return head.gains(Arrays.stream(chosen).mapToObj(i -> features[i]).toArray(float[][]::new), cap);
+    }
+}

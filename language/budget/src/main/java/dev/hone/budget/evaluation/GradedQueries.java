@@ -1,0 +1,143 @@
+package dev.hone.budget.evaluation;
+
+import dev.hone.budget.allocation.BestOf;
+import dev.hone.budget.head.Examples;
+import dev.hone.core.HoneException;
+import dev.hone.lm.PoolEntry;
+import dev.hone.lm.Query;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Queries with the rewards of the samples that one model drew for them. Queries may have different numbers of samples.
+ */
+public final class GradedQueries {
+    private final List<Query> queries;
+    private final double[][] rewards; // [queries][samples of it]
+    private final boolean binary;
+
+    private GradedQueries(List<Query> queries, double[][] rewards) {
+        this.queries = List.copyOf(queries);
+        this.rewards = rewards;
+        binary = Arrays.stream(rewards).flatMapToDouble(Arrays::stream).allMatch(r -> r == 0 || r == 1);
+    }
+
+    /**
+     * The queries of a graded pool.
+     *
+     * @param source what errors call the pool: its file
+     * @throws HoneException if it is empty, has a query without rewards, or samples of several models
+     */
+    public static GradedQueries of(String source, List<PoolEntry> pool) {
+        if (pool.isEmpty()) {
+            throw new HoneException("The pool " + source + " is empty.", "sample one with 'hone budget sample'");
+        }
+        List<String> arms = pool.stream()
+                .flatMap(e -> e.arms().keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        if (arms.size() != 1) {
+            throw new HoneException(
+                    "The pool " + source + " holds samples of " + arms.size() + " models: " + String.join(", ", arms)
+                            + ".",
+                    "keep one of them; a budget of samples is shared out for one model");
+        }
+        double[][] rewards = new double[pool.size()][];
+        for (int i = 0; i < rewards.length; i++) {
+            PoolEntry entry = pool.get(i);
+            PoolEntry.Arm arm = entry.arms().get(arms.getFirst());
+            if (arm == null || !arm.graded()) {
+                throw new HoneException(
+                        source + ": the query '" + entry.query().id() + "' has no rewards.",
+                        "grade its samples first: hone pool grade " + source + " --reward REWARD --out GRADED");
+            }
+            rewards[i] = arm.rewards();
+        }
+        return new GradedQueries(pool.stream().map(PoolEntry::query).toList(), rewards);
+    }
+
+    public int size() {
+        return rewards.length;
+    }
+
+    public List<Query> queries() {
+        return queries;
+    }
+
+    public Query query(int index) {
+        return queries.get(index);
+    }
+
+    /** Whether every reward is 0 or 1. */
+    public boolean isBinary() {
+        return binary;
+    }
+
+    public int samples(int query) {
+        return rewards[query].length;
+    }
+
+    /** Mean reward of a query's samples; the success rate if rewards are 0 or 1. */
+    public double mean(int query) {
+        return Arrays.stream(rewards[query]).average().orElse(Double.NaN);
+    }
+
+    /** Unbiased quality of best-of-0 to best-of-{@code max}. [max + 1] */
+    public double[] curve(int query, int max) {
+        return curve(rewards[query], max);
+    }
+
+    /** The same, estimated from the second half of the samples only. */
+    double[] curveOfSecondHalf(int query, int max) {
+        double[] all = rewards[query];
+        return curve(Arrays.copyOfRange(all, all.length / 2, all.length), max);
+    }
+
+    /** The same, estimated from the first half of the samples only. */
+    double[] curveOfFirstHalf(int query, int max) {
+        return curve(Arrays.copyOf(rewards[query], rewards[query].length / 2), max);
+    }
+
+    /** Mean reward of the first half of the samples. */
+    double meanOfFirstHalf(int query) {
+        return Arrays.stream(rewards[query], 0, rewards[query].length / 2)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Expected draws until the first success or a cap, by cap; for 0/1 rewards. [max + 1] */
+    double[] draws(int query, int max) {
+        return BestOf.drawsUntilSuccess(samples(query), successes(rewards[query]), max);
+    }
+
+    private double[] curve(double[] some, int max) {
+        return binary ? BestOf.binary(some.length, successes(some), max) : BestOf.real(some, 0, max);
+    }
+
+    private static int successes(double[] rewards) {
+        return (int) Arrays.stream(rewards).filter(r -> r == 1).count();
+    }
+
+    /**
+     * What a head learns from; for 0/1 rewards.
+     *
+     * @param features of all queries [queries][dimension]
+     * @param chosen which queries
+     */
+    public Examples examples(float[][] features, int[] chosen) {
+        if (features.length != size()) {
+            throw new IllegalArgumentException(features.length + " feature vectors for " + size() + " queries");
+        }
+        int[] samples = Arrays.stream(chosen).map(this::samples).toArray();
+        int[] successes = Arrays.stream(chosen).map(i -> successes(rewards[i])).toArray();
+        return new Examples(
+                Arrays.stream(chosen).mapToObj(i -> features[i]).toArray(float[][]::new), samples, successes);
+    }
+
+    /** The largest number of samples that at least {@code share} of these queries have. */
+    public int samplesOfMost(int[] chosen, double share) {
+        int[] counts = Arrays.stream(chosen).map(this::samples).sorted().toArray();
+        return counts.length == 0 ? 0 : counts[(int) Math.floor((1 - share) * counts.length + 1e-9)];
+    }
+}

@@ -1,0 +1,136 @@
+package dev.hone.budget.evaluation;
+
+import dev.hone.core.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Turns curves into rows: quality and ratio at every budget, on the measured queries and on every resample of them. */
+final class Measures {
+    private static final double NOTHING = 1e-12;
+
+    /** Quality and ratio by budget, on one set of weights. */
+    private static final class Values {
+        private final double[] quality;
+        private final double[] ratio;
+
+        Values(double[] quality, double[] ratio) {
+            this.quality = quality;
+            this.ratio = ratio;
+        }
+    }
+
+    private final int[] budgets;
+    private final Resamples resamples;
+    private final Weights ones;
+
+    Measures(List<Integer> budgets, Resamples resamples, int queries) {
+        this.budgets = budgets.stream().mapToInt(Integer::intValue).toArray();
+        this.resamples = resamples;
+        ones = Weights.ones(queries);
+    }
+
+    /** Uniform sampling: its ratio is 1 by definition. */
+    List<Row> uniform(PlanCurve uniform) {
+        return rows(
+                Policy.UNIFORM,
+                weights -> new Values(
+                        qualities(uniform, weights),
+                        IntStream.range(0, budgets.length).mapToDouble(_ -> 1).toArray()));
+    }
+
+    /**
+     * A policy, as the mean over its replicates: ways of folding, shuffles.
+     *
+     * @param uniform of the same queries, scored on the same samples
+     */
+    List<Row> policy(Policy policy, List<PlanCurve> replicates, PlanCurve uniform) {
+        return rows(policy, weights -> values(replicates, uniform, weights));
+    }
+
+    /** Only the ratios of a policy, by budget. */
+    double[] ratios(List<PlanCurve> replicates, PlanCurve uniform) {
+        return values(replicates, uniform, ones).ratio;
+    }
+
+    /**
+     * Early stopping: uniform's quality at the cap for fewer draws.
+     *
+     * @param draws expected draws of every query, by budget [budgets][queries]
+     */
+    List<Row> earlyStop(PlanCurve uniform, float[][] draws) {
+        return rows(Policy.EARLY_STOP, weights -> {
+            double[] ratio = new double[budgets.length];
+            for (int i = 0; i < ratio.length; i++) {
+                ratio[i] = weights.mean(draws[i]) / budgets[i];
+            }
+            return new Values(qualities(uniform, weights), ratio);
+        });
+    }
+
+    /** The curve of a policy at every budget: mean cost, and mean quality with its interval. */
+    List<BudgetEvaluation.Point> points(List<PlanCurve> replicates) {
+        List<BudgetEvaluation.Point> points = new ArrayList<>();
+        for (int budget : budgets) {
+            double cost = replicates.stream()
+                    .mapToDouble(c -> c.cost(budget, ones))
+                    .average()
+                    .orElse(Double.NaN);
+            double[] drawn = resamples.drawn().stream()
+                    .mapToDouble(w -> quality(replicates, budget, w))
+                    .toArray();
+            points.add(new BudgetEvaluation.Point(cost, Resamples.interval(quality(replicates, budget, ones), drawn)));
+        }
+        return points;
+    }
+
+    private static double quality(List<PlanCurve> replicates, int budget, Weights weights) {
+        double sum = 0;
+        for (PlanCurve curve : replicates) {
+            sum += curve.quality(budget, weights);
+        }
+        return sum / replicates.size();
+    }
+
+    private Values values(List<PlanCurve> replicates, PlanCurve uniform, Weights weights) {
+        double[] targets = qualities(uniform, weights);
+        double[] quality = new double[budgets.length];
+        double[] ratio = new double[budgets.length];
+        for (PlanCurve curve : replicates) {
+            double[] costs = curve.costToReach(targets, weights);
+            for (int i = 0; i < budgets.length; i++) {
+                quality[i] += curve.quality(budgets[i], weights) / replicates.size();
+                // where even the first samples bring nothing there is nothing to reach
+                boolean nothing = targets[i] <= NOTHING;
+                ratio[i] += nothing ? Double.NaN : costs[i] / budgets[i] / replicates.size();
+            }
+        }
+        return new Values(quality, ratio);
+    }
+
+    private double[] qualities(PlanCurve curve, Weights weights) {
+        double[] quality = new double[budgets.length];
+        for (int i = 0; i < quality.length; i++) {
+            quality[i] = curve.quality(budgets[i], weights);
+        }
+        return quality;
+    }
+
+    private List<Row> rows(Policy policy, Function<Weights, Values> statistic) {
+        Values measured = statistic.apply(ones);
+        List<Values> drawn = resamples.drawn().parallelStream().map(statistic).toList();
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < budgets.length; i++) {
+            int at = i;
+            Interval quality = Resamples.interval(
+                    measured.quality[i],
+                    drawn.stream().mapToDouble(v -> v.quality[at]).toArray());
+            Interval ratio = Resamples.interval(
+                    measured.ratio[i],
+                    drawn.stream().mapToDouble(v -> v.ratio[at]).toArray());
+            rows.add(new Row(policy, budgets[i], quality, ratio));
+        }
+        return rows;
+    }
+}

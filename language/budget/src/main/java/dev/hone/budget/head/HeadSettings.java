@@ -1,0 +1,39 @@
+package dev.hone.budget.head;
+
+import java.util.List;
+
+/**
+ * How a head is trained.
+ *
+ * @param hidden units of the hidden layer
+ * @param weightDecays strengths of regularisation to try; the one that does best on the choosing queries is kept
+ * @param learningRate of AdamW
+ * @param batch queries per step
+ * @param epochs most passes over the fitting queries
+ * @param patience passes without a better loss on the choosing queries before training ends
+ */
+public record HeadSettings(
+        int hidden, List<Double> weightDecays, double learningRate, int batch, int epochs, int patience) {
+    public static final HeadSettings DEFAULT = new HeadSettings(64, List.of(1.0, 10.0, 40.0), 5e-3, 256, 200, 10);
+
+    public HeadSettings {
+        weightDecays = List.copyOf(weightDecays);
+        if (hidden < 1
+                || weightDecays.isEmpty()
+                || !(learningRate > 0)
+                || batch < 1
+                || epochs < 1
+                || patience < 1
+                || !weightDecays.stream().allMatch(w -> w >= 0)) {
+            throw new IllegalArgumentException("a head trained with hidden " + hidden + ", weight decays "
+                    + weightDecays
+                    + ", learning rate " + learningRate + ", batch " + batch + ", epochs " + epochs + ", patience "
+                    + patience);
+        }
+    }
+
+    /** The same with one strength of regularisation. */
+    public HeadSettings withWeightDecay(double weightDecay) {
+        return new HeadSettings(hidden, List.of(weightDecay), learningRate, batch, epochs, patience);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.hone.budget.head;
+
+import dev.hone.core.HoneException;
+import dev.hone.tensor.Safetensors;
+import dev.hone.tensor.TensorData;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * A trained network in plain Java arrays: features, standardised, through one hidden layer of GELUs to a few outputs. A
+ * network without hidden units says the same of every query. Immutable; safe for use by several threads.
+ *
+ * <p>Running it touches no native memory, so a server can ask it anywhere: about 10 microseconds for 384 features and 64
+ * hidden units. The first layer is stored by feature, so that the inner loop runs over hidden units and vectorises.
+ */
+public final class Network {
+    private static final double TANH_SCALE = Math.sqrt(2 / Math.PI);
+
+    private final float[] mean; // [features]
+    private final float[] inverseDeviation; // [features]
+    private final float[] first; // [features * hidden]
+    private final float[] firstBias; // [hidden]
+    private final float[] second; // [outputs * hidden]
+    private final float[] secondBias; // [outputs]
+
+    /**
+     * @param standardisation how the features are scaled
+     * @param first weights of the hidden layer [features * hidden], by feature
+     * @param firstBias [hidden]
+     * @param second weights of the outputs [outputs * hidden], by output
+     * @param secondBias [outputs]
+     */
+    Network(Standardisation standardisation, float[] first, float[] firstBias, float[] second, float[] secondBias) {
+        this.mean = standardisation.mean();
+        this.inverseDeviation = standardisation.inverseDeviation();
+        this.first = first;
+        this.firstBias = firstBias;
+        this.second = second;
+        this.secondBias = secondBias;
+        if (inverseDeviation.length != mean.length
+                || first.length != mean.length * firstBias.length
+                || second.length != secondBias.length * firstBias.length) {
+            throw new IllegalArgumentException("a network of " + mean.length + " features and " + firstBias.length
+                    + " hidden units with " + first.length + " and " + second.length + " weights");
+        }
+    }
+
+    /** The network that gives these outputs for every query. */
+    static Network constant(int features, double... outputs) {
+        float[] bias = new float[outputs.length];
+        for (int k = 0; k < bias.length; k++) {
+            bias[k] = (float) outputs[k];
+        }
+        return new Network(Standardisation.none(features), new float[0], new float[0], new float[0], bias);
+    }
+
+    /** How many features it reads. */
+    public int features() {
+        return mean.length;
+    }
+
+    /** Hidden units; 0 if the outputs don't depend on the features. */
+    public int hidden() {
+        return firstBias.length;
+    }
+
+    /** Whether it says the same of every query. */
+    public boolean isConstant() {
+        return hidden() == 0;
+    }
+
+    double[] apply(float[] x) {
+        if (x.length != mean.length) {
+            throw new IllegalArgumentException(x.length + " features for a network of " + mean.length);
+        }
+        int hidden = firstBias.length;
+        float[] h = firstBias.clone();
+        for (int f = 0; f < x.length && hidden > 0; f++) {
+            float z = (x[f] - mean[f]) * inverseDeviation[f];
+            int row = f * hidden;
+            for (int j = 0; j < hidden; j++) {
+                h[j] += z * first[row + j];
+            }
+        }
+        double[] outputs = new double[secondBias.length];
+        for (int k = 0; k < outputs.length; k++) {
+            outputs[k] = secondBias[k];
+        }
+        for (int j = 0; j < hidden; j++) {
+            double active = gelu(h[j]);
+            for (int k = 0; k < outputs.length; k++) {
+                outputs[k] += active * second[k * hidden + j];
+            }
+        }
+        return outputs;
+    }
+
+    /** The tanh form, the one that training uses too. */
+    private static double gelu(double x) {
+        return 0.5 * x * (1 + Math.tanh(TANH_SCALE * (x + 0.044715 * x * x * x)));
+    }
+
+    void requireOutputs(int outputs) {
+        if (secondBias.length != outputs) {
+            throw new IllegalArgumentException("a network of " + secondBias.length + " outputs, not " + outputs);
+        }
+    }
+
+    /** The weights as tensors whose names begin with {@code prefix} and a dot. */
+    public SequencedMap<String, TensorData> save(String prefix) {
+        SequencedMap<String, TensorData> tensors = new LinkedHashMap<>();
+        tensors.put(prefix + ".mean", TensorData.of(mean, mean.length));
+        tensors.put(prefix + ".inverseDeviation", TensorData.of(inverseDeviation, mean.length));
+        tensors.put(prefix + ".first", TensorData.of(first, hidden() == 0 ? 0 : mean.length, hidden()));
+        tensors.put(prefix + ".firstBias", TensorData.of(firstBias, hidden()));
+        tensors.put(prefix + ".second", TensorData.of(second, secondBias.length, hidden()));
+        tensors.put(prefix + ".secondBias", TensorData.of(secondBias, secondBias.length));
+        return tensors;
+    }
+
+    /**
+     * The network that {@link #save} wrote.
+     *
+     * @throws HoneException if a tensor is missing or the shapes contradict each other
+     */
+    public static Network load(Safetensors file, String prefix) {
+        try {
+            return new Network(
+                    new Standardisation(file.floats(prefix + ".mean"), file.floats(prefix + ".inverseDeviation")),
+                    file.floats(prefix + ".first"),
+                    file.floats(prefix + ".firstBias"),
+                    file.floats(prefix + ".second"),
+                    file.floats(prefix + ".secondBias"));
+        } catch (IllegalArgumentException e) {
+            throw new HoneException(
+                    "The weights of '" + prefix + "' contradict each other: " + e.getMessage() + ".",
+                    "the artefact was edited; fit it again",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.hone.budget.head;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hone.budget.Simulation;
+import dev.hone.core.Seeds;
+import dev.hone.core.statistics.Correlation;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class HeadTrainingTest {
+    private static final Examples FIT = Simulation.draw(Seeds.of(1), 600, 24, 64, 1);
+    private static final Examples CHOOSE = Simulation.draw(Seeds.of(2), 240, 24, 64, 1);
+    private static final Examples REPORT = Simulation.draw(Seeds.of(3), 400, 24, 64, 1);
+
+    @ParameterizedTest
+    @EnumSource(HeadKind.class)
+    void a_head_learns_what_the_features_tell(HeadKind kind) {
+        FittedHead fitted = HeadTraining.fit(kind, FIT, CHOOSE, HeadSettings.DEFAULT, Seeds.of(5));
+        assertFalse(fitted.isConstant());
+        double correlation = Correlation.spearman(scores(fitted.head(), REPORT), rates(REPORT));
+        assertTrue(correlation > .85, "rank correlation on unseen queries " + correlation);
+        Intrinsic intrinsic = Intrinsic.of(fitted.head(), FIT, REPORT);
+        assertTrue(
+                intrinsic.loss() < .6 * intrinsic.meanLoss() + .4 * intrinsic.entropyFloor(),
+                () -> "more than a third of the way from the mean to the floor: " + intrinsic);
+        assertTrue(intrinsic.loss() > intrinsic.entropyFloor());
+        assertTrue(intrinsic.medianAccuracy() > .85, intrinsic::toString);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeadKind.class)
+    void labels_of_other_queries_teach_nothing(HeadKind kind) {
+        int constant = 0;
+        HeadSettings settings = HeadSettings.DEFAULT.withWeightDecay(10);
+        for (int shuffle = 0; shuffle < 4; shuffle++) {
+            Examples fit = FIT.withLabelsOf(rotation(FIT.size(), 17 + shuffle));
+            Examples choose = CHOOSE.withLabelsOf(rotation(CHOOSE.size(), 17 + shuffle));
+            FittedHead fitted = HeadTraining.fit(kind, fit, choose, settings, Seeds.of(shuffle));
+            constant += fitted.isConstant() ? 1 : 0;
+        }
+        assertTrue(constant >= 3, constant + " of 4 heads saw through the shuffle");
+    }
+
+    @Test
+    void training_is_the_same_for_the_same_seed_and_differs_for_another() {
+        HeadSettings quick = new HeadSettings(16, java.util.List.of(1.0), 5e-3, 256, 5, 5);
+        float[] query = REPORT.features(0);
+        double first = HeadTraining.fit(HeadKind.POINT, FIT, CHOOSE, quick, Seeds.of(1))
+                .head()
+                .score(query);
+        double again = HeadTraining.fit(HeadKind.POINT, FIT, CHOOSE, quick, Seeds.of(1))
+                .head()
+                .score(query);
+        double other = HeadTraining.fit(HeadKind.POINT, FIT, CHOOSE, quick, Seeds.of(2))
+                .head()
+                .score(query);
+        assertEquals(first, again, 0);
+        assertNotEquals(first, other);
+    }
+
+    @Test
+    void a_handful_of_queries_gives_a_constant_head() {
+        Examples few = FIT.subset(new int[] {0, 1, 2});
+        FittedHead fitted = HeadTraining.fit(HeadKind.BETA_BINOMIAL, few, few, HeadSettings.DEFAULT, Seeds.of(1));
+        assertTrue(fitted.isConstant());
+        assertEquals(fitted.constantLoss(), fitted.loss(), 0);
+        assertEquals(fitted.head().score(FIT.features(0)), fitted.head().score(FIT.features(1)), 0);
+    }
+
+    @Test
+    void queries_that_always_or_never_succeed_leave_everything_finite() {
+        for (int successes : new int[] {0, 8}) {
+            int[] samples = IntStream.generate(() -> 8).limit(40).toArray();
+            int[] all = IntStream.generate(() -> successes).limit(40).toArray();
+            Examples same = new Examples(Arrays.copyOf(FIT.features(), 40), samples, all);
+            for (HeadKind kind : HeadKind.values()) {
+                double score = HeadTraining.fit(kind, same, same, HeadSettings.DEFAULT, Seeds.of(1))
+                        .head()
+                        .score(FIT.features(50));
+                assertEquals(successes / 8.0, score, .05);
+            }
+        }
+    }
+
+    @Test
+    void features_that_never_vary_are_ignored() {
+        float[][] widened = Arrays.stream(FIT.features())
+                .map(x -> {
+                    float[] y = Arrays.copyOf(x, x.length + 1);
+                    y[x.length] = .1f;
+                    return y;
+                })
+                .toArray(float[][]::new);
+        float[] z = Standardisation.of(widened).apply(widened);
+        int width = widened[0].length;
+        assertEquals(0, z[width - 1], 0);
+        double[] column =
+                IntStream.range(0, FIT.size()).mapToDouble(i -> z[i * width]).toArray();
+        assertEquals(0, Arrays.stream(column).average().orElseThrow(), 1e-5);
+        assertEquals(1, Arrays.stream(column).map(v -> v * v).average().orElseThrow(), 1e-4);
+    }
+
+    @Test
+    void shuffled_examples_keep_features_and_move_labels() {
+        int[] order = rotation(FIT.size(), 1);
+        Examples moved = FIT.withLabelsOf(order);
+        assertArrayEquals(FIT.features(0), moved.features(0));
+        assertEquals(FIT.successes(1), moved.successes(0));
+    }
+
+    private static int[] rotation(int n, int by) {
+        return IntStream.range(0, n).map(i -> (i + by) % n).toArray();
+    }
+
+    private static double[] scores(DifficultyHead head, Examples examples) {
+        return IntStream.range(0, examples.size())
+                .mapToDouble(i -> head.score(examples.features(i)))
+                .toArray();
+    }
+
+    private static double[] rates(Examples examples) {
+        return IntStream.range(0, examples.size()).mapToDouble(examples::rate).toArray();
+    }
+}
