@@ -11,6 +11,7 @@ import dev.hone.lm.Query;
 import dev.hone.lm.arithmetic.Problem.Operation;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
@@ -39,9 +40,7 @@ class ArithmeticQueriesTest {
 
     @Test
     void half_are_sums_half_products() {
-        assertEquals(
-                Map.of("add", 1250L, "multiply", 1250L),
-                groups(ArithmeticQueries.draw(2500, 0, Seeds.of(1))));
+        assertEquals(Map.of("add", 1250L, "multiply", 1250L), groups(ArithmeticQueries.draw(2500, 0, Seeds.of(1))));
     }
 
     @Test
@@ -54,13 +53,15 @@ class ArithmeticQueriesTest {
 
     @Property(tries = 50)
     void every_query_is_unique_right_and_within_its_digits(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 300) int n, @ForAll @DoubleRange(max = 1) double share) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 300) int n,
+            @ForAll @DoubleRange(max = 1) double share) {
         List<Query> queries = ArithmeticQueries.draw(n, share, Seeds.of(seed));
         assertEquals(n, queries.size());
         assertEquals(n, queries.stream().map(Query::id).distinct().count());
         for (Query query : queries) {
             assertEquals(query.id() + "=", query.text());
-            String[] numbers = query.id().split("[+*]");
+            String[] numbers = query.id().split("[+*]", -1);
             long left = Long.parseLong(numbers[0]);
             long right = Long.parseLong(numbers[1]);
             String group = query.group().orElseThrow();
@@ -86,7 +87,8 @@ class ArithmeticQueriesTest {
             lengths.merge(Long.toString(Problem.sum(random).left()).length(), 1, Integer::sum);
         }
         assertEquals(6, lengths.size());
-        lengths.forEach((digits, count) -> assertEquals(2000, count, 200, digits + " digits"));
+        lengths.forEach(
+                (digits, count) -> assertTrue(Math.abs(count - 2000) < 200, count + " of " + digits + " digits"));
     }
 
     @Test
@@ -96,21 +98,22 @@ class ArithmeticQueriesTest {
         for (int i = 0; i < 10_000; i++) {
             sums += Problem.any(random).operation() == Operation.ADD ? 1 : 0;
         }
-        assertEquals(5000, sums, 250);
+        assertEquals(5000.0, (double) sums, 250);
     }
 
     @Test
     void the_seed_decides() {
-        assertEquals(
-                ArithmeticQueries.draw(50, 0.2, Seeds.of(1)), ArithmeticQueries.draw(50, 0.2, Seeds.of(1)));
-        assertNotEquals(
-                ArithmeticQueries.draw(50, 0.2, Seeds.of(1)), ArithmeticQueries.draw(50, 0.2, Seeds.of(2)));
+        assertEquals(ArithmeticQueries.draw(50, 0.2, Seeds.of(1)), ArithmeticQueries.draw(50, 0.2, Seeds.of(1)));
+        assertNotEquals(ArithmeticQueries.draw(50, 0.2, Seeds.of(1)), ArithmeticQueries.draw(50, 0.2, Seeds.of(2)));
     }
 
     @Test
     void groups_are_mixed_and_not_one_after_the_other() {
         List<Query> queries = ArithmeticQueries.draw(1000, 0, Seeds.of(1));
-        assertEquals(250, groups(queries.subList(0, 500)).get("add"), 50);
+        long sums = queries.subList(0, 500).stream()
+                .filter(q -> q.group().equals(Optional.of("add")))
+                .count();
+        assertTrue(sums > 200 && sums < 300, sums + " sums in the first half");
     }
 
     @Test

@@ -135,9 +135,7 @@ final class ArithmeticFolder {
 
     private static void write(Path file, Map<String, Object> content) {
         try {
-            Files.writeString(
-                    file,
-                    Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
+            Files.writeString(file, Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n");
         } catch (IOException e) {
             throw new HoneException("The file " + file + " can't be written: " + e + ".", "the disk is full", e);
         }

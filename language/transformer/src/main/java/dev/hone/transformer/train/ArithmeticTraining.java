@@ -8,12 +8,14 @@ import dev.hone.tensor.AdamW;
 import dev.hone.tensor.LearningRate;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.Scope;
+import dev.hone.tensor.Tensor;
 import dev.hone.transformer.Family;
 import dev.hone.transformer.ModelConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,7 @@ public final class ArithmeticTraining {
             16,
             32,
             1e-5,
-            10_000,
+            100,
             Optional.empty(),
             false,
             false,
@@ -51,6 +53,7 @@ public final class ArithmeticTraining {
             false);
 
     private static final int BATCH = 256;
+    private static final int PARTS = 4;
     private static final double PEAK_RATE = 2e-3;
     private static final int WARM_UP = 100;
     private static final double MOST_GRADIENT = 1;
@@ -85,7 +88,8 @@ public final class ArithmeticTraining {
             listener.begin("train", adam.steps(), steps);
             while (adam.steps() < steps) {
                 long step = adam.steps();
-                double loss = step(model, adam, rate.at(step), seeds.child("batch").child(step));
+                double loss =
+                        step(model, adam, rate.at(step), seeds.child("batch").child(step));
                 listener.advance(adam.steps());
                 if (adam.steps() % CHECKPOINT_EVERY == 0) {
                     listener.note(String.format(Locale.ROOT, "step %d, loss %.4f nats a token", adam.steps(), loss));
@@ -100,15 +104,22 @@ public final class ArithmeticTraining {
 
     private static double step(TrainableTransformer model, AdamW adam, double rate, Seeds seeds) {
         RandomGenerator random = seeds.generator();
-        var problems = Stream.generate(() -> Problem.any(random)).limit(BATCH).toList();
-        try (var _ = new Scope()) {
-            model.parameters().zeroGradients();
-            var loss = ArithmeticBatch.of(problems).loss(model);
-            loss.backward();
-            model.parameters().clipGradients(MOST_GRADIENT);
-            adam.step(rate);
-            return loss.item();
+        List<Problem> problems =
+                Stream.generate(() -> Problem.any(random)).limit(BATCH).toList();
+        List<ArithmeticBatch> parts = ArithmeticBatch.byLength(problems, PARTS);
+        int answers = parts.stream().mapToInt(ArithmeticBatch::answers).sum();
+        model.parameters().zeroGradients();
+        double loss = 0;
+        for (ArithmeticBatch part : parts) {
+            try (var _ = new Scope()) {
+                Tensor share = part.loss(model).mul((double) part.answers() / answers);
+                share.backward();
+                loss += share.item();
+            }
         }
+        model.parameters().clipGradients(MOST_GRADIENT);
+        adam.step(rate);
+        return loss;
     }
 
     private static void save(Path file, Map<String, String> provenance, TrainableTransformer model, AdamW adam) {

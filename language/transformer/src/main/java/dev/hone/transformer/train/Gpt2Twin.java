@@ -18,7 +18,8 @@ final class Gpt2Twin implements Twin {
     @Override
     public Tensor hidden(Tensor ids) {
         Tensor positions = weights.get(WeightShapes.GPT2_POSITIONS).narrow(0, 0, ids.size(1)); // [T, C]
-        Tensor x = Functional.embedding(weights.get(WeightShapes.GPT2_EMBEDDING), ids).add(positions); // [B, T, C]
+        Tensor x = Functional.embedding(weights.get(WeightShapes.GPT2_EMBEDDING), ids)
+                .add(positions); // [B, T, C]
         for (int layer = 0; layer < config.layers(); layer++) {
             String block = WeightShapes.gpt2Block(layer);
             x = x.add(attention(norm(x, block + "ln_1"), block + "attn."));

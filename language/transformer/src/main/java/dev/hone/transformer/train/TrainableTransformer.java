@@ -21,9 +21,8 @@ public final class TrainableTransformer implements AutoCloseable {
     private TrainableTransformer(ModelConfig config, Parameters parameters) {
         this.config = config;
         this.parameters = parameters;
-        this.twin = config.family() == Family.GPT2
-                ? new Gpt2Twin(config, parameters)
-                : new LlamaTwin(config, parameters);
+        this.twin =
+                config.family() == Family.GPT2 ? new Gpt2Twin(config, parameters) : new LlamaTwin(config, parameters);
     }
 
     /**
