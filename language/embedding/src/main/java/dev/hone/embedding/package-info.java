@@ -1,3 +1,4 @@
+/** Sentence embeddings and their cache; the only room that sees ONNX Runtime. */
 @NullMarked
 package dev.hone.embedding;
 
