@@ -1,10 +1,12 @@
 package dev.hone.lm.format;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,6 +45,18 @@ record Line(String place, JsonNode object) {
         }
         String found = id.isMissingNode() ? "there is no 'id'" : "'id' is " + shown(id);
         throw error(found, "give every line an 'id' of its own, as text");
+    }
+
+    /** The object's id, which must be one of a pool's. */
+    String knownId(Set<String> known) {
+        String id = id();
+        if (!known.contains(id)) {
+            String advice = Nearest.of(id, known)
+                    .map(near -> "you meant '" + near + "'")
+                    .orElse("the file was made for another pool");
+            throw error("the pool has no query '" + id + "'", advice);
+        }
+        return id;
     }
 
     /** A text; a number or a truth value counts as what it looks like. */
