@@ -38,6 +38,7 @@ public final class References {
     }
 
     private static String reference(Line line) {
-        return line.text("reference").orElseThrow(() -> line.error("there is no 'reference'", "add it, or remove the line"));
+        return line.text("reference")
+                .orElseThrow(() -> line.error("there is no 'reference'", "add it, or remove the line"));
     }
 }

@@ -86,10 +86,13 @@ public record Splits(Map<String, Split> byId) {
     /** Writes splits so that {@link #read} gives them back; the file replaces what was there, whole or not at all. */
     public void write(Path file) {
         try (LineWriter lines = LineWriter.create(file, true)) {
-            Lines.write(lines, byId.entrySet(), entry -> Json.MAPPER
-                    .createObjectNode()
-                    .put("id", Texts.wellFormed(entry.getKey()))
-                    .put("split", entry.getValue().text()));
+            Lines.write(
+                    lines,
+                    byId.entrySet(),
+                    entry -> Json.MAPPER
+                            .createObjectNode()
+                            .put("id", Texts.wellFormed(entry.getKey()))
+                            .put("split", entry.getValue().text()));
         }
     }
 
@@ -101,7 +104,7 @@ public record Splits(Map<String, Split> byId) {
         Seeds order = seeds.child("split");
         List<Unit> walk = new ArrayList<>(units);
         walk.sort(Comparator.comparing(Unit::stratum)
-                .thenComparing(unit -> order.child(unit.leastId()).bits(0))
+                .thenComparingLong(unit -> order.child(unit.leastId()).bits(0))
                 .thenComparing(Unit::leastId));
         Map<String, Split> drawn = new HashMap<>();
         Map<Split, Integer> given = new HashMap<>();
@@ -126,8 +129,8 @@ public record Splits(Map<String, Split> byId) {
                 .forEach(query -> byKey.computeIfAbsent(key.apply(query), _ -> new ArrayList<>())
                         .add(query));
         return byKey.values().stream()
-                .map(same -> new Unit(
-                        stratum.apply(same.getFirst()), same.getFirst().id(), same))
+                .map(same ->
+                        new Unit(stratum.apply(same.getFirst()), same.getFirst().id(), same))
                 .toList();
     }
 

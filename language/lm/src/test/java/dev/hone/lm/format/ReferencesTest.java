@@ -41,7 +41,10 @@ class ReferencesTest {
     void a_reference_in_the_file_replaces_one_in_the_pool() throws IOException {
         assertEquals(
                 Optional.of("new"),
-                join("{\"id\":\"a\",\"reference\":\"new\"}").queries().getFirst().reference());
+                join("{\"id\":\"a\",\"reference\":\"new\"}")
+                        .queries()
+                        .getFirst()
+                        .reference());
     }
 
     @Test

@@ -82,7 +82,9 @@ class SplitsTest {
         Splits drawn = Splits.draw(queries, Seeds.of(5));
         Splits grouped = Splits.drawGroups(queries, Seeds.of(5));
         Collections.shuffle(queries, new java.util.Random(1));
-        assertEquals(new TreeMap<>(drawn.byId()), new TreeMap<>(Splits.draw(queries, Seeds.of(5)).byId()));
+        assertEquals(
+                new TreeMap<>(drawn.byId()),
+                new TreeMap<>(Splits.draw(queries, Seeds.of(5)).byId()));
         assertEquals(
                 new TreeMap<>(grouped.byId()),
                 new TreeMap<>(Splits.drawGroups(queries, Seeds.of(5)).byId()));
@@ -109,7 +111,8 @@ class SplitsTest {
     @Test
     void an_id_that_the_pool_does_not_have_is_named_with_its_line_and_the_nearest() {
         var error = assertThrows(
-                HoneException.class, () -> read("{\"id\":\"q0\",\"split\":\"fit\"}\n{\"id\":\"quary\",\"split\":\"fit\"}", "q0", "query"));
+                HoneException.class,
+                () -> read("{\"id\":\"q0\",\"split\":\"fit\"}\n{\"id\":\"quary\",\"split\":\"fit\"}", "q0", "query"));
         assertTrue(error.problem().contains("splits.jsonl line 2: the pool has no query 'quary'"), error.problem());
         assertTrue(error.advice().contains("'query'"), error.advice());
     }
@@ -152,7 +155,7 @@ class SplitsTest {
         return queries.stream().map(Query::id).toList();
     }
 
-    private static long count(Splits splits, List<Query> queries, Split split) {
+    private static double count(Splits splits, List<Query> queries, Split split) {
         return splits.select(split, queries, Query::id).size();
     }
 
