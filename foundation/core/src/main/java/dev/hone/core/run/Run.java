@@ -46,6 +46,7 @@ public final class Run implements AutoCloseable {
     private final RunLock lock;
     private final Store store;
     private final RunTable table;
+    private volatile boolean done;
 
     Run(Path folder, RunSpec spec, boolean resumed, RunLock lock, Store store) {
         this.folder = folder;
@@ -166,6 +167,7 @@ public final class Run implements AutoCloseable {
     /** The run is finished; its OUT stands. */
     public void done() {
         table.end(RunState.DONE, "");
+        done = true;
     }
 
     /** The run ends with an error; the same command can continue it. */
@@ -176,8 +178,11 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void close() {
-        try (RunLock _ = lock) {
-            store.close();
+        try (RunLock _ = lock;
+                store) {
+            if (done) {
+                store.seal();
+            }
         }
     }
 

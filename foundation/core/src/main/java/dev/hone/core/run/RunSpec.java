@@ -70,9 +70,11 @@ public record RunSpec(
         return new RunSpec(verb, seed, config, inputs, Optional.of(path), mayOverwrite, command);
     }
 
-    /** With the words to type again. */
+    /** With the words that the user typed; typed again they shall continue the run, so {@code --fresh} is left out. */
     public RunSpec withCommand(List<String> words) {
-        return new RunSpec(verb, seed, config, inputs, out, overwrite, words);
+        List<String> again =
+                words.stream().filter(word -> !word.equals("--fresh")).toList();
+        return new RunSpec(verb, seed, config, inputs, out, overwrite, again);
     }
 
     /** Whether this asks for the same as {@code other}, inputs included. */

@@ -1,7 +1,6 @@
 package dev.hone.core.run;
 
 import dev.hone.core.HoneException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +13,6 @@ import java.util.Properties;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The connection to a {@code run.db}: SQLite in write-ahead mode, which a killed process can't damage. Commits reach the
@@ -86,7 +83,7 @@ final class Store implements AutoCloseable {
                     JDBC.PREFIX + "file:" + file.toAbsolutePath().toUri().getRawPath(), properties);
             return new Store(file, connection, readOnly);
         } catch (SQLException e) {
-            throw failure(file, readOnly, e);
+            throw StoreErrors.of(file, readOnly, e);
         }
     }
 
@@ -130,7 +127,7 @@ final class Store implements AutoCloseable {
             }
             return result;
         } catch (SQLException e) {
-            throw failure(file, readOnly, e);
+            throw StoreErrors.of(file, readOnly, e);
         } finally {
             lock.unlock();
         }
@@ -142,7 +139,7 @@ final class Store implements AutoCloseable {
         try (PreparedStatement s = prepare(sql, parameters)) {
             s.executeUpdate();
         } catch (SQLException e) {
-            throw failure(file, readOnly, e);
+            throw StoreErrors.of(file, readOnly, e);
         } finally {
             lock.unlock();
         }
@@ -170,7 +167,7 @@ final class Store implements AutoCloseable {
                 work.run();
             }
         } catch (SQLException e) {
-            throw failure(file, readOnly, e);
+            throw StoreErrors.of(file, readOnly, e);
         } finally {
             lock.unlock();
         }
@@ -203,13 +200,26 @@ final class Store implements AutoCloseable {
         }
     }
 
+    /**
+     * Leaves write-ahead mode, so that a finished run is one file that can be copied, and read where nothing may be written. A
+     * reader at work prevents it, which does no harm.
+     */
+    void seal() {
+        query("PRAGMA busy_timeout=0", row -> row.getInt(1));
+        try {
+            query("PRAGMA journal_mode=DELETE", row -> row.getString(1));
+        } catch (HoneException _) {
+            // somebody is reading: it stays in write-ahead mode
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();
         try {
             connection.close();
         } catch (SQLException e) {
-            throw failure(file, readOnly, e);
+            throw StoreErrors.of(file, readOnly, e);
         } finally {
             lock.unlock();
         }
@@ -230,29 +240,5 @@ final class Store implements AutoCloseable {
         for (int i = 0; i < parameters.length; i++) {
             s.setObject(i + 1, parameters[i]);
         }
-    }
-
-    private static HoneException failure(Path file, boolean readOnly, SQLException e) {
-        SQLiteErrorCode code = e instanceof SQLiteException s ? s.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-        if (!Files.exists(file)) {
-            return new HoneException(file + " does not exist.", "the folder is not a run", e);
-        }
-        String name = code.name();
-        if (name.startsWith("SQLITE_BUSY") || name.startsWith("SQLITE_LOCKED")) {
-            return new HoneException(file + " is in use by another process.", "wait for it to end", e);
-        }
-        if (name.startsWith("SQLITE_NOTADB") || name.startsWith("SQLITE_CORRUPT")) {
-            return new HoneException(file + " is damaged.", "restore it from a copy, or start anew with --fresh", e);
-        }
-        if (readOnly) {
-            return new HoneException(
-                    "Reading " + file + " failed: " + e.getMessage() + ".",
-                    "its folder can't be written to; SQLite needs that even to read",
-                    e);
-        }
-        return new HoneException(
-                "Writing " + file + " failed: " + e.getMessage() + ".",
-                "the disk is full; free some space and repeat the command: what was committed is kept",
-                e);
     }
 }

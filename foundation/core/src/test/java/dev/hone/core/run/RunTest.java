@@ -2,19 +2,29 @@ package dev.hone.core.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.Seeds;
 import dev.hone.core.Versions;
 import dev.hone.core.config.ConfigFile;
+import dev.hone.core.files.AtomicFolder;
 import dev.hone.core.files.LineWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +206,99 @@ class RunTest {
             assertEquals(Versions.all(), info.versions());
             assertEquals(
                     List.of("budget", "sample", "queries.jsonl"), info.spec().command());
+        }
+    }
+
+    @Test
+    void aFinishedRunIsOneFileAndStaysSoWhenItIsReadFrom() throws IOException {
+        Path finished;
+        try (Run run = Run.start(runs, spec(), false)) {
+            finished = run.folder();
+            run.items("answer").put("q1", 1);
+            write(run);
+            run.done();
+        }
+        try (RunReader reader = new Runs(runs).open("last")) {
+            assertEquals(1, reader.items("answer").count());
+        }
+        try (Stream<Path> files = Files.list(finished)) {
+            assertEquals(
+                    List.of("config.yaml", "lock", "run.db"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void aReaderDoesNotKeepARunFromFinishing() {
+        Run run = Run.start(runs, spec(), false);
+        try (RunReader reader = RunReader.open(run.folder())) {
+            run.items("answer").put("q1", 1);
+            assertEquals(1, reader.items("answer").count());
+            run.done();
+            run.close();
+            assertEquals(RunState.DONE, reader.info().state());
+            assertEquals(1, reader.items("answer").count());
+        }
+    }
+
+    @Test
+    void theSameCommandTypedTwiceAtOnceStartsOneRunAndIsRefusedOnce() throws Exception {
+        List<Run> started = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<?>> attempts = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                attempts.add(threads.submit(() -> started.add(Run.start(runs, spec(), false))));
+            }
+            int refused = 0;
+            for (Future<?> attempt : attempts) {
+                try {
+                    attempt.get();
+                } catch (ExecutionException e) {
+                    assertInstanceOf(HoneException.class, e.getCause());
+                    refused++;
+                }
+            }
+            assertEquals(3, refused);
+        }
+        assertEquals(1, started.size());
+        started.getFirst().close();
+        assertEquals(1, new Runs(runs).list().size());
+    }
+
+    @Test
+    void anyRunAtWorkOnTheSameOutIsRefused() {
+        try (Run run = Run.start(runs, spec(), false)) {
+            RunSpec other = RunSpec.of("budget run", 1).withOut(out, true);
+            HoneException e = assertThrows(HoneException.class, () -> Run.start(runs, other, false));
+            assertTrue(e.problem().contains(run.id()), e.problem());
+            Run.start(runs, other.withOut(folder.resolve("elsewhere"), false), false)
+                    .close();
+        }
+    }
+
+    @Test
+    void anOutputFolderIsPublishedLikeAFile() throws IOException {
+        Path target = folder.resolve("artifact");
+        RunSpec spec = RunSpec.of("budget fit", 1).withOut(target, false);
+        for (boolean end : List.of(false, true)) {
+            try (Run run = Run.start(runs, spec, false);
+                    AtomicFolder next = run.outputFolder()) {
+                Files.writeString(next.folder().resolve("weights"), "1");
+                next.commit();
+                if (end) {
+                    run.done();
+                }
+            }
+        }
+        assertEquals("1", Files.readString(target.resolve("weights")));
+        assertEquals(1, new Runs(runs).list().size());
+        assertThrows(HoneException.class, () -> Run.start(runs, spec, false));
+    }
+
+    @Test
+    void theSeedsAreThoseOfTheSpec() {
+        try (Run run = Run.start(runs, spec(), false)) {
+            assertEquals(Seeds.of(7).child("x").asLong(), run.seeds().child("x").asLong());
         }
     }
 }
