@@ -1,6 +1,7 @@
 package dev.hone.endpoint;
 
 import dev.hone.core.Json;
+import dev.hone.core.Nearest;
 import dev.hone.endpoint.EndpointException.Cut;
 import dev.hone.endpoint.EndpointException.Malformed;
 import dev.hone.endpoint.EndpointException.ModelUnknown;
@@ -12,6 +13,7 @@ import dev.hone.endpoint.EndpointException.TimedOut;
 import dev.hone.endpoint.EndpointException.Unauthorised;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -73,6 +75,18 @@ final class Answers {
         return new Malformed(
                 address.base() + " answers without a usable choice: '" + excerpt(root.toString(), 80) + "'.",
                 "check that it speaks OpenAI's chat completions under this path");
+    }
+
+    /** Names the served model that is nearest to the one asked for, else the first few. */
+    ModelUnknown withServedNames(ModelUnknown unknown, List<String> served) {
+        if (served.isEmpty() || served.contains(address.model())) {
+            return unknown;
+        }
+        String advice = Nearest.of(address.model(), served)
+                .map(near -> "you meant '" + excerpt(near, 100) + "'")
+                .orElseGet(() -> "you want one of those it serves: "
+                        + excerpt(String.join(", ", served.subList(0, Math.min(5, served.size()))), 200));
+        return new ModelUnknown(unknown.problem(), advice);
     }
 
     private Malformed notJson(String body) {

@@ -1,25 +1,35 @@
 package dev.hone.endpoint;
 
+import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long to wait before a call is tried again: doubled each time up to a cap, and between half of that and all of it by
+ * How often a call is tried again, and after which wait: doubled each time up to a cap, and between half of that and all of it by
  * chance, so that calls which failed together do not come back together. The chance comes from the sample's own seeds.
  *
+ * @param retries how often a call is tried again, in 0..100
  * @param first the longest wait before the first new attempt
  * @param cap the longest wait that is not the server's wish
  * @param longestWish the longest wait that a server may ask for by {@code Retry-After}
  */
-public record Backoff(Duration first, Duration cap, Duration longestWish) {
+public record Backoff(int retries, Duration first, Duration cap, Duration longestWish) {
     public static final Backoff DEFAULT =
-            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
+            new Backoff(5, Duration.ofMillis(500), Duration.ofSeconds(30), Duration.ofMinutes(2));
 
     public Backoff {
+        if (retries < 0 || retries > 100) {
+            throw new HoneException("The endpoint's retries are " + retries + ".", "give a number between 0 and 100");
+        }
         if (first.isNegative() || cap.compareTo(first) < 0 || longestWish.isNegative()) {
             throw new IllegalArgumentException("backoff of " + first + " to " + cap + ", wishes to " + longestWish);
         }
+    }
+
+    /** Trying once and no more. */
+    public static Backoff never() {
+        return new Backoff(0, DEFAULT.first(), DEFAULT.cap(), DEFAULT.longestWish());
     }
 
     /**

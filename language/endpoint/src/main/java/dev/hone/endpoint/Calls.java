@@ -4,6 +4,7 @@ import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.endpoint.EndpointException.Interrupted;
 import dev.hone.endpoint.EndpointException.Malformed;
+import dev.hone.endpoint.EndpointException.ModelUnknown;
 import dev.hone.endpoint.EndpointException.RateLimited;
 import dev.hone.endpoint.EndpointException.Refused;
 import dev.hone.endpoint.EndpointException.ServerFailed;
@@ -58,7 +59,7 @@ final class Calls implements AutoCloseable {
                 try {
                     return attempt(ask, json);
                 } catch (EndpointException e) {
-                    if (attempt > options.retries() || !worthAnotherAttempt(e)) {
+                    if (attempt > options.backoff().retries() || !worthAnotherAttempt(e)) {
                         throw e;
                     }
                     pause(options.backoff().delay(attempt, wish(e), chance), e);
@@ -129,6 +130,15 @@ final class Calls implements AutoCloseable {
             throw new Malformed("The server's list of models has no 'data'.", "check the path before #");
         }
         return List.copyOf(names);
+    }
+
+    /** The same error, with the names that the server does know where it tells them. */
+    ModelUnknown withServedNames(ModelUnknown unknown) {
+        try {
+            return answers.withServedNames(unknown, models());
+        } catch (EndpointException e) {
+            return unknown;
+        }
     }
 
     private static Interrupted interrupted() {

@@ -17,34 +17,20 @@ public abstract sealed class EndpointException extends HoneException {
     /** Whether the same call may succeed a little later. */
     public boolean passing() {
         return switch (this) {
-            case TimedOut e -> true;
-            case Cut e -> true;
-            case ServerFailed e -> true;
-            case RateLimited e -> !e.exhausted();
-            case Refused e -> false;
-            case Malformed e -> false;
-            case Rejected e -> false;
-            case Unauthorised e -> false;
-            case ModelUnknown e -> false;
-            case Redirected e -> false;
-            case Interrupted e -> false;
+            case TimedOut _, Cut _, ServerFailed _ -> true;
+            case RateLimited limited -> !limited.exhausted();
+            case Refused _, Malformed _, Rejected _, Unauthorised _, ModelUnknown _, Redirected _, Interrupted _ ->
+                false;
         };
     }
 
     /** Whether the server may have sampled, and charged, although no answer could be used. */
     public boolean maybePaid() {
         return switch (this) {
-            case TimedOut e -> !e.connecting();
-            case Cut e -> true;
-            case Malformed e -> true;
-            case Interrupted e -> true;
-            case ServerFailed e -> false;
-            case RateLimited e -> false;
-            case Refused e -> false;
-            case Rejected e -> false;
-            case Unauthorised e -> false;
-            case ModelUnknown e -> false;
-            case Redirected e -> false;
+            case TimedOut late -> !late.connecting();
+            case Cut _, Malformed _, Interrupted _ -> true;
+            case ServerFailed _, RateLimited _, Refused _, Rejected _, Unauthorised _, ModelUnknown _, Redirected _ ->
+                false;
         };
     }
 

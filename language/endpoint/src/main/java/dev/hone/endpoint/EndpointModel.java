@@ -3,6 +3,7 @@ package dev.hone.endpoint;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.endpoint.EndpointException.ModelUnknown;
 import dev.hone.endpoint.EndpointException.Rejected;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.Completion;
@@ -154,6 +155,8 @@ public final class EndpointModel implements LanguageModel {
                 learn(trying.dialect(), ask.dialect());
                 observe(trying, reply);
                 return reply;
+            } catch (ModelUnknown e) {
+                throw calls.withServedNames(e);
             } catch (Rejected e) {
                 Dialect simpler = trying.dialect().after(e.body(), trying).orElseThrow(() -> e);
                 trying = new ChatRequest(

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param clearTextKey send the key over plain http to another machine; otherwise that is an error before anything is sent
  * @param concurrency most calls in flight at once, at least 1
  * @param timeout for one attempt as a whole: connect, headers and body
- * @param retries how often a call is tried again after a passing failure, 0 or more
- * @param backoff how long to wait before trying again
+ * @param backoff how often and how soon a call is tried again after a passing failure
  * @param samplesPerCall most samples to ask for in one call ({@code n}), in 1..128; lowered when the server gives fewer
  * @param limits where to stop spending
  * @param price what tokens cost, where known
@@ -24,7 +23,6 @@ public record EndpointOptions(
         boolean clearTextKey,
         int concurrency,
         Duration timeout,
-        int retries,
         Backoff backoff,
         int samplesPerCall,
         SpendLimits limits,
@@ -35,7 +33,6 @@ public record EndpointOptions(
             false,
             8,
             Duration.ofMinutes(2),
-            5,
             Backoff.DEFAULT,
             16,
             SpendLimits.NONE,
@@ -45,72 +42,52 @@ public record EndpointOptions(
     public EndpointOptions {
         require(concurrency >= 1 && concurrency <= 1024, "concurrency", concurrency, "between 1 and 1024");
         require(timeout.toMillis() >= 1, "timeout", timeout.toMillis() + " ms", "above 0");
-        require(retries >= 0 && retries <= 100, "retries", retries, "between 0 and 100");
         require(samplesPerCall >= 1 && samplesPerCall <= 128, "samples-per-call", samplesPerCall, "between 1 and 128");
         require(maxResponseBytes >= 1024, "max-response-bytes", maxResponseBytes, "of at least 1024");
     }
 
     public EndpointOptions withKey(Optional<Secret> to) {
         return new EndpointOptions(
-                to,
-                clearTextKey,
-                concurrency,
-                timeout,
-                retries,
-                backoff,
-                samplesPerCall,
-                limits,
-                price,
-                maxResponseBytes);
+                to, clearTextKey, concurrency, timeout, backoff, samplesPerCall, limits, price, maxResponseBytes);
     }
 
     public EndpointOptions withClearTextKey(boolean to) {
         return new EndpointOptions(
-                key, to, concurrency, timeout, retries, backoff, samplesPerCall, limits, price, maxResponseBytes);
+                key, to, concurrency, timeout, backoff, samplesPerCall, limits, price, maxResponseBytes);
     }
 
     public EndpointOptions withConcurrency(int to) {
         return new EndpointOptions(
-                key, clearTextKey, to, timeout, retries, backoff, samplesPerCall, limits, price, maxResponseBytes);
+                key, clearTextKey, to, timeout, backoff, samplesPerCall, limits, price, maxResponseBytes);
     }
 
     public EndpointOptions withTimeout(Duration to) {
         return new EndpointOptions(
-                key, clearTextKey, concurrency, to, retries, backoff, samplesPerCall, limits, price, maxResponseBytes);
+                key, clearTextKey, concurrency, to, backoff, samplesPerCall, limits, price, maxResponseBytes);
     }
 
-    public EndpointOptions withRetries(int to, Backoff pace) {
+    public EndpointOptions withBackoff(Backoff to) {
         return new EndpointOptions(
-                key, clearTextKey, concurrency, timeout, to, pace, samplesPerCall, limits, price, maxResponseBytes);
+                key, clearTextKey, concurrency, timeout, to, samplesPerCall, limits, price, maxResponseBytes);
     }
 
     public EndpointOptions withSamplesPerCall(int to) {
         return new EndpointOptions(
-                key, clearTextKey, concurrency, timeout, retries, backoff, to, limits, price, maxResponseBytes);
+                key, clearTextKey, concurrency, timeout, backoff, to, limits, price, maxResponseBytes);
     }
 
     public EndpointOptions withLimits(SpendLimits to) {
         return new EndpointOptions(
-                key, clearTextKey, concurrency, timeout, retries, backoff, samplesPerCall, to, price, maxResponseBytes);
+                key, clearTextKey, concurrency, timeout, backoff, samplesPerCall, to, price, maxResponseBytes);
     }
 
     public EndpointOptions withPrice(Optional<Price> to) {
         return new EndpointOptions(
-                key,
-                clearTextKey,
-                concurrency,
-                timeout,
-                retries,
-                backoff,
-                samplesPerCall,
-                limits,
-                to,
-                maxResponseBytes);
+                key, clearTextKey, concurrency, timeout, backoff, samplesPerCall, limits, to, maxResponseBytes);
     }
 
     public EndpointOptions withMaxResponseBytes(long to) {
-        return new EndpointOptions(
-                key, clearTextKey, concurrency, timeout, retries, backoff, samplesPerCall, limits, price, to);
+        return new EndpointOptions(key, clearTextKey, concurrency, timeout, backoff, samplesPerCall, limits, price, to);
     }
 
     private static void require(boolean holds, String name, Object value, String range) {

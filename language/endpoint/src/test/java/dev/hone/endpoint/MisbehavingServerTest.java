@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class MisbehavingServerTest {
     private static final EndpointOptions SHORT =
-            ScriptedServer.quick().withTimeout(Duration.ofMillis(250)).withRetries(0, Backoff.DEFAULT);
+            ScriptedServer.quick().withTimeout(Duration.ofMillis(250)).withBackoff(Backoff.never());
     private static final String GOOD = ScriptedServer.good(1, 7).toString();
 
     private static List<Completion> one(EndpointAddress address, EndpointOptions options) {

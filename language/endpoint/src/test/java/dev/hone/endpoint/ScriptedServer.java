@@ -127,7 +127,7 @@ final class ScriptedServer implements AutoCloseable {
     static EndpointOptions quick() {
         return EndpointOptions.DEFAULT
                 .withTimeout(Duration.ofSeconds(5))
-                .withRetries(3, new Backoff(Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMillis(150)));
+                .withBackoff(new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(4), Duration.ofMillis(150)));
     }
 
     @Override
