@@ -1,0 +1,86 @@
+package dev.hone.budget;
+
+import dev.hone.budget.evaluation.BudgetEvaluation;
+import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.head.HeadSettings;
+import dev.hone.core.HoneException;
+import dev.hone.core.artifact.Artifact;
+import dev.hone.lm.Features;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What {@code fit} leaves: heads and a streaming rule, bound to the features they were fitted on, with the splits and the
+ * numbers they reached on queries they never saw. Immutable; safe for use by several threads.
+ *
+ * @param features name of the {@link Features} it reads
+ * @param dimension length of their vectors
+ * @param trained heads, streaming rule and guard; absent where rewards are real-valued, which are planned uniformly
+ * @param settings how heads are trained, for cross-fitting with the same
+ * @param splits which query was used for what
+ * @param heldOut numbers on the report queries, by name; finite
+ * @param calibration predicted against measured success on the report queries
+ * @param findings what the evaluation said
+ * @param provenance what made it, by name
+ */
+public record DifficultyPredictor(
+        String features,
+        int dimension,
+        Optional<Trained> trained,
+        HeadSettings settings,
+        Splits splits,
+        SortedMap<String, Double> heldOut,
+        List<BudgetEvaluation.CalibrationBin> calibration,
+        List<String> findings,
+        SortedMap<String, String> provenance) {
+    /** The kind of its artefact. */
+    public static final String KIND = "difficulty-predictor";
+
+    public DifficultyPredictor {
+        heldOut = new TreeMap<>(heldOut);
+        calibration = List.copyOf(calibration);
+        findings = List.copyOf(findings);
+        provenance = new TreeMap<>(provenance);
+    }
+
+    /** The same with more said about what made it. */
+    public DifficultyPredictor withProvenance(Map<String, String> more) {
+        SortedMap<String, String> all = new TreeMap<>(provenance);
+        all.putAll(more);
+        return new DifficultyPredictor(
+                features, dimension, trained, settings, splits, heldOut, calibration, findings, all);
+    }
+
+    /**
+     * Refuses features that it was not fitted on.
+     *
+     * @throws HoneException naming both
+     */
+    public void requireFeatures(Features given) {
+        if (!given.name().equals(features) || given.dimension() != dimension) {
+            throw new HoneException(
+                    "The predictor reads the features '" + features + "' (" + dimension + " numbers), not '"
+                            + given.name() + "' (" + given.dimension() + ").",
+                    "use --features " + features + ", or fit a predictor on '" + given.name() + "'");
+        }
+    }
+
+    /** Opens the artefact in a folder. */
+    public static DifficultyPredictor load(java.nio.file.Path folder) {
+        return PredictorFiles.load(Artifact.open(folder, KIND, PredictorFiles.SCHEMA));
+    }
+
+    /** Writes the artefact, whole or not at all. */
+    public Artifact save(java.nio.file.Path folder, boolean overwrite) {
+        return Artifact.write(
+                folder, PredictorFiles.card(this), overwrite, target -> PredictorFiles.fill(target, this));
+    }
+
+    /** Writes the artefact into a folder already begun, for example by a run, and makes it appear. */
+    public void save(dev.hone.core.files.AtomicFolder folder) {
+        Artifact.write(folder, PredictorFiles.card(this), target -> PredictorFiles.fill(target, this));
+    }
+}

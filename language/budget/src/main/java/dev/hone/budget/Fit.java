@@ -1,0 +1,150 @@
+package dev.hone.budget;
+
+import dev.hone.budget.evaluation.BudgetEvaluation;
+import dev.hone.budget.evaluation.EvaluationSettings;
+import dev.hone.budget.evaluation.Evaluator;
+import dev.hone.budget.evaluation.Fold;
+import dev.hone.budget.evaluation.GradedQueries;
+import dev.hone.budget.evaluation.Policy;
+import dev.hone.budget.evaluation.Row;
+import dev.hone.budget.evaluation.Trained;
+import dev.hone.core.Listener;
+import dev.hone.core.Seeds;
+import dev.hone.lm.Features;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Fits a predictor on a graded pool and reports it on queries it never saw.
+ *
+ * @param predictor to plan with
+ * @param evaluation on the report queries
+ */
+public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
+    /**
+     * Fits.
+     *
+     * @param queries graded
+     * @param features what the predictor reads; its vectors of all queries are computed here
+     * @param splits of the queries
+     * @param settings budgets to report on and how heads are trained
+     * @param seeds the run's
+     */
+    public static Fit of(
+            GradedQueries queries,
+            Features features,
+            Splits splits,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        Fold fold = splits.fold(queries.queries());
+        if (!queries.isBinary()) {
+            Evaluator evaluator = new Evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener);
+            BudgetEvaluation evaluation = evaluator.uniformOnly(fold.report());
+            return new Fit(predictor(features, Optional.empty(), settings, splits, evaluation), evaluation);
+        }
+        float[][] vectors = vectors(queries, features, listener);
+        listener.begin("fit", 0, 1);
+        Trained trained = Trained.on(queries, vectors, fold, settings.floor(), settings.head(), seeds.child("train"));
+        listener.advance(1);
+        listener.end();
+        BudgetEvaluation evaluation =
+                new Evaluator(queries, vectors, settings, seeds.child("evaluate"), listener).split(fold, trained);
+        return new Fit(predictor(features, Optional.of(trained), settings, splits, evaluation), evaluation);
+    }
+
+    /**
+     * Evaluates a predictor on the report queries of the pool it was fitted on.
+     *
+     * @throws dev.hone.core.HoneException if the pool has other queries, or the features are others
+     */
+    public static BudgetEvaluation evaluate(
+            DifficultyPredictor predictor,
+            GradedQueries queries,
+            Features features,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        predictor.requireFeatures(features);
+        Fold fold = predictor.splits().fold(queries.queries());
+        Optional<Trained> trained = predictor.trained().filter(_ -> queries.isBinary());
+        if (trained.isEmpty()) {
+            return new Evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener)
+                    .uniformOnly(fold.report());
+        }
+        return new Evaluator(queries, vectors(queries, features, listener), settings, seeds.child("evaluate"), listener)
+                .split(fold, trained.get());
+    }
+
+    /** Cross-fits with a predictor's configuration, so that all queries of any pool are reported. */
+    public static BudgetEvaluation crossFit(
+            DifficultyPredictor predictor,
+            GradedQueries queries,
+            Features features,
+            int folds,
+            int rounds,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        predictor.requireFeatures(features);
+        float[][] vectors = queries.isBinary() ? vectors(queries, features, listener) : new float[0][];
+        EvaluationSettings same = new EvaluationSettings(
+                settings.budgets(), settings.floor(), predictor.settings(), settings.shuffles(), settings.resamples());
+        return new Evaluator(queries, vectors, same, seeds.child("cross-fit"), listener).crossFit(folds, rounds);
+    }
+
+    private static float[][] vectors(GradedQueries queries, Features features, Listener listener) {
+        listener.begin("features", 0, queries.size());
+        float[][] vectors = features.of(queries.queries());
+        listener.advance(vectors.length);
+        listener.end();
+        return vectors;
+    }
+
+    private static DifficultyPredictor predictor(
+            Features features,
+            Optional<Trained> trained,
+            EvaluationSettings settings,
+            Splits splits,
+            BudgetEvaluation evaluation) {
+        SortedMap<String, Double> heldOut = new TreeMap<>();
+        for (Policy policy : List.of(Policy.UNIFORM, Policy.BETA_BINOMIAL, Policy.STREAM, Policy.EARLY_STOP)) {
+            for (Row row : evaluation.rows(policy)) {
+                put(
+                        heldOut,
+                        policy.text() + ".quality." + row.budget(),
+                        row.quality().estimate());
+                if (policy != Policy.UNIFORM) {
+                    put(
+                            heldOut,
+                            policy.text() + ".ratio." + row.budget(),
+                            row.ratio().estimate());
+                }
+            }
+        }
+        evaluation.intrinsic().ifPresent(intrinsic -> {
+            put(heldOut, "loss", intrinsic.loss());
+            put(heldOut, "loss.mean", intrinsic.meanLoss());
+            put(heldOut, "loss.floor", intrinsic.entropyFloor());
+        });
+        heldOut.put("queries", (double) evaluation.protocol().queries());
+        return new DifficultyPredictor(
+                features.name(),
+                features.dimension(),
+                trained,
+                settings.head(),
+                splits,
+                heldOut,
+                evaluation.calibration(),
+                evaluation.findings(),
+                new TreeMap<>());
+    }
+
+    private static void put(SortedMap<String, Double> heldOut, String name, double value) {
+        if (Double.isFinite(value)) {
+            heldOut.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hone.budget;
+
+import dev.hone.budget.allocation.Allocation;
+import dev.hone.budget.allocation.Gains;
+import dev.hone.budget.allocation.StreamPolicy;
+import dev.hone.budget.evaluation.Trained;
+import dev.hone.core.Seeds;
+import dev.hone.core.files.LineWriter;
+import dev.hone.lm.Features;
+import dev.hone.lm.Query;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * How many samples each query gets. A file of it has one JSON object a line: {@code {"id", "budget"}}.
+ *
+ * @param entries in the order of the queries
+ * @param reason why the predictor was used, or why not
+ */
+public record Plan(List<Entry> entries, String reason) {
+    /** What one query gets. */
+    public record Entry(String id, int budget) {}
+
+    public Plan {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Plans by a predictor where its guard allows, else uniformly.
+     *
+     * @param features the ones the predictor was fitted on
+     * @param seeds decide what falls on a fraction when queries are planned one by one
+     * @throws dev.hone.core.HoneException if the features are others
+     */
+    public static Plan of(
+            DifficultyPredictor predictor, List<Query> queries, Features features, PlanOptions options, Seeds seeds) {
+        predictor.requireFeatures(features);
+        Optional<Trained> trained = predictor.trained();
+        if (trained.isEmpty()) {
+            return uniform(queries, options, seeds, "uniform: the predictor's pool has real-valued rewards");
+        }
+        String reason = trained.get().guard().reason(options.meanBudget());
+        if (!trained.get().guard().supports(options.meanBudget())) {
+            return uniform(queries, options, seeds, reason);
+        }
+        float[][] vectors = features.of(queries);
+        return switch (options.policy()) {
+            case BATCH -> {
+                Gains gains = trained.get().betaBinomial().head().gains(vectors, options.maxBudget());
+                yield of(queries, Allocation.greedy(gains, options.meanBudget(), options.floor()), reason);
+            }
+            case STREAM -> of(queries, stream(trained.get(), queries, vectors, options, seeds), reason);
+        };
+    }
+
+    /** The same for every query; a fraction falls on the first queries of a batch, by chance where they come one by one. */
+    public static Plan uniform(List<Query> queries, PlanOptions options, Seeds seeds, String reason) {
+        return switch (options.policy()) {
+            case BATCH -> {
+                double[] equal = new double[queries.size()];
+                Arrays.fill(equal, 0.5);
+                // as long as gains are equal and above 0 their size does not matter
+                Gains gains = Gains.bernoulli(equal, options.maxBudget());
+                yield of(queries, Allocation.greedy(gains, options.meanBudget(), options.floor()), reason);
+            }
+            case STREAM -> {
+                StreamPolicy one =
+                        new StreamPolicy(new double[0], new double[] {1}, new double[1][options.maxBudget()]);
+                double[] budget = {options.meanBudget()};
+                yield of(
+                        queries,
+                        queries.stream()
+                                .mapToInt(q -> one.budget(0, budget, own(seeds, q)))
+                                .toArray(),
+                        reason);
+            }
+        };
+    }
+
+    private static int[] stream(
+            Trained trained, List<Query> queries, float[][] vectors, PlanOptions options, Seeds seeds) {
+        StreamPolicy rule = trained.stream().cappedAt(options.maxBudget());
+        double[] budgets = rule.budgets(options.meanBudget(), options.floor());
+        int[] plan = new int[vectors.length];
+        for (int i = 0; i < plan.length; i++) {
+            double score = trained.betaBinomial().head().score(vectors[i]);
+            plan[i] = rule.budget(score, budgets, own(seeds, queries.get(i)));
+        }
+        return plan;
+    }
+
+    private static Seeds own(Seeds seeds, Query query) {
+        return seeds.child("plan").child(query.id());
+    }
+
+    private static Plan of(List<Query> queries, int[] budgets, String reason) {
+        Entry[] entries = new Entry[budgets.length];
+        for (int i = 0; i < budgets.length; i++) {
+            entries[i] = new Entry(queries.get(i).id(), budgets[i]);
+        }
+        return new Plan(Arrays.asList(entries), reason);
+    }
+
+    /** Samples of all queries together. */
+    public long total() {
+        return entries.stream().mapToLong(Entry::budget).sum();
+    }
+
+    /** Writes and commits the plan; the caller closes {@code lines}. */
+    public void write(LineWriter lines) {
+        for (Entry entry : entries) {
+            SequencedMap<String, Object> row = new LinkedHashMap<>();
+            row.put("id", entry.id());
+            row.put("budget", entry.budget());
+            lines.writeJson(row);
+        }
+        lines.commit();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.hone.budget;
+
+import dev.hone.budget.allocation.StreamPolicy;
+import dev.hone.budget.evaluation.BudgetEvaluation;
+import dev.hone.budget.evaluation.Guard;
+import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.head.FittedHead;
+import dev.hone.budget.head.HeadKind;
+import dev.hone.budget.head.HeadSettings;
+import dev.hone.budget.head.Network;
+import dev.hone.core.HoneException;
+import dev.hone.core.artifact.Artifact;
+import dev.hone.core.artifact.Card;
+import dev.hone.core.files.LineWriter;
+import dev.hone.core.statistics.Interval;
+import dev.hone.tensor.Safetensors;
+import dev.hone.tensor.TensorData;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** How a predictor lies in its folder: the card, the heads' weights, and {@code splits.jsonl}. */
+final class PredictorFiles {
+    static final int SCHEMA = 1;
+
+    private static final String SPLITS = "splits.jsonl";
+
+    /** What the card holds beside provenance and held-out numbers. */
+    record Content(
+            String features,
+            int dimension,
+            HeadSettings settings,
+            Optional<Learnt> learnt,
+            List<BudgetEvaluation.CalibrationBin> calibration,
+            List<String> findings) {}
+
+    /** What was learnt, without the weights. */
+    record Learnt(Head betaBinomial, Head point, Stream stream, List<Check> guard) {}
+
+    /** One trial of the guard. */
+    record Check(int budget, double gain, double low, double high) {
+        static List<Check> of(Guard guard) {
+            return guard.checks().stream()
+                    .map(c -> new Check(
+                            c.budget(),
+                            c.gain().estimate(),
+                            c.gain().low(),
+                            c.gain().high()))
+                    .toList();
+        }
+
+        static Guard guard(List<Check> checks) {
+            return new Guard(checks.stream()
+                    .map(c -> new Guard.Check(c.budget(), new Interval(c.gain(), c.low(), c.high())))
+                    .toList());
+        }
+    }
+
+    /** A head without its weights. */
+    record Head(OptionalDouble weightDecay, int epochs, double loss, double constantLoss) {
+        static Head of(FittedHead fitted) {
+            return new Head(fitted.weightDecay(), fitted.epochs(), fitted.loss(), fitted.constantLoss());
+        }
+
+        FittedHead around(HeadKind kind, Network network) {
+            return new FittedHead(kind.around(network), weightDecay, epochs, loss, constantLoss);
+        }
+    }
+
+    /** The streaming rule as lists. */
+    record Stream(List<Double> edges, List<Double> weights, List<List<Double>> gains) {
+        static Stream of(StreamPolicy policy) {
+            return new Stream(
+                    list(policy.edges()),
+                    list(policy.weights()),
+                    Arrays.stream(policy.gains()).map(Stream::list).toList());
+        }
+
+        StreamPolicy policy() {
+            return new StreamPolicy(
+                    array(edges),
+                    array(weights),
+                    gains.stream().map(Stream::array).toArray(double[][]::new));
+        }
+
+        private static List<Double> list(double[] values) {
+            return Arrays.stream(values).boxed().toList();
+        }
+
+        private static double[] array(List<Double> values) {
+            return values.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    private PredictorFiles() {}
+
+    static Card card(DifficultyPredictor predictor) {
+        Optional<Learnt> learnt = predictor
+                .trained()
+                .map(t -> new Learnt(
+                        Head.of(t.betaBinomial()), Head.of(t.point()), Stream.of(t.stream()), Check.of(t.guard())));
+        Content content = new Content(
+                predictor.features(),
+                predictor.dimension(),
+                predictor.settings(),
+                learnt,
+                predictor.calibration(),
+                predictor.findings());
+        return Card.of(DifficultyPredictor.KIND, SCHEMA, predictor.provenance(), predictor.heldOut(), content);
+    }
+
+    static void fill(Path folder, DifficultyPredictor predictor) {
+        predictor.trained().ifPresent(trained -> {
+            SequencedMap<String, TensorData> weights =
+                    trained.betaBinomial().head().network().save(HeadKind.BETA_BINOMIAL.text());
+            weights.putAll(trained.point().head().network().save(HeadKind.POINT.text()));
+            Safetensors.write(Artifact.weights(folder), weights, Map.of());
+        });
+        try (LineWriter lines = LineWriter.create(folder.resolve(SPLITS), false)) {
+            predictor.splits().write(lines);
+        }
+    }
+
+    static DifficultyPredictor load(Artifact artifact) {
+        Content content = artifact.card().content(Content.class);
+        Optional<Trained> trained = content.learnt().map(learnt -> {
+            try (Safetensors weights = Safetensors.open(artifact.weights())) {
+                return new Trained(
+                        learnt.betaBinomial()
+                                .around(HeadKind.BETA_BINOMIAL, network(weights, HeadKind.BETA_BINOMIAL, content)),
+                        learnt.point().around(HeadKind.POINT, network(weights, HeadKind.POINT, content)),
+                        learnt.stream().policy(),
+                        Check.guard(learnt.guard()));
+            }
+        });
+        return new DifficultyPredictor(
+                content.features(),
+                content.dimension(),
+                trained,
+                content.settings(),
+                Splits.read(artifact.folder().resolve(SPLITS)),
+                new TreeMap<>(artifact.card().heldOut()),
+                content.calibration(),
+                content.findings(),
+                new TreeMap<>(artifact.card().provenance()));
+    }
+
+    private static Network network(Safetensors weights, HeadKind kind, Content content) {
+        Network network = Network.load(weights, kind.text());
+        if (network.features() != content.dimension()) {
+            throw new HoneException(
+                    "The weights of '" + kind.text() + "' read " + network.features() + " features; the card says "
+                            + content.dimension() + ".",
+                    "card and weights are of two predictors; fit it again");
+        }
+        return network;
+    }
+}
