@@ -1,6 +1,7 @@
 package dev.hone.core;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -55,6 +56,6 @@ public final class Nearest {
     }
 
     private static String folded(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).replace('_', '-').replace('.', '-');
+        return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,7 +53,7 @@ public record Card(
     public <T> T content(Class<T> type) {
         try {
             return Json.MAPPER.treeToValue(content, type);
-        } catch (tools.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             throw new HoneException(
                     "The card of this " + kind + " does not hold what its version " + schema + " should: "
                             + e.getOriginalMessage() + ".",

@@ -5,6 +5,7 @@ import dev.hone.core.Nearest;
 import dev.hone.core.files.AtomicFile;
 import dev.hone.core.files.FileErrors;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class ConfigFile {
     public static ConfigFile read(Path file) {
         try {
             return new ConfigFile(file, YamlTree.flatten(file, Files.readString(file)));
-        } catch (java.nio.charset.CharacterCodingException e) {
+        } catch (CharacterCodingException e) {
             throw new HoneException(file + " is not UTF-8.", "save the file as UTF-8", e);
         } catch (IOException e) {
             throw FileErrors.reading(file, e);

@@ -1,5 +1,7 @@
 package dev.hone.core.run;
 
+import java.util.Locale;
+
 /** Where a run stands. */
 public enum RunState {
     /** A living process is at work on it. */
@@ -13,6 +15,6 @@ public enum RunState {
 
     /** As printed and written to JSON: lower case. */
     public String text() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }
