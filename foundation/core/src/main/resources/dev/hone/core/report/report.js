@@ -4,7 +4,7 @@
  */
 (() => {
   'use strict';
-  const HEIGHT = 330, COLOURS = 8, NEAR = 40;
+  const HEIGHT = 330, COLOURS = 8, NEAR = 80;
   const root = document.documentElement;
   const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const seriesColour = series => colour(series.mark === 'reference' ? 'soft' : 'c' + series.hue % COLOURS);
@@ -20,6 +20,7 @@
 
   function format(value) {
     if (value === null) return '–';
+    if (Math.abs(value) < 1e-12) return '0';
     const size = Math.abs(value);
     const text = Number.isInteger(value) && size < 1e6 ? String(value)
       : size >= 1e6 || size < 1e-3 ? value.toExponential(2)
@@ -86,6 +87,11 @@
       if (axis.categories.length) {
         made.splits = axis.categories.map((name, i) => i);
         made.values = (u, splits) => splits.map(i => axis.categories[i] ?? '');
+        // names that would run into each other are turned
+        const longest = 6.5 * Math.max(...axis.categories.map(name => name.length)) + 10;
+        const turned = () => longest > (this.box.clientWidth - 70) / axis.categories.length;
+        made.rotate = () => turned() ? 40 : 0;
+        made.size = () => turned() ? Math.min(120, 22 + longest * 0.64) : 34;
       } else if (axis.ticks.length) {
         made.splits = u => axis.ticks;
         made.filter = (u, splits) => splits;
@@ -248,7 +254,9 @@
 
     describe(u, {series, i, x, y}) {
       const {spec, tip, box} = this;
-      const place = spec.x.categories.length ? spec.x.categories[series.x[i]] ?? format(series.x[i]) : format(series.x[i]);
+      const bin = series.mark === 'bars' ? this.step / 2 : 0;
+      const place = spec.x.categories.length ? spec.x.categories[series.x[i]] ?? format(series.x[i])
+        : bin ? format(series.x[i] - bin) + ' to ' + format(series.x[i] + bin) : format(series.x[i]);
       tip.replaceChildren();
       element('b', tip, series.name);
       element('div', tip, spec.x.label + ': ' + place);
