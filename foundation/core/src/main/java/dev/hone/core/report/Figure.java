@@ -87,7 +87,8 @@ record Figure(Plot plot) {
 
     private Cell xCell(double x) {
         List<String> names = plot.x().categories();
-        return names.isEmpty() || x < 0 || x >= names.size() ? Cell.of(x) : Cell.of(names.get((int) x));
+        boolean named = x == Math.rint(x) && x >= 0 && x < names.size();
+        return named ? Cell.of(names.get((int) x)) : Cell.of(x);
     }
 
     private static List<Double> places(Series series) {

@@ -5,6 +5,8 @@
 (() => {
   'use strict';
   const HEIGHT = 330, COLOURS = 8, NEAR = 80;
+  const COMPACT = new Intl.NumberFormat('en', {notation: 'compact', maximumSignificantDigits: 4});
+  const GROUPED = new Intl.NumberFormat('en', {maximumFractionDigits: 0});
   const root = document.documentElement;
   const colour = name => getComputedStyle(root).getPropertyValue('--' + name).trim();
   const seriesColour = series => colour(series.mark === 'reference' ? 'soft' : 'c' + series.hue % COLOURS);
@@ -22,9 +24,9 @@
     if (value === null) return '–';
     if (Math.abs(value) < 1e-12) return '0';
     const size = Math.abs(value);
-    const text = Number.isInteger(value) && size < 1e6 ? String(value)
-      : size >= 1e6 || size < 1e-3 ? value.toExponential(2)
-      : size >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(4)));
+    const text = size >= 1e6 && size < 1e15 ? COMPACT.format(value)
+      : size >= 1e15 || size < 1e-3 ? value.toExponential(2)
+      : size >= 1000 ? GROUPED.format(value) : String(Number(value.toPrecision(4)));
     return text.replace('-', '−');
   }
 
@@ -127,6 +129,7 @@
       const drawable = {x: log(this.spec.x), y: log(this.spec.y)};
       const at = (key, value) => value === null || !drawable[key](value) ? null : u.valToPos(value, key, true);
       const shown = this.spec.series.filter(series => series.shown);
+      if (this.bars.length) this.zero(ctx, bbox, at, pixel);
       for (const series of shown) if (series.mark === 'line') this.band(ctx, series, at);
       for (const series of shown) {
         ctx.strokeStyle = ctx.fillStyle = seriesColour(series);
@@ -137,6 +140,18 @@
         else this.line(ctx, series, at, pixel);
       }
       ctx.restore();
+    }
+
+    /** The line that bars stand on. */
+    zero(ctx, bbox, at, pixel) {
+      const y = at('y', 0);
+      if (y === null) return;
+      ctx.strokeStyle = colour('soft');
+      ctx.lineWidth = pixel;
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
     }
 
     band(ctx, series, at) {

@@ -125,6 +125,20 @@ class FigureTest {
     }
 
     @Test
+    void aPlaceBetweenCategoriesIsShownAsANumber() {
+        Table table = new Figure(new Plot(
+                        "t",
+                        "",
+                        Axis.categories("kind", List.of("a", "b")),
+                        Y,
+                        List.of(Series.points("p", List.of(Point.of(0.5, 1), Point.of(NAN, 1), Point.of(2, 1))))))
+                .table();
+        assertEquals(
+                List.of(Cell.of(0.5), Cell.of(NAN), Cell.of(2)),
+                table.rows().stream().map(List::getFirst).toList());
+    }
+
+    @Test
     void seriesOfOtherPlacesHaveARowAPoint() {
         Table table = new Figure(new Plot(
                         "t",
