@@ -49,14 +49,18 @@ record Line(String place, JsonNode object) {
 
     /** The object's id, which must be one of a pool's. */
     String knownId(Set<String> known) {
-        String id = id();
+        requireKnown(id(), known, place);
+        return id();
+    }
+
+    /** An error that names the nearest if a pool has no such query. */
+    static void requireKnown(String id, Set<String> known, String place) {
         if (!known.contains(id)) {
             String advice = Nearest.of(id, known)
                     .map(near -> "you meant '" + near + "'")
                     .orElse("the file was made for another pool");
-            throw error("the pool has no query '" + id + "'", advice);
+            throw new HoneException(place + ": the pool has no query '" + id + "'.", advice);
         }
-        return id;
     }
 
     /** A text; a number or a truth value counts as what it looks like. */

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 public final class Calls<C> {
     private final Iterator<C> calls;
     private final Consumer<C> make;
-    private Optional<RuntimeException> failure = Optional.empty();
+    private Optional<Throwable> failure = Optional.empty();
     private boolean stopped;
 
     private Calls(Iterator<C> calls, Consumer<C> make) {
@@ -23,14 +23,15 @@ public final class Calls<C> {
     }
 
     /**
-     * Makes all calls, in order of their start; returns when none is under way any more.
+     * Makes all calls, started in their order; returns when none is under way any more.
      *
+     * @param calls iterated by one thread at a time, a call ahead of its making; so they may be read from a store as needed
      * @param concurrency most calls at once, at least 1
-     * @return whether all were made: false if the calling thread was interrupted, whose interrupt status is then set
+     * @return whether all were made: not so if the calling thread was interrupted before, whose interrupt status is then set
      * @throws RuntimeException the first that a call threw, the others suppressed in it
      */
-    public static <C> boolean make(List<C> calls, int concurrency, Consumer<C> make) {
-        return new Calls<>(calls.iterator(), make).run(Math.min(concurrency, calls.size()));
+    public static <C> boolean make(Iterable<C> calls, int concurrency, Consumer<C> make) {
+        return new Calls<>(calls.iterator(), make).run(concurrency);
     }
 
     private boolean run(int concurrency) {
@@ -53,23 +54,20 @@ public final class Calls<C> {
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
-            return false;
+            return allMade();
         }
-        synchronized (this) {
-            failure.ifPresent(e -> {
-                throw e;
-            });
-        }
+        rethrow();
         return true;
     }
 
     private void work() {
-        for (Optional<C> call = next(); call.isPresent(); call = next()) {
-            try {
+        try {
+            for (Optional<C> call = next(); call.isPresent(); call = next()) {
                 make.accept(call.get());
-            } catch (RuntimeException e) {
-                fail(e);
             }
+        } catch (Throwable e) {
+            // an Error too: a worker that ended silently would leave its call out of the result
+            fail(e);
         }
     }
 
@@ -77,12 +75,27 @@ public final class Calls<C> {
         return stopped || !calls.hasNext() ? Optional.empty() : Optional.of(calls.next());
     }
 
+    private synchronized boolean allMade() {
+        return failure.isEmpty() && !calls.hasNext();
+    }
+
     private synchronized void stop() {
         stopped = true;
     }
 
-    private synchronized void fail(RuntimeException e) {
+    private synchronized void fail(Throwable e) {
         stopped = true;
         failure.ifPresentOrElse(first -> first.addSuppressed(e), () -> failure = Optional.of(e));
+    }
+
+    private synchronized void rethrow() {
+        if (failure.isEmpty()) {
+            return;
+        }
+        switch (failure.get()) {
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
+        }
     }
 }

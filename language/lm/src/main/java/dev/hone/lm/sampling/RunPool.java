@@ -1,21 +1,34 @@
 package dev.hone.lm.sampling;
 
+import dev.hone.core.HoneException;
+import dev.hone.core.Json;
 import dev.hone.core.run.Items;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunReader;
 import dev.hone.core.run.StoredItems;
 import dev.hone.lm.PoolEntry;
+import dev.hone.lm.PoolEntry.Arm;
 import dev.hone.lm.Query;
 import dev.hone.lm.Sample;
 import dev.hone.lm.format.Queries;
+import java.util.AbstractCollection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The pool that a run's items make, finished or not: the queries in the order of their file, of each the samples there are in
- * order of their index. Queries are kept in the run too, so that what it has can be exported when their file is gone.
+ * order of their index, with rewards where all of them are graded. Queries are kept in the run too, so that what it has can be
+ * exported when their file is gone.
  */
 public final class RunPool {
     /** The kind of items that hold a query each. */
@@ -23,6 +36,9 @@ public final class RunPool {
 
     /** The kind of items that hold what one call returned. */
     public static final String SAMPLE = "sample";
+
+    /** The kind of items that hold the rewards of one query: {@code {"arm": [number, …]}}. */
+    public static final String GRADE = "grade";
 
     private RunPool() {}
 
@@ -36,30 +52,85 @@ public final class RunPool {
         }
     }
 
-    /** The entries of all queries that have a sample, ungraded; read as they are iterated, one query at a time. */
-    public static Iterable<PoolEntry> entries(RunReader run) {
-        return entries(run.items(QUERY), run.items(SAMPLE));
+    /**
+     * What a run has: an entry for each query with a sample, read as they are iterated, one query at a time.
+     *
+     * @throws HoneException if it holds no queries: a verb that draws no samples made it
+     */
+    public static Collection<PoolEntry> entries(RunReader run) {
+        if (run.items(QUERY).count() == 0) {
+            throw new HoneException(
+                    "Run " + run.info().id() + " of 'hone " + run.info().spec().verb() + "' holds no samples.",
+                    "name a run of 'hone budget sample'; 'hone runs list' shows them");
+        }
+        return new Entries(run.items(QUERY), run.items(SAMPLE), run.items(GRADE));
     }
 
-    /** The entries of all queries that have a sample, ungraded; read as they are iterated, one query at a time. */
-    public static Iterable<PoolEntry> entries(Run run) {
-        return entries(run.items(QUERY), run.items(SAMPLE));
+    /** What a run at work has: an entry for each query with a sample, read as they are iterated, one query at a time. */
+    public static Collection<PoolEntry> entries(Run run) {
+        return new Entries(run.items(QUERY), run.items(SAMPLE), run.items(GRADE));
     }
 
-    private static Iterable<PoolEntry> entries(StoredItems queries, StoredItems samples) {
-        return () -> {
-            var ranges = StoredSamples.ranges(samples);
+    /** What an item of the kind {@link #GRADE} says of an entry. */
+    public static ObjectNode grades(Map<String, double[]> rewardsByArm) {
+        ObjectNode grades = Json.MAPPER.createObjectNode();
+        new TreeMap<>(rewardsByArm).forEach((arm, rewards) -> {
+            ArrayNode list = grades.putArray(arm);
+            for (double reward : rewards) {
+                list.add(reward);
+            }
+        });
+        return grades;
+    }
+
+    /** An entry with the rewards of an item, or empty if they are not as many as its samples, arm by arm. */
+    public static Optional<PoolEntry> graded(PoolEntry entry, JsonNode grades) {
+        Map<String, Arm> arms = new TreeMap<>();
+        for (Map.Entry<String, Arm> arm : entry.arms().entrySet()) {
+            List<Sample> samples = arm.getValue().samples();
+            JsonNode rewards = grades.path(arm.getKey());
+            if (rewards.size() != samples.size()) {
+                return Optional.empty();
+            }
+            List<Sample> graded = new ArrayList<>();
+            samples.forEach(sample ->
+                    graded.add(sample.withReward(rewards.path(graded.size()).asDouble())));
+            arms.put(arm.getKey(), new Arm(graded, arm.getValue().tokens()));
+        }
+        return Optional.of(new PoolEntry(entry.query(), arms));
+    }
+
+    private static final class Entries extends AbstractCollection<PoolEntry> {
+        private final StoredItems queries;
+        private final StoredItems samples;
+        private final StoredItems grades;
+        private final Map<String, NavigableMap<Integer, Integer>> ranges;
+
+        Entries(StoredItems queries, StoredItems samples, StoredItems grades) {
+            this.queries = queries;
+            this.samples = samples;
+            this.grades = grades;
+            this.ranges = StoredSamples.ranges(samples);
+        }
+
+        @Override
+        public int size() {
+            return ranges.size();
+        }
+
+        @Override
+        public Iterator<PoolEntry> iterator() {
             return queries.stream()
                     .map(item -> Queries.query("item " + item.id(), item.value()))
                     .filter(query -> ranges.containsKey(query.id()))
-                    .map(query -> entry(query, samples, ranges.getOrDefault(query.id(), new TreeMap<>())))
+                    .map(this::entry)
                     .iterator();
-        };
-    }
+        }
 
-    private static PoolEntry entry(Query query, StoredItems samples, Map<Integer, Integer> ranges) {
-        List<Sample> all =
-                List.copyOf(StoredSamples.read(samples, query.id(), ranges).values());
-        return PoolEntry.of(query, all);
+        private PoolEntry entry(Query query) {
+            var all = StoredSamples.read(samples, query.id(), ranges.getOrDefault(query.id(), new TreeMap<>()));
+            PoolEntry entry = PoolEntry.of(query, List.copyOf(all.values()));
+            return grades.get(query.id()).flatMap(item -> graded(entry, item)).orElse(entry);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hone.lm.sampling;
 
 import dev.hone.core.run.Items;
+import dev.hone.core.run.Run;
 import dev.hone.lm.Completion;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,6 +22,11 @@ public interface SampleStore {
     /** Keeps samples as long as this process lives. */
     static SampleStore inMemory() {
         return new MemorySamples();
+    }
+
+    /** Keeps samples in a run, under the kind that {@link RunPool} reads. */
+    static SampleStore of(Run run) {
+        return of(run.items(RunPool.SAMPLE));
     }
 
     /** Keeps samples as items of a run. */

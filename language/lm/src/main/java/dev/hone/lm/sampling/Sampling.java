@@ -70,7 +70,8 @@ public final class Sampling {
         AtomicLong done = new AtomicLong(before.samples());
         listener.begin("sampling", before.samples(), before.wanted());
         try {
-            boolean all = Calls.make(calls, model.capabilities().concurrency(), call -> make(call, done));
+            boolean all = Calls.make(
+                    calls, model.capabilities().concurrency(), call -> listener.advance(done.addAndGet(make(call))));
             return finish(demands, all ? Optional.empty() : Optional.of(interrupted(demands)));
         } catch (LimitReached limit) {
             return finish(demands, Optional.of(limit));
@@ -118,22 +119,8 @@ public final class Sampling {
         }
     }
 
-    /**
-     * Makes one call, or several where the model has learned since the cut that it returns fewer samples at once: what can be
-     * kept by itself is not held back for the rest.
-     */
-    private void make(GenerationRequest cut, AtomicLong done) {
-        int end = cut.first() + cut.n();
-        for (int first = cut.first(); first < end; ) {
-            int n = Math.min(end - first, model.capabilities().samplesPerCall());
-            keep(new GenerationRequest(cut.query(), first, n, cut.options(), cut.seeds()));
-            listener.advance(done.addAndGet(n));
-            first += n;
-        }
-    }
-
-    /** Commits what one call brings. */
-    private void keep(GenerationRequest call) {
+    /** Makes one call and commits what it brought; returns how many samples that were. */
+    private int make(GenerationRequest call) {
         try {
             List<Completion> completions = model.generate(call);
             if (completions.size() != call.n()) {
@@ -143,6 +130,7 @@ public final class Sampling {
             SortedMap<Integer, Completion> byIndex = new TreeMap<>();
             completions.forEach(completion -> byIndex.put(call.first() + byIndex.size(), completion));
             commit(call.query(), byIndex);
+            return call.n();
         } catch (PartialGeneration partial) {
             commit(call.query(), partial.completions());
             throw partial.failure();

@@ -56,7 +56,8 @@ class ReferencesTest {
     }
 
     private Pool join(String content) throws IOException {
-        return References.join(pool, Files.writeString(folder.resolve("references.jsonl"), content));
+        return References.read(Files.writeString(folder.resolve("references.jsonl"), content))
+                .join(pool);
     }
 
     private static PoolEntry entry(Query query) {

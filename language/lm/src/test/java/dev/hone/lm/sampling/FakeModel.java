@@ -19,7 +19,7 @@ final class FakeModel implements LanguageModel {
     final Queue<GenerationRequest> calls = new ConcurrentLinkedQueue<>();
     final AtomicInteger mostAtOnce = new AtomicInteger();
     private final AtomicInteger atOnce = new AtomicInteger();
-    volatile int samplesPerCall;
+    private final int samplesPerCall;
     private final int concurrency;
     private final Function<GenerationRequest, List<Completion>> answer;
 

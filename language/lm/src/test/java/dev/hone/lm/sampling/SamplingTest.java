@@ -52,22 +52,6 @@ class SamplingTest {
     }
 
     @Test
-    void a_model_that_learns_that_it_returns_fewer_gets_smaller_calls_at_once() {
-        var model = new FakeModel(4, 1);
-        var perCommit = new ArrayList<Integer>();
-        Listener listener = new Listener() {
-            @Override
-            public void advance(long done) {
-                model.samplesPerCall = 1;
-                perCommit.add(store.drawn("q0").size());
-            }
-        };
-        new Sampling(model, SamplingOptions.DEFAULT, SEEDS, store, listener).draw(demands(1, 8));
-        assertEquals(List.of("0+4", "4+1", "5+1", "6+1", "7+1"), ranges(model));
-        assertEquals(List.of(4, 5, 6, 7, 8), perCommit, "each is committed before the next is drawn");
-    }
-
-    @Test
     void the_samples_are_the_same_whatever_calls_they_come_in() {
         var expected = samples(new FakeModel(Integer.MAX_VALUE, 1), SampleStore.inMemory());
         for (int perCall : new int[] {1, 3, 8}) {
