@@ -94,14 +94,6 @@ public final class EndpointModel implements LanguageModel {
                 OptionalInt.empty());
     }
 
-    public EndpointAddress address() {
-        return address;
-    }
-
-    public EndpointOptions options() {
-        return options;
-    }
-
     public Spend spent() {
         return calls.meter().spent();
     }

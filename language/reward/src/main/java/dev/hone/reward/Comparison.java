@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * 1 where the answer found in the text equals the one found in the reference, else 0.
+ * 1 where the answer found in the text equals the one found in the reference, else 0; a text without an answer gets 0.
  *
  * @param answer finds the answer in a completion's text
  * @param truth finds the right answer in a reference, which is an error where it holds none
  * @param what an answer is called in that error, for example "number"
  */
 record Comparison(String name, Extraction answer, Extraction truth, String what) implements Reward {
-    private static final Traits TRAITS = Traits.comparison("none: text is compared");
+    static final Traits TRAITS = Traits.comparison("none: text is compared");
 
     static Comparison exact() {
         Extraction whole = text -> Optional.of(text.strip());
@@ -23,7 +23,12 @@ record Comparison(String name, Extraction answer, Extraction truth, String what)
     }
 
     static Comparison number() {
-        return new Comparison("number", Numbers::canonical, Numbers::canonical, "number");
+        return new Comparison("number", Numbers::lastCanonical, Numbers::lastCanonical, "number");
+    }
+
+    /** The last match's first group against the whole reference. */
+    static Comparison captured(String name, BoundedPattern pattern) {
+        return new Comparison(name, pattern::last, text -> Optional.of(text.strip()), "text");
     }
 
     @Override

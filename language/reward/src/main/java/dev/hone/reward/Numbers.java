@@ -47,9 +47,12 @@ final class Numbers {
     }
 
     /** The last number in a form in which equal values are equal texts. */
-    static Optional<String> canonical(String text) {
-        return last(text)
-                .map(value ->
-                        value.signum() == 0 ? "0" : value.stripTrailingZeros().toString());
+    static Optional<String> lastCanonical(String text) {
+        return last(text).map(Numbers::canonical);
+    }
+
+    /** A number in a form in which equal values are equal texts. */
+    static String canonical(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toString();
     }
 }

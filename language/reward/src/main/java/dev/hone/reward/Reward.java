@@ -20,6 +20,11 @@ public non-sealed interface Reward extends Judge {
      */
     double[] score(Query query, List<Completion> completions);
 
+    /** How many calls of {@link #score} may usefully run at once, at least 1. */
+    default int concurrency() {
+        return 1;
+    }
+
     /**
      * Says before the work begins whether every query can be graded.
      *

@@ -23,9 +23,9 @@ public record Traits(
 
     /** Whether a good grade is the end of the search, so that no further sample need be drawn. */
     public enum Verifier {
-        YES("yes", "a query always tells whether an answer is right"),
+        YES("yes", "the answer alone shows whether it is right"),
         WITH_REFERENCE(
-                "yes, with references", "right where the query brings its reference, which new queries seldom do"),
+                "yes, with references", "only where the query brings its reference, which new queries seldom do"),
         IF_BINARY(
                 "yes, if it returns only 0 and 1",
                 "1 then means that the answer is right; a real value has no such end"),
@@ -61,6 +61,18 @@ public record Traits(
         if (!(low <= high)) {
             throw new IllegalArgumentException("range " + low + " to " + high);
         }
+    }
+
+    /** The range in words. */
+    public String range() {
+        if (Double.isInfinite(low) || Double.isInfinite(high)) {
+            return "any number";
+        }
+        return scale == Scale.BINARY ? "0 or 1" : number(low) + " to " + number(high);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
     }
 
     /** A reward of 0 or 1 computed here from the reference. */
