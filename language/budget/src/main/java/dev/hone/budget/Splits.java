@@ -82,7 +82,7 @@ public record Splits(SequencedMap<String, Split> byId) {
         byId.keySet().stream().filter(id -> !places.containsKey(id)).findFirst().ifPresent(id -> {
             throw new HoneException(
                     "The splits name the query '" + id + "', which the pool does not hold.",
-                    "they were made for another pool");
+                    "they were made for another pool; 'hone budget evaluate --folds 5' needs none");
         });
         queries.stream()
                 .map(Query::id)

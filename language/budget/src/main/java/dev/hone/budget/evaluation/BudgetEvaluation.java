@@ -43,6 +43,7 @@ public record BudgetEvaluation(
      * @param folds of cross-fitting; 1 for an artefact's own split
      * @param rounds ways of folding that are averaged
      * @param fitted queries that a predictor was fitted on, and that decided about it, in one fold
+     * @param blind in how many of the {@code folds * rounds} fits the features told nothing that held
      * @param binary whether rewards are 0 or 1
      * @param floor samples every query gets
      */
@@ -53,6 +54,7 @@ public record BudgetEvaluation(
             int folds,
             int rounds,
             int fitted,
+            int blind,
             boolean binary,
             int floor) {
         public Protocol {

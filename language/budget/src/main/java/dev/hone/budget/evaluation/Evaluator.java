@@ -106,7 +106,7 @@ public final class Evaluator {
         List<BudgetEvaluation.GainSpread> gains =
                 Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
         var protocol = new BudgetEvaluation.Protocol(
-                report.size(), report.samples(), report.leftOut(), 1, 1, 0, queries.isBinary(), 1);
+                report.size(), report.samples(), report.leftOut(), 1, 1, 0, 0, queries.isBinary(), 1);
         return new BudgetEvaluation(
                 protocol,
                 rows,
@@ -170,6 +170,10 @@ public final class Evaluator {
                 first.folds().size(),
                 rounds.size(),
                 first.folds().getFirst().fit().length + first.folds().getFirst().choose().length,
+                (int) rounds.stream()
+                        .flatMap(round -> round.trained().stream())
+                        .filter(trained -> trained.betaBinomial().isConstant())
+                        .count(),
                 true,
                 settings.floor());
         int middle = budgets.contains(8) ? 8 : budgets.get(budgets.size() / 2);

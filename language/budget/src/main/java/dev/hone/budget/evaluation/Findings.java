@@ -38,6 +38,7 @@ final class Findings {
                         i.meanLoss(),
                         i.entropyFloor(),
                         100 * i.medianAccuracy())));
+        blind(evaluation.protocol()).ifPresent(lines::add);
         budgets.forEach(budget -> lines.add(saving(budget)));
         lines.addAll(limits());
         lines.addAll(size(evaluation.protocol()));
@@ -105,6 +106,16 @@ final class Findings {
                 more));
     }
 
+    private static Optional<String> blind(BudgetEvaluation.Protocol p) {
+        int fits = p.folds() * p.rounds();
+        if (p.blind() == 0) {
+            return Optional.empty();
+        }
+        String where = fits == 1 ? "" : String.format(Locale.ROOT, " in %d of %d fits", p.blind(), fits);
+        return Optional.of("The features told nothing about difficulty that held on other queries" + where
+                + "; there the predictor expects the same of every query, and its plan is uniform.");
+    }
+
     private String saving(int budget) {
         Interval ratio =
                 evaluation.row(Policy.BETA_BINOMIAL, budget).map(Row::ratio).orElse(Interval.UNDEFINED);
@@ -120,27 +131,16 @@ final class Findings {
                 : "";
         String said;
         if (!ratio.isDefined()) {
-            said = String.format(
-                    Locale.ROOT, "At %d samples per query: no plan reaches uniform sampling's quality.", budget);
+            said = "No plan reaches uniform sampling's quality " + at(budget) + ".";
         } else if (ratio.high() < 1) {
-            said = String.format(
-                    Locale.ROOT,
-                    "At %d samples per query the predictor's plan needs %s of uniform sampling's samples for the same"
-                            + " quality.",
-                    budget,
-                    interval(ratio));
+            said = "For the quality of uniform sampling " + at(budget) + " the predictor's plan needs "
+                    + interval(ratio) + " of its samples.";
         } else if (ratio.low() > 1) {
-            said = String.format(
-                    Locale.ROOT,
-                    "At %d samples per query the predictor would cost more than uniform sampling: %s.",
-                    budget,
-                    interval(ratio));
+            said = "No saving here " + at(budget) + ": the predictor would cost more than uniform sampling, "
+                    + interval(ratio) + ".";
         } else {
-            said = String.format(
-                    Locale.ROOT,
-                    "No saving here at %d samples per query: the predictor's plan needs %s of uniform sampling's samples.",
-                    budget,
-                    interval(ratio));
+            said = "No saving here " + at(budget) + ": the predictor's plan needs " + interval(ratio)
+                    + " of uniform sampling's samples.";
         }
         return said + early + plan;
     }
@@ -155,9 +155,10 @@ final class Findings {
             }
             lines.add(String.format(
                     Locale.ROOT,
-                    "What a predictor can win: after %d samples the next one gains %.4f on average, give or take %.4f from"
+                    "What a predictor can win: after %d sample%s the next one gains %.4f on average, give or take %.4f from"
                             + " query to query; an allocator that knew every success rate would need %s.",
                     gain.budget(),
+                    gain.budget() == 1 ? "" : "s",
                     gain.mean(),
                     gain.deviation(),
                     interval(oracle.get().ratio())));
@@ -194,14 +195,18 @@ final class Findings {
         if (p.queries() < FEW) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%d queries show large savings only: ratios here are uncertain by about %.2f either way. About %d queries"
-                            + " with 64 samples each would settle a tenth: %s",
+                    "%d queries can show large savings only: one below about %.0f %% can't be told from luck, and a predictor"
+                            + " learns little from so few. %,d queries with 64 samples each would settle a tenth: %s",
                     p.queries(),
-                    2 / Math.sqrt(Math.max(1, p.queries())),
+                    200 / Math.sqrt(Math.max(1, p.queries())),
                     2500,
                     SAMPLE));
         }
         return lines;
+    }
+
+    private static String at(int budget) {
+        return String.format(Locale.ROOT, "at %d sample%s per query", budget, budget == 1 ? "" : "s");
     }
 
     private static String interval(Interval ratio) {

@@ -1,5 +1,6 @@
 package dev.hone.budget.evaluation;
 
+import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Query;
 import java.util.ArrayList;
@@ -58,10 +59,17 @@ public final class Fold {
             List<Query> others = Arrays.stream(rest).mapToObj(queries::get).toList();
             double[] shares = {FIT / (FIT + CHOOSE), CHOOSE / (FIT + CHOOSE)};
             int[] role = Partition.assign(others, shares, seeds.child("split").child(f));
-            folds.add(new Fold(
+            Fold fold = new Fold(
                     pick(rest, Partition.members(role, 0)),
                     pick(rest, Partition.members(role, 1)),
-                    Partition.members(part, f)));
+                    Partition.members(part, f));
+            if (fold.fit.length == 0) {
+                throw new HoneException(
+                        "The " + queries.size() + " queries can't be divided into " + count
+                                + " folds: too many have the same prompt or group.",
+                        "give fewer folds, or more varied queries");
+            }
+            folds.add(fold);
         }
         return folds;
     }

@@ -25,7 +25,7 @@ public record Trained(FittedHead betaBinomial, FittedHead point, StreamPolicy st
     private static final double MOST = 0.95;
 
     private static final int MOST_BINS = 10;
-    private static final int QUERIES_PER_BIN = 15;
+    private static final int QUERIES_PER_BIN = 30;
 
     /**
      * Learns.

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record HeadSettings(
         int hidden, List<Double> weightDecays, double learningRate, int batch, int epochs, int patience) {
-    public static final HeadSettings DEFAULT = new HeadSettings(64, List.of(1.0, 10.0, 40.0), 5e-3, 256, 200, 10);
+    public static final HeadSettings DEFAULT = new HeadSettings(64, List.of(1.0, 10.0, 40.0), 1e-2, 256, 200, 8);
 
     public HeadSettings {
         weightDecays = List.copyOf(weightDecays);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -137,14 +138,19 @@ class AllocationTest {
     }
 
     @Test
-    void ten_thousand_queries_at_sixteen_take_well_under_a_second() {
-        // the bar of 50 ms is measured by the bench; this catches a quadratic step
-        RandomGenerator random = Seeds.of(3).generator();
-        double[] rates = random.doubles(10_000).toArray();
-        long start = System.nanoTime();
-        int[] plan = Allocation.greedy(Gains.bernoulli(rates, 32), 16, 0);
-        assertEquals(160_000, Arrays.stream(plan).sum());
-        assertTrue(System.nanoTime() - start < 1_000_000_000L);
+    void ten_thousand_queries_at_sixteen_take_at_most_fifty_milliseconds() {
+        double[] rates = Seeds.of(3).generator().doubles(10_000).toArray();
+        Gains gains = Gains.bernoulli(rates, 32);
+        double[] milliseconds = new double[20];
+        for (int i = -10; i < milliseconds.length; i++) {
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            int[] plan = Allocation.greedy(gains, 16, 0);
+            milliseconds[Math.max(0, i)] =
+                    (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6;
+            assertEquals(160_000, Arrays.stream(plan).sum());
+        }
+        Arrays.sort(milliseconds);
+        assertTrue(milliseconds[10] <= 50, () -> "median of 20, processor time: " + milliseconds[10] + " ms");
     }
 
     private static double value(double[][] rows, int[] plan) {
