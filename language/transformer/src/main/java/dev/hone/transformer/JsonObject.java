@@ -13,11 +13,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** One JSON object of a model folder, read strictly: a value of the wrong type is an error that names file and key. */
-record JsonObject(JsonNode node, String place) {
+public record JsonObject(JsonNode node, String place) {
     /** A {@code config.json} of more bytes than this is not one. */
     private static final long MOST_BYTES = 16 << 20;
 
-    static JsonObject read(Path file, String adviceWhenMissing) {
+    /**
+     * Reads a file of one object.
+     *
+     * @param adviceWhenMissing what follows "Maybe" if there is no such file
+     * @throws HoneException if the file is missing, oversized or no JSON object
+     */
+    public static JsonObject read(Path file, String adviceWhenMissing) {
         if (!Files.isRegularFile(file)) {
             throw new HoneException("There is no file " + file + ".", adviceWhenMissing);
         }
@@ -117,7 +123,8 @@ record JsonObject(JsonNode node, String place) {
                 .orElse(absent);
     }
 
-    Optional<JsonObject> object(String key) {
+    /** The object under a key; empty if the key is absent or null. */
+    public Optional<JsonObject> object(String key) {
         return value(key).map(value -> {
             if (!value.isObject()) {
                 throw wrong(key, "an object");

@@ -1,0 +1,52 @@
+package dev.hone.transformer.decode;
+
+import dev.hone.core.HoneException;
+import dev.hone.transformer.Family;
+import dev.hone.transformer.ModelConfig;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * What a model takes of the JVM's memory, known before its weights are read.
+ *
+ * @param weights bytes of all weights as 32-bit floats
+ * @param loading bytes of the largest tensor, held beside them while it is packed
+ * @param perPosition bytes of keys and values per position of one sequence
+ */
+public record Footprint(long weights, long loading, long perPosition) {
+    public static Footprint of(ModelConfig config) {
+        long hidden = config.hidden();
+        long embedding = config.vocabulary() * hidden;
+        long attention = hidden * (2L * config.queryWidth() + 2L * config.keyValueWidth());
+        long feedForward = (config.family() == Family.GPT2 ? 2L : 3L) * hidden * config.intermediate();
+        long learnedPositions = config.family() == Family.GPT2 ? config.context() * hidden : 0;
+        long numbers = config.layers() * (attention + feedForward + 2 * hidden)
+                + embedding * (config.tiedEmbeddings() ? 1 : 2)
+                + learnedPositions;
+        long largest = Math.max(Math.max(embedding, learnedPositions), hidden * config.intermediate());
+        return new Footprint(Float.BYTES * numbers, Float.BYTES * largest, Page.bytes(config) / Page.POSITIONS);
+    }
+
+    /** For people: {@code "61 MB of weights, 14 kB per token and sequence"}. */
+    @Override
+    public String toString() {
+        return bytes(weights) + " of weights, " + bytes(perPosition) + " per token and sequence";
+    }
+
+    void requireRoom(Path folder) {
+        long room = Runtime.getRuntime().maxMemory();
+        if (weights + loading > room) {
+            throw new HoneException(
+                    "The model in " + folder + " needs " + bytes(weights + loading) + " to load; Java may use "
+                            + bytes(room) + ".",
+                    String.format(
+                            Locale.ROOT, "give Java more with -Xmx%dg", (weights + loading) * 5 / 4 / (1 << 30) + 1));
+        }
+    }
+
+    private static String bytes(long n) {
+        return n < 1_000_000
+                ? n / 1000 + " kB"
+                : n < 10_000_000_000L ? n / 1_000_000 + " MB" : n / 1_000_000_000 + " GB";
+    }
+}
