@@ -4,6 +4,7 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Completion;
+import dev.hone.lm.Features;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
@@ -46,7 +47,7 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
     public static Plan plan(
             DifficultyPredictor predictor,
             List<Query> queries,
-            dev.hone.lm.Features features,
+            Features features,
             PlanOptions options,
             Judge judge,
             Seeds seeds) {

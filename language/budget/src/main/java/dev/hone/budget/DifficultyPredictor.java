@@ -5,7 +5,9 @@ import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
+import dev.hone.core.files.AtomicFolder;
 import dev.hone.lm.Features;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,18 +71,18 @@ public record DifficultyPredictor(
     }
 
     /** Opens the artefact in a folder. */
-    public static DifficultyPredictor load(java.nio.file.Path folder) {
+    public static DifficultyPredictor load(Path folder) {
         return PredictorFiles.load(Artifact.open(folder, KIND, PredictorFiles.SCHEMA));
     }
 
     /** Writes the artefact, whole or not at all. */
-    public Artifact save(java.nio.file.Path folder, boolean overwrite) {
+    public Artifact save(Path folder, boolean overwrite) {
         return Artifact.write(
                 folder, PredictorFiles.card(this), overwrite, target -> PredictorFiles.fill(target, this));
     }
 
     /** Writes the artefact into a folder already begun, for example by a run, and makes it appear. */
-    public void save(dev.hone.core.files.AtomicFolder folder) {
+    public void save(AtomicFolder folder) {
         Artifact.write(folder, PredictorFiles.card(this), target -> PredictorFiles.fill(target, this));
     }
 }

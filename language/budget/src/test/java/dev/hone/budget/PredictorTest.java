@@ -146,6 +146,19 @@ class PredictorTest {
     }
 
     @Test
+    void a_handful_of_queries_is_fitted_without_harm() {
+        for (int n : new int[] {2, 3, 5}) {
+            SimulatedPool few = new SimulatedPool(4, n, 4, 1);
+            List<Query> queries = few.graded().queries();
+            EvaluationSettings settings = SETTINGS.withBudgets(List.of(1, 2));
+            Fit fit = Fit.of(few.graded(), few, Splits.draw(queries, SEEDS), settings, SEEDS, Listener.NONE);
+            Plan plan = Plan.of(fit.predictor(), queries, few, PlanOptions.batch(2), SEEDS);
+            assertTrue(plan.entries().stream().allMatch(e -> e.budget() == 2), n + " queries: " + plan);
+            assertTrue(String.join("\n", fit.evaluation().findings()).contains("hone budget sample"));
+        }
+    }
+
+    @Test
     void budgets_outside_floor_and_cap_are_refused() {
         assertThrows(HoneException.class, () -> new PlanOptions(.5, 32, 1, PlanOptions.Mode.BATCH));
         assertThrows(HoneException.class, () -> new PlanOptions(33, 32, 1, PlanOptions.Mode.BATCH));

@@ -39,6 +39,7 @@ public record BudgetEvaluation(
      *
      * @param queries that are reported
      * @param samples that each of them has at least
+     * @param unscorable budgets that were asked for and need more samples than most have
      * @param leftOut ids of those that have fewer and are not reported
      * @param folds of cross-fitting; 1 for an artefact's own split
      * @param rounds ways of folding that are averaged
@@ -50,6 +51,7 @@ public record BudgetEvaluation(
     public record Protocol(
             int queries,
             int samples,
+            List<Integer> unscorable,
             List<String> leftOut,
             int folds,
             int rounds,
@@ -58,6 +60,7 @@ public record BudgetEvaluation(
             boolean binary,
             int floor) {
         public Protocol {
+            unscorable = List.copyOf(unscorable);
             leftOut = List.copyOf(leftOut);
         }
     }

@@ -106,7 +106,16 @@ public final class Evaluator {
         List<BudgetEvaluation.GainSpread> gains =
                 Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
         var protocol = new BudgetEvaluation.Protocol(
-                report.size(), report.samples(), report.leftOut(), 1, 1, 0, 0, queries.isBinary(), 1);
+                report.size(),
+                report.samples(),
+                unscorable(budgets),
+                report.leftOut(),
+                1,
+                1,
+                0,
+                0,
+                queries.isBinary(),
+                1);
         return new BudgetEvaluation(
                 protocol,
                 rows,
@@ -166,6 +175,7 @@ public final class Evaluator {
         var protocol = new BudgetEvaluation.Protocol(
                 report.size(),
                 report.samples(),
+                unscorable(budgets),
                 report.leftOut(),
                 first.folds().size(),
                 rounds.size(),
@@ -222,6 +232,10 @@ public final class Evaluator {
                     "draw more: hone budget sample QUERIES --model MODEL --reward REWARD --n 64 --out POOL");
         }
         return budgets;
+    }
+
+    private List<Integer> unscorable(List<Integer> budgets) {
+        return settings.budgets().stream().filter(b -> !budgets.contains(b)).toList();
     }
 
     private static List<Integer> every(List<Integer> budgets) {

@@ -27,6 +27,7 @@ final class Findings {
     List<String> all() {
         List<String> lines = new ArrayList<>();
         lines.add(protocol(evaluation.protocol()));
+        unscorable(evaluation.protocol()).ifPresent(lines::add);
         leftOut(evaluation.protocol()).ifPresent(lines::add);
         evaluation
                 .intrinsic()
@@ -59,6 +60,7 @@ final class Findings {
     static List<String> uniformOnly(BudgetEvaluation.Protocol protocol) {
         List<String> lines = new ArrayList<>();
         lines.add(protocol(protocol));
+        unscorable(protocol).ifPresent(lines::add);
         leftOut(protocol).ifPresent(lines::add);
         lines.add(
                 protocol.binary()
@@ -90,6 +92,15 @@ final class Findings {
                         p.queries(),
                         p.samples(),
                         p.fitted());
+    }
+
+    private static Optional<String> unscorable(BudgetEvaluation.Protocol p) {
+        return p.unscorable().isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not evaluated, for want of graded samples: budgets "
+                        + String.join(
+                                ", ",
+                                p.unscorable().stream().map(String::valueOf).toList()) + ".");
     }
 
     private static Optional<String> leftOut(BudgetEvaluation.Protocol p) {

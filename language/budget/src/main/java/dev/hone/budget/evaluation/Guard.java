@@ -6,6 +6,7 @@ import dev.hone.core.statistics.Evaluation;
 import dev.hone.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Whether a head may plan: it may where it beat uniform sampling on the choosing queries, at equal cost and beyond chance.
@@ -94,7 +95,7 @@ public record Guard(List<Check> checks) {
             }
         }
         String gain = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%+.3f [%+.3f, %+.3f] at %d samples per query",
                 nearest.gain().estimate(),
                 nearest.gain().low(),

@@ -80,7 +80,7 @@ final class Measures {
             double[] drawn = resamples.drawn().stream()
                     .mapToDouble(w -> quality(replicates, budget, w))
                     .toArray();
-            points.add(new BudgetEvaluation.Point(cost, Resamples.interval(quality(replicates, budget, ones), drawn)));
+            points.add(new BudgetEvaluation.Point(cost, resamples.interval(quality(replicates, budget, ones), drawn)));
         }
         return points;
     }
@@ -123,10 +123,10 @@ final class Measures {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < budgets.length; i++) {
             int at = i;
-            Interval quality = Resamples.interval(
+            Interval quality = resamples.interval(
                     measured.quality[i],
                     drawn.stream().mapToDouble(v -> v.quality[at]).toArray());
-            Interval ratio = Resamples.interval(
+            Interval ratio = resamples.interval(
                     measured.ratio[i],
                     drawn.stream().mapToDouble(v -> v.ratio[at]).toArray());
             rows.add(new Row(policy, budgets[i], quality, ratio));

@@ -3,6 +3,7 @@ package dev.hone.budget.evaluation;
 import dev.hone.budget.allocation.Gains;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What an allocator could save that knew every success rate: greedy on the rates that the first half of each query's samples
@@ -48,7 +49,7 @@ record OracleCheck(List<Integer> budgets, PlanCurve uniform, PlanCurve oracle, L
     List<BudgetEvaluation.BesideOracle> besideOracle(Measures measures) {
         double[] headRatios = measures.ratios(head, uniform);
         double[] oracleRatios = measures.ratios(List.of(oracle), uniform);
-        return java.util.stream.IntStream.range(0, budgets.size())
+        return IntStream.range(0, budgets.size())
                 .mapToObj(i -> new BudgetEvaluation.BesideOracle(budgets.get(i), headRatios[i], oracleRatios[i]))
                 .toList();
     }

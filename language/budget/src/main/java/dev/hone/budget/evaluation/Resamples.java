@@ -17,6 +17,7 @@ final class Resamples {
     private static final double CONFIDENCE = 0.95;
 
     private final List<Weights> drawn;
+    private final boolean alone; // one cluster says nothing about its spread
 
     /**
      * Draws them.
@@ -32,6 +33,7 @@ final class Resamples {
                 .distinct()
                 .mapToObj(cluster -> members.getOrDefault(cluster, List.of()))
                 .toList();
+        alone = all.size() < 2;
         drawn = new ArrayList<>(count);
         for (int r = 0; r < count; r++) {
             var random = seeds.child(r).generator();
@@ -54,7 +56,10 @@ final class Resamples {
      *
      * @param values of the statistic on every resample; NaN stands for "never", which is above every number
      */
-    static Interval interval(double estimate, double[] values) {
+    Interval interval(double estimate, double[] values) {
+        if (alone && !Double.isNaN(estimate)) {
+            return Interval.unbounded(estimate);
+        }
         double[] known = Arrays.stream(values)
                 .map(v -> Double.isNaN(v) ? Double.POSITIVE_INFINITY : v)
                 .toArray();

@@ -21,8 +21,11 @@ import java.util.Arrays;
  * @param guard where the Beta-binomial head may plan
  */
 public record Trained(FittedHead betaBinomial, FittedHead point, StreamPolicy stream, Guard guard) {
-    /** How many of the choosing queries must have as many samples as the curves are long. */
-    private static final double MOST = 0.95;
+    /**
+     * Share of the choosing queries that must have as many samples as the curves are long: less than among report queries,
+     * since these are few and one with few samples may not shorten every curve.
+     */
+    private static final double MOST = 0.75;
 
     private static final int MOST_BINS = 10;
     private static final int QUERIES_PER_BIN = 30;

@@ -145,6 +145,8 @@ class EvaluatorTest {
         assertEquals(16, evaluation.protocol().samples());
         assertTrue(evaluation.row(Policy.UNIFORM, 32).isEmpty(), "nobody can be scored at 32");
         assertTrue(evaluation.findings().stream().anyMatch(line -> line.contains("short")));
+        assertEquals(List.of(32), evaluation.protocol().unscorable());
+        assertTrue(evaluation.findings().stream().anyMatch(line -> line.contains("budgets 32")));
     }
 
     @Test

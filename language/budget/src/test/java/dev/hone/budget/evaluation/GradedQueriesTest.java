@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GradedQueriesTest {
@@ -78,7 +79,7 @@ class GradedQueriesTest {
         for (int i = 0; i < 100; i++) {
             pool.add(Query.of("q" + i, "prompt " + i), new double[i < 5 ? 2 : i < 10 ? 8 : 9], new float[1]);
         }
-        int[] all = java.util.stream.IntStream.range(0, 100).toArray();
+        int[] all = IntStream.range(0, 100).toArray();
         assertEquals(8, pool.graded().samplesOfMost(all, .95));
         assertEquals(2, pool.graded().samplesOfMost(all, 1));
     }

@@ -99,6 +99,12 @@ class PlanCurveTest {
     }
 
     @Test
+    void one_cluster_leaves_everything_open() {
+        Interval interval = new Resamples(new int[] {4, 4}, 50, Seeds.of(2)).interval(.5, new double[50]);
+        assertEquals(Interval.unbounded(.5), interval);
+    }
+
+    @Test
     void the_mean_of_many_values_is_their_mean() {
         for (int n = 1; n < 12; n++) {
             float[] values = new float[n];

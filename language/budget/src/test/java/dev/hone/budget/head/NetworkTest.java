@@ -14,6 +14,7 @@ import dev.hone.tensor.Tensor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +50,7 @@ class NetworkTest {
         Network constant = Network.constant(6, .5, -.25);
         var tensors = network.save("a");
         tensors.putAll(constant.save("b"));
-        Safetensors.write(file, tensors, java.util.Map.of());
+        Safetensors.write(file, tensors, Map.of());
         float[] x = random(6);
         try (var open = Safetensors.open(file)) {
             assertArrayEquals(network.apply(x), Network.load(open, "a").apply(x), 0);
@@ -65,7 +66,7 @@ class NetworkTest {
         var tensors = network(6, 4).save("a");
         tensors.putAll(network(6, 3).save("b"));
         tensors.put("a.firstBias", tensors.get("b.firstBias"));
-        Safetensors.write(file, tensors, java.util.Map.of());
+        Safetensors.write(file, tensors, Map.of());
         try (var open = Safetensors.open(file)) {
             HoneException error = assertThrows(HoneException.class, () -> Network.load(open, "a"));
             assertTrue(error.problem().contains("'a'"), error.problem());
