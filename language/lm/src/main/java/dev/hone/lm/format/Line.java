@@ -47,12 +47,6 @@ record Line(String place, JsonNode object) {
         throw error(found, "give every line an 'id' of its own, as text");
     }
 
-    /** The object's id, which must be one of a pool's. */
-    String knownId(Set<String> known) {
-        requireKnown(id(), known, place);
-        return id();
-    }
-
     /** An error that names the nearest if a pool has no such query. */
     static void requireKnown(String id, Set<String> known, String place) {
         if (!known.contains(id)) {

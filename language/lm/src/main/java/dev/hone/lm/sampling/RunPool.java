@@ -18,7 +18,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -104,7 +103,7 @@ public final class RunPool {
         private final StoredItems queries;
         private final StoredItems samples;
         private final StoredItems grades;
-        private final Map<String, NavigableMap<Integer, Integer>> ranges;
+        private final Map<String, IndexRanges> ranges;
 
         Entries(StoredItems queries, StoredItems samples, StoredItems grades) {
             this.queries = queries;
@@ -128,7 +127,7 @@ public final class RunPool {
         }
 
         private PoolEntry entry(Query query) {
-            var all = StoredSamples.read(samples, query.id(), ranges.getOrDefault(query.id(), new TreeMap<>()));
+            var all = StoredSamples.read(samples, query.id(), ranges.getOrDefault(query.id(), IndexRanges.NONE));
             PoolEntry entry = PoolEntry.of(query, List.copyOf(all.values()));
             return grades.get(query.id()).flatMap(item -> graded(entry, item)).orElse(entry);
         }

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * The loop that every verb draws its samples with.
@@ -39,7 +40,7 @@ public final class Sampling {
     private final Seeds seeds;
     private final SampleStore store;
     private final Listener listener;
-    private final Ledger ledger = new Ledger();
+    private final Ledger ledger;
 
     /**
      * Prepares sampling; nothing is drawn yet.
@@ -54,6 +55,7 @@ public final class Sampling {
         this.seeds = seeds;
         this.store = store;
         this.listener = listener;
+        this.ledger = new Ledger(store);
     }
 
     /**
@@ -65,13 +67,17 @@ public final class Sampling {
      * @throws HoneException if a call fails; everything drawn is kept, and the same demands continue
      */
     public Outcome draw(List<Demand> demands) {
-        List<GenerationRequest> calls = missing(demands);
+        look(demands);
         Outcome before = ledger.outcome(demands, Optional.empty());
         AtomicLong done = new AtomicLong(before.samples());
         listener.begin("sampling", before.samples(), before.wanted());
         try {
-            boolean all = Calls.make(
-                    calls, model.capabilities().concurrency(), call -> listener.advance(done.addAndGet(make(call))));
+            boolean all = Calls.make(missing(demands), model.capabilities().concurrency(), call -> {
+                int drawn = make(call);
+                synchronized (done) {
+                    listener.advance(done.addAndGet(drawn));
+                }
+            });
             return finish(demands, all ? Optional.empty() : Optional.of(interrupted(demands)));
         } catch (LimitReached limit) {
             return finish(demands, Optional.of(limit));
@@ -85,26 +91,26 @@ public final class Sampling {
         return store.completions(query.id());
     }
 
-    private List<GenerationRequest> missing(List<Demand> demands) {
+    private void look(List<Demand> demands) {
         Set<String> ids = new HashSet<>();
-        List<GenerationRequest> calls = new ArrayList<>();
         for (Demand demand : demands) {
-            Query query = demand.query();
-            if (!ids.add(query.id())) {
-                throw new IllegalArgumentException("query " + query.id() + " is asked for twice");
+            if (!ids.add(demand.query().id())) {
+                throw new IllegalArgumentException("query " + demand.query().id() + " is asked for twice");
             }
-            SortedSet<Integer> drawn = store.drawn(query.id());
-            if (!drawn.stream().allMatch(index -> ledger.knows(query.id(), index))) {
-                ledger.note(query.id(), store.completions(query.id()));
-            }
-            addCalls(demand, drawn, calls);
+            ledger.look(demand.query().id());
         }
-        return calls;
+    }
+
+    /** The calls that draw what is missing; those of a query are made up when its first is due. */
+    private Iterable<GenerationRequest> missing(List<Demand> demands) {
+        return () -> demands.stream().flatMap(this::missing).iterator();
     }
 
     /** Cuts each gap in the drawn indices into calls of at most as many samples as the model returns at once. */
-    private void addCalls(Demand demand, SortedSet<Integer> drawn, List<GenerationRequest> calls) {
+    private Stream<GenerationRequest> missing(Demand demand) {
+        SortedSet<Integer> drawn = store.drawn(demand.query().id());
         int most = model.capabilities().samplesPerCall();
+        List<GenerationRequest> calls = new ArrayList<>();
         int first = 0;
         while (first < demand.samples()) {
             if (drawn.contains(first)) {
@@ -117,6 +123,7 @@ public final class Sampling {
             calls.add(new GenerationRequest(demand.query(), first, n, options, seeds));
             first += n;
         }
+        return calls.stream();
     }
 
     /** Makes one call and commits what it brought; returns how many samples that were. */
@@ -139,7 +146,7 @@ public final class Sampling {
 
     private void commit(Query query, SortedMap<Integer, Completion> completions) {
         store.commit(query.id(), completions);
-        ledger.note(query.id(), completions);
+        ledger.add(query.id(), completions);
     }
 
     private Outcome finish(List<Demand> demands, Optional<HoneException> stopped) {

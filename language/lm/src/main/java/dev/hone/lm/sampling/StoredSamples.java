@@ -10,14 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,17 +23,17 @@ import tools.jackson.databind.JsonNode;
  */
 final class StoredSamples implements SampleStore {
     private final Items items;
-    private final Map<String, NavigableMap<Integer, Integer>> lastByFirst;
+    private final Map<String, IndexRanges> ranges;
 
     StoredSamples(Items items) {
         this.items = items;
-        this.lastByFirst = ranges(items);
+        this.ranges = ranges(items);
     }
 
     @Override
-    public void commit(String queryId, SortedMap<Integer, Completion> completions) {
+    public synchronized void commit(String queryId, SortedMap<Integer, Completion> completions) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        Map<Integer, Integer> ranges = new TreeMap<>();
+        IndexRanges known = rangesOf(queryId);
         List<Sample> range = new ArrayList<>();
         for (var entry : completions.entrySet()) {
             int index = entry.getKey();
@@ -44,23 +41,17 @@ final class StoredSamples implements SampleStore {
             if (!completions.containsKey(index + 1)) {
                 int first = index + 1 - range.size();
                 values.put(queryId + "#" + first + "-" + index, Pool.json(new Arm(range, OptionalDouble.empty())));
-                ranges.put(first, index);
+                known = known.with(first, index);
                 range.clear();
             }
         }
         items.putAll(values);
-        lastByFirst.computeIfAbsent(queryId, _ -> new ConcurrentSkipListMap<>()).putAll(ranges);
+        ranges.put(queryId, known);
     }
 
     @Override
     public SortedSet<Integer> drawn(String queryId) {
-        SortedSet<Integer> indices = new TreeSet<>();
-        rangesOf(queryId).forEach((first, last) -> {
-            for (int i = first; i <= last; i++) {
-                indices.add(i);
-            }
-        });
-        return indices;
+        return rangesOf(queryId).indices();
     }
 
     @Override
@@ -70,24 +61,25 @@ final class StoredSamples implements SampleStore {
         return completions;
     }
 
-    private NavigableMap<Integer, Integer> rangesOf(String queryId) {
-        return lastByFirst.getOrDefault(queryId, new TreeMap<>());
+    private IndexRanges rangesOf(String queryId) {
+        return ranges.getOrDefault(queryId, IndexRanges.NONE);
     }
 
-    /** The index ranges that are kept, by query id: last index by first. */
-    static Map<String, NavigableMap<Integer, Integer>> ranges(StoredItems items) {
-        Map<String, NavigableMap<Integer, Integer>> ranges = new ConcurrentHashMap<>();
+    /** The indices that are kept, by query id. */
+    static Map<String, IndexRanges> ranges(StoredItems items) {
+        Map<String, IndexRanges> ranges = new ConcurrentHashMap<>();
         for (String id : items.ids()) {
             int hash = id.lastIndexOf('#');
             int dash = id.lastIndexOf('-');
-            ranges.computeIfAbsent(id.substring(0, hash), _ -> new ConcurrentSkipListMap<>())
-                    .put(Integer.parseInt(id.substring(hash + 1, dash)), Integer.parseInt(id.substring(dash + 1)));
+            int first = Integer.parseInt(id.substring(hash + 1, dash));
+            int last = Integer.parseInt(id.substring(dash + 1));
+            ranges.merge(id.substring(0, hash), IndexRanges.NONE.with(first, last), (a, _) -> a.with(first, last));
         }
         return ranges;
     }
 
     /** The samples of a query's ranges, by index. */
-    static SortedMap<Integer, Sample> read(StoredItems items, String queryId, Map<Integer, Integer> ranges) {
+    static SortedMap<Integer, Sample> read(StoredItems items, String queryId, IndexRanges ranges) {
         SortedMap<Integer, Sample> samples = new TreeMap<>();
         ranges.forEach((first, last) -> {
             String id = queryId + "#" + first + "-" + last;

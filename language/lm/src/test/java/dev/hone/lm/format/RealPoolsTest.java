@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.hone.core.Seeds;
-import dev.hone.lm.PoolEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,21 +50,5 @@ class RealPoolsTest {
         Pool.write(pool.entries(), copy);
         assertEquals(pool.entries(), Pool.read(copy).entries());
         assertTrue(Files.exists(copy));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"humaneval", "creative-writing", "zeroeval-math"})
-    void splits_of_a_real_pool_keep_repeated_prompts_together(String name) {
-        Pool pool = Pool.read(pools.resolve(name + ".jsonl.gz"));
-        Splits splits = Splits.draw(pool.queries(), Seeds.of(1));
-        Map<String, Split> byText = new HashMap<>();
-        for (PoolEntry entry : pool.entries()) {
-            Split split = splits.of(entry.query().id());
-            assertEquals(split, byText.computeIfAbsent(entry.query().text(), _ -> split));
-        }
-        assertEquals(
-                0.3 * pool.entries().size(),
-                splits.select(Split.REPORT, pool.queries(), q -> q.id()).size(),
-                3);
     }
 }

@@ -2,6 +2,7 @@ package dev.hone.lm.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
@@ -16,6 +17,7 @@ import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.PartialGeneration;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.Query;
+import dev.hone.lm.Sample;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.lm.format.Pool;
 import java.io.File;
@@ -127,6 +129,34 @@ class RunPoolTest {
                 assertEquals(queries().get(3), entries.get(1).query());
             }
         }
+    }
+
+    @Test
+    void a_run_that_drew_nothing_says_so() {
+        try (Run run = start(folder, "pool import")) {
+            try (RunReader reader = RunReader.open(run.folder())) {
+                var error = assertThrows(HoneException.class, () -> RunPool.entries(reader));
+                assertTrue(error.problem().contains("of 'hone pool import' holds no samples"), error.problem());
+            }
+        }
+    }
+
+    @Test
+    void grades_that_do_not_fit_the_samples_are_none() {
+        var entry =
+                PoolEntry.of(Query.of("q", "?"), List.of(Sample.of(Completion.of("a")), Sample.of(Completion.of("b"))));
+        var two = RunPool.grades(Map.of(PoolEntry.SINGLE, new double[] {1, 0.25}));
+        assertArrayEquals(
+                new double[] {1, 0.25},
+                RunPool.graded(entry, two)
+                        .orElseThrow()
+                        .arm(PoolEntry.SINGLE)
+                        .orElseThrow()
+                        .rewards());
+        assertTrue(RunPool.graded(entry, RunPool.grades(Map.of(PoolEntry.SINGLE, new double[] {1})))
+                .isEmpty());
+        assertTrue(RunPool.graded(entry, RunPool.grades(Map.of("other", new double[] {1, 0})))
+                .isEmpty());
     }
 
     @Test
