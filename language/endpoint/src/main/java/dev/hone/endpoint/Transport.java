@@ -41,7 +41,10 @@ final class Transport implements AutoCloseable {
     Transport(EndpointAddress address, EndpointOptions options) {
         this.address = address;
         this.options = options;
-        Duration connect = options.timeout().compareTo(LONGEST_CONNECT) < 0 ? options.timeout() : LONGEST_CONNECT;
+        // well before the whole time is up, so that "no connection" is told from "no answer": the latter may have cost
+        // money
+        Duration half = options.timeout().dividedBy(2);
+        Duration connect = half.compareTo(LONGEST_CONNECT) < 0 ? half : LONGEST_CONNECT;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)

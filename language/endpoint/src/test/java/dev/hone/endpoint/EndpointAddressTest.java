@@ -35,7 +35,7 @@ class EndpointAddressTest {
         assertEquals(model, address.model());
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void whatIsWrittenOutIsReadBack(
             @ForAll @AlphaChars @StringLength(min = 1, max = 12) String host,
             @ForAll @IntRange(min = 1, max = 65535) int port,

@@ -20,7 +20,7 @@ class ExcerptTest {
         assertEquals("🙂🙂", Excerpt.of("🙂🙂", 2));
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void anyTextBecomesOneShortLine(@ForAll String text) {
         String line = Excerpt.of(text, 20);
         assertTrue(line.codePointCount(0, line.length()) <= 21);

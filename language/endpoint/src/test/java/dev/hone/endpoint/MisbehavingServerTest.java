@@ -19,7 +19,10 @@ import dev.hone.lm.SamplingOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +71,33 @@ class MisbehavingServerTest {
     void anUnknownHostIsRefused() {
         EndpointAddress nowhere = EndpointAddress.parse("http://no-such-host.invalid:9/v1#m");
         assertThrows(Refused.class, () -> one(nowhere, EndpointOptions.DEFAULT));
+    }
+
+    @Test
+    void aHostThatAcceptsNoConnectionTimesOutAndNothingCountsAsPaid() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> queue = new ArrayList<>();
+            // a listener whose queue is full drops what knocks, as a firewall does
+            for (int i = 0; i < 3; i++) {
+                Socket waiting = new Socket();
+                queue.add(waiting);
+                try {
+                    waiting.connect(full.getLocalSocketAddress(), 100);
+                } catch (SocketTimeoutException e) {
+                    break;
+                }
+            }
+            EndpointAddress deaf = EndpointAddress.parse("http://127.0.0.1:" + full.getLocalPort() + "/v1#m");
+            try (EndpointModel model = EndpointModel.open(deaf, SHORT, Listener.NONE)) {
+                TimedOut e = assertThrows(TimedOut.class, () -> model.generate(request()));
+                assertTrue(e.connecting(), e.problem());
+                assertEquals(new Spend(1, 0, 0, 0, 0), model.spent());
+            } finally {
+                for (Socket waiting : queue) {
+                    waiting.close();
+                }
+            }
+        }
     }
 
     @Test

@@ -118,7 +118,7 @@ class SpendMeterTest {
     }
 
     /** Each number is a call: what it reserves, and by its remainder how it ends. */
-    @Property(tries = 200)
+    @Property(tries = 100)
     void whateverCallsDoTheLimitHolds(
             @ForAll @Size(max = 60) List<@IntRange(min = 1, max = 300) Integer> calls,
             @ForAll @IntRange(max = 2000) int limit)
