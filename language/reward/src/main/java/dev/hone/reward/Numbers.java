@@ -32,17 +32,31 @@ final class Numbers {
 
     /** The last number, or empty if the text has none. */
     static Optional<BigDecimal> last(String text) {
-        Matcher matcher = NUMBER.matcher(text);
-        int start = -1;
-        int end = -1;
-        while (matcher.find()) {
-            start = matcher.start();
-            end = matcher.end();
+        int end = text.length();
+        while (end > 0 && !isDigit(text.charAt(end - 1))) {
+            end--;
         }
-        if (start < 0 || end - start > LONGEST) {
+        // a number never leaves the run of characters that numbers are made of, so the last one is in the last run
+        int start = end;
+        while (start > 0 && isNumeric(text.charAt(start - 1))) {
+            start--;
+        }
+        return lastIn(text, start, end);
+    }
+
+    /** The last number of a part of a text; the characters around the part are seen. */
+    static Optional<BigDecimal> lastIn(String text, int start, int end) {
+        Matcher matcher = NUMBER.matcher(text).region(start, end).useTransparentBounds(true);
+        int from = -1;
+        int to = -1;
+        while (matcher.find()) {
+            from = matcher.start();
+            to = matcher.end();
+        }
+        if (from < 0 || to - from > LONGEST) {
             return Optional.empty();
         }
-        String digits = text.substring(start, end).replace('\u2212', '-').replaceAll("[,\\p{Sc}]", "");
+        String digits = text.substring(from, to).replace('\u2212', '-').replaceAll("[,\\p{Sc}]", "");
         return Optional.of(new BigDecimal(digits));
     }
 
@@ -54,5 +68,13 @@ final class Numbers {
     /** A number in a form in which equal values are equal texts. */
     static String canonical(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toString();
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isNumeric(char c) {
+        return isDigit(c) || ",.eE+-\u2212".indexOf(c) >= 0 || Character.getType(c) == Character.CURRENCY_SYMBOL;
     }
 }

@@ -12,6 +12,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +108,19 @@ class NumberTest extends RewardKit {
             String text = piece.repeat(200_000) + " 42";
             assertTimeout(Duration.ofSeconds(2), () -> assertEquals(1, score(text, "42"), piece));
         }
+    }
+
+    @Property(tries = 2_000)
+    void looking_at_the_end_alone_finds_what_looking_at_all_finds(
+            @ForAll
+                    @CharRange(from = '0', to = '9')
+                    @Chars({'1', '2', ',', '.', 'e', 'E', '+', '-', '\u2212', '$', ' ', 'x', ')'})
+                    @StringLength(max = 14)
+                    String text) {
+        assertEquals(Numbers.lastIn(text, 0, text.length()), Numbers.last(text));
+        assertEquals(
+                Numbers.last(text),
+                Numbers.last("12 " + text).filter(_ -> Numbers.last(text).isPresent()));
     }
 
     @Test
