@@ -17,6 +17,11 @@ public final class Engines {
         return vectors() ? VectorKernels::new : ScalarKernels::new;
     }
 
+    /** New kernels of the best engine; for one thread. */
+    public static Kernels kernels() {
+        return best().get();
+    }
+
     /** What the user could do to make decoding faster; empty if there is nothing. */
     public static Optional<String> advice() {
         return vectors()

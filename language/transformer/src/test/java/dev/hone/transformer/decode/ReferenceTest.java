@@ -95,8 +95,7 @@ class ReferenceTest {
         try (Safetensors expected = Safetensors.open(Fixtures.path("stories15m/logits.safetensors"))) {
             Decoder decoder = model.decoder(1);
             decoder.prompt(ids(expected, "ids"));
-            assertArrayEquals(
-                    expected.floats("logits"), decoder.logits().row(0), TOLERANCE);
+            assertArrayEquals(expected.floats("logits"), decoder.logits().row(0), TOLERANCE);
         }
     }
 

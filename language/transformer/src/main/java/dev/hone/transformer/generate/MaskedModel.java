@@ -1,0 +1,78 @@
+package dev.hone.transformer.generate;
+
+import dev.hone.transformer.CausalModel;
+import dev.hone.transformer.Decoder;
+import dev.hone.transformer.ModelConfig;
+import dev.hone.transformer.Rows;
+import java.util.BitSet;
+
+/** A model that gives some tokens no chance. */
+record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
+    @Override
+    public ModelConfig config() {
+        return model.config();
+    }
+
+    @Override
+    public String engine() {
+        return model.engine();
+    }
+
+    @Override
+    public Decoder decoder(int sequences) {
+        return new MaskedDecoder(model.decoder(sequences), masked);
+    }
+
+    private record MaskedDecoder(Decoder decoder, BitSet masked) implements Decoder {
+        @Override
+        public Rows logits() {
+            Rows logits = decoder.logits();
+            int rows = logits.stride() == 0 ? 1 : decoder.sequences();
+            for (int row = 0; row < rows; row++) {
+                int at = logits.at(row);
+                masked.stream().forEach(id -> logits.values()[at + id] = Float.NEGATIVE_INFINITY);
+            }
+            return logits;
+        }
+
+        @Override
+        public void prompt(int... tokens) {
+            decoder.prompt(tokens);
+        }
+
+        @Override
+        public void append(int... tokens) {
+            decoder.append(tokens);
+        }
+
+        @Override
+        public void fork(int n) {
+            decoder.fork(n);
+        }
+
+        @Override
+        public void step(int[] tokens) {
+            decoder.step(tokens);
+        }
+
+        @Override
+        public void keep(int... sequences) {
+            decoder.keep(sequences);
+        }
+
+        @Override
+        public int sequences() {
+            return decoder.sequences();
+        }
+
+        @Override
+        public int position() {
+            return decoder.position();
+        }
+
+        @Override
+        public Rows hidden() {
+            return decoder.hidden();
+        }
+    }
+}
