@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class ArithmeticTraining {
     /** Steps of the committed model. */
-    public static final int STEPS = 3500;
+    public static final int STEPS = 2500;
 
     private static final ModelConfig CONFIG = new ModelConfig(
             Family.LLAMA,
@@ -52,13 +52,20 @@ public final class ArithmeticTraining {
             false,
             false);
 
-    private static final int BATCH = 256;
-    private static final int PARTS = 4;
-    private static final double PEAK_RATE = 2e-3;
+    /**
+     * How the work is cut.
+     *
+     * @param batch problems of one step
+     * @param parts batches of like length that a step is computed in
+     * @param checkpointEvery steps from one checkpoint to the next
+     */
+    record Plan(int batch, int parts, int checkpointEvery) {}
+
+    private static final Plan PLAN = new Plan(128, 4, 250);
+    private static final double PEAK_RATE = 4e-3;
     private static final int WARM_UP = 100;
     private static final double MOST_GRADIENT = 1;
     private static final AdamW.Settings ADAM = new AdamW.Settings(0.9, 0.98, 1e-8, 0.01);
-    private static final int CHECKPOINT_EVERY = 250;
     private static final String CHECKPOINT = "training.safetensors";
 
     private ArithmeticTraining() {}
@@ -67,10 +74,14 @@ public final class ArithmeticTraining {
      * Trains a model and writes it to a folder, going on from the folder's checkpoint if an earlier call with the same seed
      * and steps was cut off.
      *
-     * @param steps batches of 256 problems, at least 1; the learning rate falls to 0 over them
+     * @param steps batches of 128 problems, at least 1; the learning rate falls to 0 over them
      * @throws HoneException if the folder can't be written, or holds the checkpoint of another seed or number of steps
      */
     public static void train(long seed, int steps, Path out, Listener listener) {
+        train(seed, steps, out, listener, PLAN);
+    }
+
+    static void train(long seed, int steps, Path out, Listener listener, Plan plan) {
         if (steps < 1) {
             throw new HoneException("The number of training steps is " + steps + ".", "give a number of 1 or more");
         }
@@ -89,9 +100,9 @@ public final class ArithmeticTraining {
             while (adam.steps() < steps) {
                 long step = adam.steps();
                 double loss =
-                        step(model, adam, rate.at(step), seeds.child("batch").child(step));
+                        step(model, adam, rate.at(step), seeds.child("batch").child(step), plan);
                 listener.advance(adam.steps());
-                if (adam.steps() % CHECKPOINT_EVERY == 0) {
+                if (adam.steps() % plan.checkpointEvery() == 0) {
                     listener.note(String.format(Locale.ROOT, "step %d, loss %.4f nats a token", adam.steps(), loss));
                     save(checkpoint, provenance, model, adam);
                 }
@@ -102,11 +113,11 @@ public final class ArithmeticTraining {
         delete(checkpoint);
     }
 
-    private static double step(TrainableTransformer model, AdamW adam, double rate, Seeds seeds) {
+    private static double step(TrainableTransformer model, AdamW adam, double rate, Seeds seeds, Plan plan) {
         RandomGenerator random = seeds.generator();
         List<Problem> problems =
-                Stream.generate(() -> Problem.any(random)).limit(BATCH).toList();
-        List<ArithmeticBatch> parts = ArithmeticBatch.byLength(problems, PARTS);
+                Stream.generate(() -> Problem.any(random)).limit(plan.batch()).toList();
+        List<ArithmeticBatch> parts = ArithmeticBatch.byLength(problems, plan.parts());
         int answers = parts.stream().mapToInt(ArithmeticBatch::answers).sum();
         model.parameters().zeroGradients();
         double loss = 0;
