@@ -1,7 +1,7 @@
 """A small byte-level BPE tokenizer for the random-weight fixtures: 256 bytes, a few merges, three special tokens."""
 
 MERGES = [
-    "Ġ t", "h e", "Ġt he", "i n", "e r", "a n", "Ġ a", "o n", "r e", "Ġan d", "Ġ s", "e n", "Ġ w", "o u", "i t", "Ġt o",
+    "Ġ t", "h e", "Ġt he", "i n", "e r", "a n", "Ġ a", "o n", "r e", "an d", "Ġ s", "e n", "Ġ w", "o u", "i t", "Ġt o",
     "1 2", "3 4", "Ċ Ċ", "Ġ Ġ", "ĠĠ ĠĠ", "Ã ©", "in g", "er s",
 ]
 SPECIAL = ["<|endoftext|>", "<|im_start|>", "<|im_end|>"]

@@ -58,7 +58,8 @@ record ChatFiles(Optional<ChatTemplate> template, Map<String, String> tokens) {
         }
         for (JsonNode template : templates) {
             if (template.path("name").asString("").equals("default")) {
-                return Optional.of(compile("'default' in " + file, template.path("template").asString("")));
+                return Optional.of(compile(
+                        "'default' in " + file, template.path("template").asString("")));
             }
         }
         throw new HoneException(
@@ -73,7 +74,9 @@ record ChatFiles(Optional<ChatTemplate> template, Map<String, String> tokens) {
 
     /** A token is its text, or an object that holds it as {@code content}. */
     private static Optional<String> content(JsonNode token) {
-        return token.isString() ? Optional.of(token.asString()) : token.path("content").asStringOpt();
+        return token.isString()
+                ? Optional.of(token.asString())
+                : token.path("content").asStringOpt();
     }
 
     private static JsonNode json(Path file) {
@@ -95,7 +98,9 @@ record ChatFiles(Optional<ChatTemplate> template, Map<String, String> tokens) {
             return Files.readString(file);
         } catch (IOException e) {
             throw new HoneException(
-                    "The file " + file + " can't be read: " + e + ".", "copy it anew from where the model came from", e);
+                    "The file " + file + " can't be read: " + e + ".",
+                    "copy it anew from where the model came from",
+                    e);
         }
     }
 }

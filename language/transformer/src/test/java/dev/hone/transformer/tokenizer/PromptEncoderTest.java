@@ -79,7 +79,8 @@ class PromptEncoderTest {
 
     @Test
     void ofNamedTemplatesTheDefaultIsTaken() throws IOException {
-        stories("{\"chat_template\": [{\"name\": \"tools\", \"template\": \"T\"}, {\"name\": \"default\", \"template\": \"D\"}]}");
+        stories(
+                "{\"chat_template\": [{\"name\": \"tools\", \"template\": \"T\"}, {\"name\": \"default\", \"template\": \"D\"}]}");
         assertEquals("D", textOf());
     }
 
