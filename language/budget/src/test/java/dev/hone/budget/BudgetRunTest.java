@@ -255,7 +255,7 @@ class BudgetRunTest {
                 new Chance(),
                 OPTIONS,
                 new EvaluationSettings(
-                        List.of(1, 4, 8), 0, new HeadSettings(16, List.of(1.0), 2e-2, 256, 60, 10), 2, 200),
+                        List.of(1, 4, 8), 0, new HeadSettings(16, List.of(1.0), 2e-2, 256, 60, 10, 1), 2, 200),
                 SampleStore.inMemory(),
                 SEEDS,
                 Listener.NONE);

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictorTest {
     private static final SimulatedPool POOL = new SimulatedPool(21, 500, 32, .7);
     private static final EvaluationSettings SETTINGS = new EvaluationSettings(
-            List.of(1, 2, 4, 8), 0, new HeadSettings(32, List.of(10.0), 1e-2, 256, 40, 5), 2, 200);
+            List.of(1, 2, 4, 8), 0, new HeadSettings(32, List.of(10.0), 1e-2, 256, 40, 5, 1), 2, 200);
     private static final Seeds SEEDS = Seeds.of(1);
     private static final List<Query> QUERIES = POOL.graded().queries();
     private static final Fit FIT =

@@ -136,8 +136,9 @@ final class PolicyCurves {
                 HeadKind.BETA_BINOMIAL,
                 mixed.subset(IntStream.range(0, cut).toArray()),
                 mixed.subset(IntStream.range(cut, all.length).toArray()),
-                // one strength only, the one that the right labels chose: twenty fits for the price of a few
-                head.withWeightDecay(trained.betaBinomial().weightDecay().orElse(tried.get(tried.size() / 2))),
+                // one network of one strength, the one that the right labels chose: twenty fits for the price of a few
+                head.alone()
+                        .withWeightDecay(trained.betaBinomial().weightDecay().orElse(tried.get(tried.size() / 2))),
                 seeds.child("head"));
         return fitted.head();
     }

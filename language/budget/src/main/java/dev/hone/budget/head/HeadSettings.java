@@ -11,10 +11,11 @@ import java.util.List;
  * @param batch queries per step
  * @param epochs most passes over the fitting queries
  * @param patience passes without a better loss on the choosing queries before training ends
+ * @param members networks, from different first weights, whose outputs are averaged
  */
 public record HeadSettings(
-        int hidden, List<Double> weightDecays, double learningRate, int batch, int epochs, int patience) {
-    public static final HeadSettings DEFAULT = new HeadSettings(64, List.of(1.0, 10.0, 40.0), 1e-2, 256, 200, 8);
+        int hidden, List<Double> weightDecays, double learningRate, int batch, int epochs, int patience, int members) {
+    public static final HeadSettings DEFAULT = new HeadSettings(64, List.of(1.0, 10.0, 40.0), 1e-2, 256, 200, 8, 4);
 
     public HeadSettings {
         weightDecays = List.copyOf(weightDecays);
@@ -24,16 +25,22 @@ public record HeadSettings(
                 || batch < 1
                 || epochs < 1
                 || patience < 1
+                || members < 1
                 || !weightDecays.stream().allMatch(w -> w >= 0)) {
             throw new IllegalArgumentException("a head trained with hidden " + hidden + ", weight decays "
                     + weightDecays
                     + ", learning rate " + learningRate + ", batch " + batch + ", epochs " + epochs + ", patience "
-                    + patience);
+                    + patience + ", members " + members);
         }
+    }
+
+    /** The same without averaging. */
+    public HeadSettings alone() {
+        return new HeadSettings(hidden, weightDecays, learningRate, batch, epochs, patience, 1);
     }
 
     /** The same with one strength of regularisation. */
     public HeadSettings withWeightDecay(double weightDecay) {
-        return new HeadSettings(hidden, List.of(weightDecay), learningRate, batch, epochs, patience);
+        return new HeadSettings(hidden, List.of(weightDecay), learningRate, batch, epochs, patience, members);
     }
 }

@@ -1,6 +1,8 @@
 package dev.hone.budget.head;
 
 import dev.hone.core.Seeds;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -12,6 +14,9 @@ import java.util.OptionalDouble;
  * is better than the constant's by more than 2.75 standard errors of the paired difference, which chance alone does about
  * once in 200 trials of 25 queries. With a hundred queries and a
  * sentence embedding that test mostly fails, and a plan by a constant head is a uniform plan.
+ *
+ * <p>Where a network is worth using, others from different first weights join it and their outputs are averaged. On the
+ * arithmetic model four of them need 0.70 of uniform's samples at 16 where one needs 0.71 on average and at worst 0.74.
  */
 public final class HeadTraining {
     private static final double STANDARD_ERRORS = 2.75;
@@ -39,18 +44,48 @@ public final class HeadTraining {
             return best;
         }
         for (double weightDecay : settings.weightDecays()) {
-            try (var descent = new Descent(kind, fit, constant, settings, weightDecay, seeds)) {
-                Descent.Stop stop = descent.run(choose);
-                if (stop.loss() < best.loss()) {
-                    DifficultyHead head = kind.around(stop.network());
-                    best = new FittedHead(
-                            head, OptionalDouble.of(weightDecay), stop.epochs(), stop.loss(), constantLoss);
-                }
-            }
+            best = better(
+                    best,
+                    fitted(kind, run(kind, fit, choose, settings, weightDecay, seeds), weightDecay, constantLoss));
+        }
+        if (best.weightDecay().isPresent()) {
+            best = better(best, averaged(best, fit, choose, settings, seeds));
         }
         return pays(constantLosses, losses(best.head(), choose))
                 ? best
                 : new FittedHead(constantHead, OptionalDouble.empty(), 0, constantLoss, constantLoss);
+    }
+
+    private static Descent.Stop run(
+            HeadKind kind, Examples fit, Examples choose, HeadSettings settings, double weightDecay, Seeds seeds) {
+        double[] constant = kind.loss().constant(fit);
+        try (var descent = new Descent(kind, fit, constant, settings, weightDecay, seeds)) {
+            return descent.run(choose);
+        }
+    }
+
+    private static FittedHead fitted(HeadKind kind, Descent.Stop stop, double weightDecay, double constantLoss) {
+        return new FittedHead(
+                kind.around(stop.network()), OptionalDouble.of(weightDecay), stop.epochs(), stop.loss(), constantLoss);
+    }
+
+    private static FittedHead better(FittedHead one, FittedHead other) {
+        return other.loss() < one.loss() ? other : one;
+    }
+
+    /** Networks from other first weights beside the one that did best; what they agree on is less likely an accident. */
+    private static FittedHead averaged(
+            FittedHead first, Examples fit, Examples choose, HeadSettings settings, Seeds seeds) {
+        HeadKind kind = first.head().kind();
+        double weightDecay = first.weightDecay().orElseThrow();
+        List<Network> members = new ArrayList<>(List.of(first.head().network()));
+        for (int m = 1; m < settings.members(); m++) {
+            Seeds own = seeds.child("member").child(m);
+            members.add(run(kind, fit, choose, settings, weightDecay, own).network());
+        }
+        DifficultyHead head = kind.around(Network.average(members));
+        return new FittedHead(
+                head, first.weightDecay(), first.epochs(), mean(losses(head, choose)), first.constantLoss());
     }
 
     /** Loss of each query, in the nats of the head's kind. */

@@ -4,13 +4,14 @@ import dev.hone.core.HoneException;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
  * A trained network in plain Java arrays: features, standardised, through one hidden layer of GELUs to a few outputs. A
  * network without hidden units says the same of every query. Immutable; safe for use by several threads.
  *
- * <p>Running it touches no native memory, so a server can ask it anywhere: about 10 microseconds for 384 features and 64
+ * <p>Running it touches no native memory, so a server can ask it anywhere: about 35 microseconds for 384 features and 256
  * hidden units. The first layer is stored by feature, so that the inner loop runs over hidden units and vectorises.
  */
 public final class Network {
@@ -54,6 +55,41 @@ public final class Network {
         return new Network(Standardisation.none(features), new float[0], new float[0], new float[0], bias);
     }
 
+    /**
+     * The network whose outputs are the means of the others' outputs: their hidden units side by side, output weights divided
+     * by their number.
+     *
+     * @param members fitted on the same queries, so that they standardise alike; at least one
+     */
+    static Network average(List<Network> members) {
+        Network model = members.getFirst();
+        int features = model.features();
+        int outputs = model.secondBias.length;
+        int hidden = members.stream().mapToInt(Network::hidden).sum();
+        float[] first = new float[features * hidden];
+        float[] firstBias = new float[hidden];
+        float[] second = new float[outputs * hidden];
+        float[] secondBias = new float[outputs];
+        float share = 1f / members.size();
+        int from = 0;
+        for (Network member : members) {
+            int width = member.hidden();
+            System.arraycopy(member.firstBias, 0, firstBias, from, width);
+            for (int f = 0; f < features; f++) {
+                System.arraycopy(member.first, f * width, first, f * hidden + from, width);
+            }
+            for (int k = 0; k < outputs; k++) {
+                secondBias[k] += share * member.secondBias[k];
+                for (int j = 0; j < width; j++) {
+                    second[k * hidden + from + j] = share * member.second[k * width + j];
+                }
+            }
+            from += width;
+        }
+        return new Network(
+                new Standardisation(model.mean, model.inverseDeviation), first, firstBias, second, secondBias);
+    }
+
     /** How many features it reads. */
     public int features() {
         return mean.length;
@@ -75,11 +111,14 @@ public final class Network {
         }
         int hidden = firstBias.length;
         float[] h = firstBias.clone();
-        for (int f = 0; f < x.length && hidden > 0; f++) {
-            float z = (x[f] - mean[f]) * inverseDeviation[f];
-            int row = f * hidden;
+        int f = 0;
+        for (; f + 3 < x.length && hidden > 0; f += 4) {
+            addFour(h, f, standard(x, f), standard(x, f + 1), standard(x, f + 2), standard(x, f + 3));
+        }
+        for (; f < x.length && hidden > 0; f++) {
+            float z = standard(x, f);
             for (int j = 0; j < hidden; j++) {
-                h[j] += z * first[row + j];
+                h[j] += z * first[f * hidden + j];
             }
         }
         double[] outputs = new double[secondBias.length];
@@ -93,6 +132,22 @@ public final class Network {
             }
         }
         return outputs;
+    }
+
+    private float standard(float[] x, int feature) {
+        return (x[feature] - mean[feature]) * inverseDeviation[feature];
+    }
+
+    /** Adds what features f to f + 3 give every hidden unit; four at once, or loading and storing the sums would cost most. */
+    private void addFour(float[] h, int f, float z0, float z1, float z2, float z3) {
+        int hidden = h.length;
+        int row0 = f * hidden;
+        int row1 = row0 + hidden;
+        int row2 = row1 + hidden;
+        int row3 = row2 + hidden;
+        for (int j = 0; j < hidden; j++) {
+            h[j] += z0 * first[row0 + j] + z1 * first[row1 + j] + z2 * first[row2 + j] + z3 * first[row3 + j];
+        }
     }
 
     /** The tanh form, the one that training uses too. */

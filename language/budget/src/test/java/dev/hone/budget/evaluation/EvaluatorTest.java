@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
     /** One strength of regularisation and few passes: enough for the simulation, and quick. */
-    private static final HeadSettings HEAD = new HeadSettings(32, List.of(10.0), 1e-2, 256, 40, 5);
+    private static final HeadSettings HEAD = new HeadSettings(32, List.of(10.0), 1e-2, 256, 40, 5, 1);
 
     private static final EvaluationSettings SETTINGS = new EvaluationSettings(List.of(1, 2, 4, 8, 16), 0, HEAD, 6, 300);
 

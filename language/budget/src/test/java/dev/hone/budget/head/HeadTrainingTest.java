@@ -52,7 +52,7 @@ class HeadTrainingTest {
 
     @Test
     void training_is_the_same_for_the_same_seed_and_differs_for_another() {
-        HeadSettings quick = new HeadSettings(16, List.of(1.0), 5e-3, 256, 5, 5);
+        HeadSettings quick = new HeadSettings(16, List.of(1.0), 5e-3, 256, 5, 5, 1);
         float[] query = REPORT.features(0);
         double first = HeadTraining.fit(HeadKind.POINT, FIT, CHOOSE, quick, Seeds.of(1))
                 .head()
