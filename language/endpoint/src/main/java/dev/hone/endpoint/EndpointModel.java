@@ -94,6 +94,14 @@ public final class EndpointModel implements LanguageModel {
                 OptionalInt.empty());
     }
 
+    public EndpointAddress address() {
+        return address;
+    }
+
+    public EndpointOptions options() {
+        return options;
+    }
+
     public Spend spent() {
         return calls.meter().spent();
     }

@@ -1,0 +1,109 @@
+package dev.hone.cli;
+
+import dev.hone.budget.DifficultyPredictor;
+import dev.hone.budget.Fit;
+import dev.hone.budget.evaluation.BudgetEvaluation;
+import dev.hone.budget.evaluation.EvaluationSettings;
+import dev.hone.budget.evaluation.GradedQueries;
+import dev.hone.core.HoneException;
+import dev.hone.core.run.RunSpec;
+import dev.hone.lm.Features;
+import dev.hone.lm.format.Pool;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hone budget evaluate}: what planning saves on a pool, beside every baseline that hurts. */
+@Command(
+        name = "evaluate",
+        description = {
+            "What planning saves on a graded pool, beside uniform sampling, early stopping, an oracle and two controls.",
+            "Without --folds: on the report queries of the pool the predictor was fitted on.",
+            "With --folds: on all queries of any pool, by predictors of the same configuration that never saw them."
+        },
+        mixinStandardHelpOptions = true)
+final class BudgetEvaluateCommand implements Runnable {
+    @Parameters(paramLabel = "POOL", description = "Graded samples per query.")
+    private Path poolFile = Path.of("");
+
+    @Option(names = "--predictor", paramLabel = "ARTIFACT", required = true, description = "From 'hone budget fit'.")
+    private Path predictorFolder = Path.of("");
+
+    @Option(
+            names = "--budgets",
+            paramLabel = "B[,B…]",
+            split = ",",
+            defaultValue = "1,2,4,8,16",
+            description = "Samples per query to compare at. Default: 1,2,4,8,16.")
+    private List<Integer> budgets = List.of();
+
+    @Option(names = "--folds", paramLabel = "N", description = "Cross-fit in this many folds.")
+    private Optional<Integer> folds = Optional.empty();
+
+    @Option(
+            names = "--fold-seeds",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Ways of folding that are averaged. Default: 4.")
+    private int foldSeeds;
+
+    @Option(
+            names = "--floor",
+            paramLabel = "0|1",
+            description = "Samples that every query gets. Default: 0 for 0/1 rewards, else 1.")
+    private Optional<Integer> floor = Optional.empty();
+
+    @Option(
+            names = "--features",
+            paramLabel = "FEATURES",
+            description = "What the predictor reads; needed only if its local model lies elsewhere now.")
+    private String features = "";
+
+    @Mixin
+    private final Screen screen = new Screen();
+
+    @Mixin
+    private final RunFlags runFlags = new RunFlags();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (folds.isPresent() && folds.get() < 2) {
+            throw new HoneException("--folds is " + folds.get() + ".", "use 2 or more; 5 is usual");
+        }
+        if (foldSeeds < 1) {
+            throw new HoneException("--fold-seeds is " + foldSeeds + ".", "use 1 or more");
+        }
+        Path poolPath = InputFile.of(poolFile);
+        DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        GradedQueries graded = GradedQueries.of(
+                poolFile.toString(), Pool.read(poolPath).requireGraded().entries());
+        RunSpec runSpec =
+                Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFolder);
+        Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+            EvaluationSettings settings =
+                    EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
+            Features vectors = FeatureSource.openFor(predictor.features(), features, listener);
+            BudgetEvaluation evaluation = folds.isPresent()
+                    ? Fit.crossFit(predictor, graded, vectors, folds.get(), foldSeeds, settings, run.seeds(), listener)
+                    : Fit.evaluate(predictor, graded, vectors, settings, run.seeds(), listener);
+            ReportCommand.draw(run, "hone budget evaluate " + poolFile, evaluation);
+            EvaluationView.show(evaluation, screen);
+            EvaluationView.explain(evaluation, screen);
+            screen.line("");
+            screen.line("Report: hone report " + run.id());
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hone.cli;
+
+import dev.hone.budget.DifficultyPredictor;
+import dev.hone.budget.Plan;
+import dev.hone.budget.PlanOptions;
+import dev.hone.core.Listener;
+import dev.hone.core.Seeds;
+import dev.hone.core.files.LineWriter;
+import dev.hone.lm.Query;
+import dev.hone.lm.format.Queries;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hone budget plan}: how many samples each query shall get. */
+@Command(
+        name = "plan",
+        description = "Says how many samples each query shall get, before any is drawn.",
+        mixinStandardHelpOptions = true)
+final class BudgetPlanCommand implements Runnable {
+    @Parameters(paramLabel = "QUERIES", description = "JSON lines {\"id\", \"prompt\" or \"messages\"}.")
+    private Path queriesFile = Path.of("");
+
+    @Option(names = "--predictor", paramLabel = "ARTIFACT", required = true, description = "From 'hone budget fit'.")
+    private Path predictorFolder = Path.of("");
+
+    @Option(
+            names = "--features",
+            paramLabel = "FEATURES",
+            description = "What the predictor reads; needed only if its local model lies elsewhere now.")
+    private String features = "";
+
+    @Mixin
+    private final PlanFlags planFlags = new PlanFlags();
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public void run() {
+        PlanOptions options = planFlags.options();
+        DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        List<Query> queries = Queries.read(queriesFile);
+        output.check();
+        Plan plan = Plan.of(
+                predictor,
+                queries,
+                FeatureSource.openFor(predictor.features(), features, Listener.NONE),
+                options,
+                Seeds.of(common.seed));
+        try (LineWriter lines = output.writer()) {
+            plan.write(lines);
+        }
+        System.err.printf(
+                Locale.ROOT,
+                "%d samples for %d queries, %.2f each; %s.%n",
+                plan.total(),
+                queries.size(),
+                (double) plan.total() / Math.max(1, queries.size()),
+                plan.reason());
+    }
+}

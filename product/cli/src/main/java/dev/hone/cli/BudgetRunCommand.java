@@ -1,0 +1,139 @@
+package dev.hone.cli;
+
+import dev.hone.budget.Answer;
+import dev.hone.budget.BudgetRun;
+import dev.hone.budget.DifficultyPredictor;
+import dev.hone.budget.Plan;
+import dev.hone.budget.PlanOptions;
+import dev.hone.core.files.LineWriter;
+import dev.hone.core.run.RunSpec;
+import dev.hone.lm.LanguageModel;
+import dev.hone.lm.Query;
+import dev.hone.lm.SamplingOptions;
+import dev.hone.lm.format.Queries;
+import dev.hone.lm.sampling.RunPool;
+import dev.hone.lm.sampling.SampleStore;
+import dev.hone.reward.Judge;
+import dev.hone.reward.Reward;
+import dev.hone.reward.Rewards;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hone budget run}: plans, draws, and keeps the best answer to each query. */
+@Command(
+        name = "run",
+        description = "Plans the samples of each query, draws them and keeps the best answer.",
+        mixinStandardHelpOptions = true)
+final class BudgetRunCommand implements Runnable {
+    @Parameters(
+            paramLabel = "QUERIES",
+            description = "JSON lines {\"id\", \"prompt\" or \"messages\", \"reference\"?}.")
+    private Path queriesFile = Path.of("");
+
+    @Option(names = "--model", paramLabel = "MODEL", required = true, description = ModelSource.DESCRIPTION)
+    private String model = "";
+
+    @Option(
+            names = "--reward",
+            paramLabel = "REWARD",
+            required = true,
+            description = "What tells a good answer, here and now; see 'hone rewards'.")
+    private String rewardName = "";
+
+    @Option(names = "--predictor", paramLabel = "ARTIFACT", required = true, description = "From 'hone budget fit'.")
+    private Path predictorFolder = Path.of("");
+
+    @Option(
+            names = "--features",
+            paramLabel = "FEATURES",
+            description = "What the predictor reads; needed only if its local model lies elsewhere now.")
+    private String features = "";
+
+    @Mixin
+    private final PlanFlags planFlags = new PlanFlags();
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    @Mixin
+    private final SamplingFlags sampling = new SamplingFlags();
+
+    @Mixin
+    private final EndpointFlags endpoint = new EndpointFlags();
+
+    @Mixin
+    private final RunFlags runFlags = new RunFlags();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        PlanOptions planOptions = planFlags.options();
+        SamplingOptions options = sampling.options(BudgetCommand.MAX_TOKENS);
+        Path queriesPath = InputFile.of(queriesFile);
+        List<Query> queries = Queries.read(queriesPath);
+        DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        try (Judge judge = Rewards.parse(rewardName)) {
+            if (judge instanceof Reward reward) {
+                reward.requireGradable(queriesFile.toString(), queries);
+            }
+            RunSpec runSpec = output.declare(Session.spec(spec, common)
+                    .withInput("queries", queriesPath)
+                    .withInput("predictor", predictorFolder));
+            if (endpoint.dryRun) {
+                dryRun(queries, planOptions, options);
+                return;
+            }
+            Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+                Plan plan = BudgetRun.plan(
+                        predictor,
+                        queries,
+                        FeatureSource.openFor(predictor.features(), features, listener),
+                        planOptions,
+                        judge,
+                        run.seeds());
+                listener.note(
+                        plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
+                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, listener)) {
+                    RunPool.begin(run, queries);
+                    BudgetRun done = BudgetRun.of(
+                            queriesFile.toString(),
+                            queries,
+                            plan,
+                            opened,
+                            judge,
+                            options,
+                            SampleStore.of(run.items(RunPool.SAMPLE)),
+                            run.seeds(),
+                            listener);
+                    endpoint.report(opened, listener);
+                    done.outcome().stopped().ifPresent(reason -> {
+                        throw reason;
+                    });
+                    try (LineWriter lines = output.writer(run)) {
+                        done.answers().stream().map(Answer::toJson).forEach(lines::writeJson);
+                        lines.commit();
+                    }
+                }
+            });
+        }
+    }
+
+    private void dryRun(List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
+        try (ProgressDisplay display = new ProgressDisplay();
+                LanguageModel opened = ModelSource.parse(model).open(endpoint, display)) {
+            endpoint.announce(opened, queries, (int) Math.ceil(planOptions.meanBudget()), options, display);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.hone.cli;
+
+import dev.hone.core.Listener;
+import dev.hone.endpoint.EndpointAddress;
+import dev.hone.endpoint.EndpointModel;
+import dev.hone.endpoint.EndpointOptions;
+import dev.hone.endpoint.Estimate;
+import dev.hone.endpoint.Price;
+import dev.hone.endpoint.Prices;
+import dev.hone.endpoint.Secret;
+import dev.hone.endpoint.SpendLimits;
+import dev.hone.lm.LanguageModel;
+import dev.hone.lm.Query;
+import dev.hone.lm.SamplingOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.Option;
+
+/** How an endpoint is called; local models ignore these. */
+final class EndpointFlags {
+    @Option(
+            names = "--key-env",
+            paramLabel = "NAME",
+            defaultValue = "OPENAI_API_KEY",
+            description = "Environment variable that holds the endpoint's key. Default: OPENAI_API_KEY.")
+    String keyEnvironment = "OPENAI_API_KEY";
+
+    @Option(names = "--concurrency", paramLabel = "N", defaultValue = "8", description = "Calls at once. Default: 8.")
+    int concurrency;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "Longest wait for one answer. Default: 120.")
+    int timeout;
+
+    @Option(
+            names = "--prices",
+            paramLabel = "FILE",
+            description = "JSON {\"model\": {\"input\": USD, \"output\": USD}} per million tokens: shows money.")
+    Optional<Path> prices = Optional.empty();
+
+    @Option(names = "--max-calls", paramLabel = "N", description = "Stop cleanly before call N + 1; resumable.")
+    Optional<Long> maxCalls = Optional.empty();
+
+    @Option(
+            names = "--max-tokens-total",
+            paramLabel = "N",
+            description = "Stop cleanly before the run's tokens pass N; resumable.")
+    Optional<Long> maxTokensTotal = Optional.empty();
+
+    @Option(names = "--dry-run", description = "Say what would be called and what it may cost; call nothing.")
+    boolean dryRun;
+
+    EndpointOptions options(EndpointAddress address) {
+        return EndpointOptions.DEFAULT
+                .withKey(Secret.fromEnvironment(keyEnvironment, System.getenv()))
+                .withConcurrency(concurrency)
+                .withTimeout(Duration.ofSeconds(timeout))
+                .withLimits(new SpendLimits(limit(maxCalls), limit(maxTokensTotal)))
+                .withPrice(price(address));
+    }
+
+    private Optional<Price> price(EndpointAddress address) {
+        return prices.map(file -> Prices.read(file).of(address.model()));
+    }
+
+    private static OptionalLong limit(Optional<Long> value) {
+        return value.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    }
+
+    /**
+     * Says before a run what it will call and cost.
+     *
+     * @return whether that was all that was asked for ({@code --dry-run})
+     */
+    boolean announce(LanguageModel model, List<Query> queries, int n, SamplingOptions sampling, Listener listener) {
+        if (model instanceof EndpointModel remote) {
+            EndpointOptions options = remote.options();
+            listener.note(Estimate.of(queries, n, sampling.maxTokens(), options.samplesPerCall(), options.price())
+                    .sentence());
+        } else if (dryRun) {
+            listener.note("A local model: " + queries.size() + " queries x " + n + " samples cost time, not money.");
+        }
+        return dryRun;
+    }
+
+    /** Says after a run what it spent. */
+    void report(LanguageModel model, Listener listener) {
+        if (model instanceof EndpointModel remote) {
+            listener.note("Spent: " + remote.spent().sentence(remote.options().price()));
+        }
+    }
+}

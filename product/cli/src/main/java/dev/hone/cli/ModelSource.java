@@ -1,0 +1,69 @@
+package dev.hone.cli;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.Listener;
+import dev.hone.endpoint.EndpointAddress;
+import dev.hone.endpoint.EndpointModel;
+import dev.hone.lm.LanguageModel;
+import dev.hone.transformer.EmbeddedModels;
+import dev.hone.transformer.ModelConfig;
+import dev.hone.transformer.decode.Engines;
+import dev.hone.transformer.decode.Footprint;
+import dev.hone.transformer.generate.LocalModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** MODEL on a command line: an embedded model's name, a Hugging Face folder, or an endpoint. */
+sealed interface ModelSource {
+    String DESCRIPTION =
+            "arithmetic, stories15m, a Hugging Face folder, or an endpoint http(s)://host:port/v1#model-name.";
+
+    /** A model that comes with Hone. */
+    record Embedded(String name) implements ModelSource {}
+
+    /** A model in a folder of the user's. */
+    record Folder(Path path) implements ModelSource {}
+
+    /** A model behind a server. */
+    record Remote(EndpointAddress address) implements ModelSource {}
+
+    static ModelSource parse(String model) {
+        if (EndpointAddress.isMeantBy(model)) {
+            return new Remote(EndpointAddress.parse(model));
+        }
+        if (EmbeddedModels.names().contains(model)) {
+            return new Embedded(model);
+        }
+        Path folder = Path.of(model);
+        if (Files.isDirectory(folder)) {
+            return new Folder(folder);
+        }
+        throw new HoneException(
+                "There is no model '" + model + "'.",
+                "use " + String.join(" or ", EmbeddedModels.names())
+                        + ", the path of a Hugging Face folder, or http(s)://host:port/v1#model-name");
+    }
+
+    /** Opens the model; the caller closes it. */
+    default LanguageModel open(EndpointFlags endpoint, Listener listener) {
+        return this instanceof Remote(EndpointAddress address)
+                ? EndpointModel.open(address, endpoint.options(address), listener)
+                : openLocal(listener);
+    }
+
+    /** Opens a model on this machine, saying before what memory it takes; an endpoint is an error. */
+    default LocalModel openLocal(Listener listener) {
+        Engines.advice().ifPresent(listener::note);
+        return switch (this) {
+            case Embedded embedded -> LocalModel.embedded(embedded.name());
+            case Folder folder -> {
+                listener.note(folder.path() + ": " + Footprint.of(ModelConfig.read(folder.path())));
+                yield LocalModel.open(folder.path());
+            }
+            case Remote remote ->
+                throw new HoneException(
+                        remote.address() + " is an endpoint, and this needs a model on this machine.",
+                        "use an embedded model or a Hugging Face folder");
+        };
+    }
+}

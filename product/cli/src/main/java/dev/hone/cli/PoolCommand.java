@@ -1,0 +1,11 @@
+package dev.hone.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code hone pool}: graded samples, from elsewhere and to elsewhere. */
+@Command(
+        name = "pool",
+        description = "Imports, grades and exports samples.",
+        subcommands = {PoolImportCommand.class, PoolGradeCommand.class, PoolExportCommand.class},
+        mixinStandardHelpOptions = true)
+final class PoolCommand extends VerbGroup {}

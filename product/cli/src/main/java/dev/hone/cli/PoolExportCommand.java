@@ -1,0 +1,35 @@
+package dev.hone.cli;
+
+import dev.hone.core.files.LineWriter;
+import dev.hone.core.run.RunReader;
+import dev.hone.core.run.Runs;
+import dev.hone.lm.format.Pool;
+import dev.hone.lm.sampling.RunPool;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code hone pool export}: what a run has drawn, whether it finished or not. */
+@Command(
+        name = "export",
+        description = "Writes what a run has drawn so far as a pool, whether it finished or not.",
+        mixinStandardHelpOptions = true)
+final class PoolExportCommand implements Runnable {
+    @Parameters(paramLabel = "RUN", description = "An id, the start of one, or 'last'.")
+    private String name = "last";
+
+    @Mixin
+    private final OutputFlags output = new OutputFlags();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Override
+    public void run() {
+        output.check();
+        try (RunReader run = new Runs(Session.runsFolder(common)).open(name);
+                LineWriter lines = output.writer()) {
+            Pool.write(RunPool.entries(run), lines);
+        }
+    }
+}

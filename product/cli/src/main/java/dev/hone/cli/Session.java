@@ -1,0 +1,106 @@
+package dev.hone.cli;
+
+import dev.hone.core.Home;
+import dev.hone.core.HoneException;
+import dev.hone.core.Listener;
+import dev.hone.core.run.Run;
+import dev.hone.core.run.RunSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Runs a verb's work inside a {@link Run}: opens or continues it, shows its progress, and leaves it done, failed or resumable. */
+final class Session {
+    /** Options that change how work is done or shown, but not what comes out; they may differ when a run is continued. */
+    private static final Set<String> OPERATIONAL = Set.of(
+            "seed",
+            "config",
+            "set",
+            "runs",
+            "json",
+            "fresh",
+            "overwrite",
+            "out",
+            "key-env",
+            "concurrency",
+            "timeout",
+            "prices",
+            "max-calls",
+            "max-tokens-total",
+            "dry-run",
+            "open",
+            "help",
+            "version");
+
+    /** What a verb does with its run. */
+    interface Work {
+        void with(Run run, Listener listener);
+    }
+
+    private Session() {}
+
+    /** The run that a command line asks for, without inputs and output, which the verb adds. */
+    static RunSpec spec(CommandSpec verb, CommonOptions common) {
+        Map<String, String> config = new TreeMap<>();
+        for (OptionSpec option : verb.options()) {
+            String key = ConfigArguments.key(option);
+            if (!OPERATIONAL.contains(key)) {
+                value(option).ifPresent(value -> config.put(key, value));
+            }
+        }
+        String name = verb.qualifiedName().replaceFirst("^hone ", "");
+        return RunSpec.of(name, common.seed).withConfig(config).withCommand(typed(verb));
+    }
+
+    private static Optional<String> value(OptionSpec option) {
+        Object value = option.getValue();
+        return switch (value) {
+            case null -> Optional.empty();
+            case Optional<?> optional -> optional.map(String::valueOf);
+            case List<?> list when list.isEmpty() -> Optional.empty();
+            case List<?> list ->
+                Optional.of(String.join(",", list.stream().map(String::valueOf).toList()));
+            default -> Optional.of(value.toString());
+        };
+    }
+
+    private static List<String> typed(CommandSpec verb) {
+        CommandLine root = verb.root().commandLine();
+        return root == null || root.getParseResult() == null
+                ? List.of()
+                : root.getParseResult().originalArgs();
+    }
+
+    static Path runsFolder(CommonOptions common) {
+        return common.runs.orElseGet(Home::runs);
+    }
+
+    static void run(RunSpec spec, CommonOptions common, boolean fresh, Work work) {
+        try (Run run = Run.start(runsFolder(common), spec, fresh);
+                ProgressDisplay display = new ProgressDisplay()) {
+            if (run.resumed()) {
+                display.note("Continuing run " + run.id() + ".");
+            }
+            Thread goodbye = new Thread(() -> System.err.println(
+                    "\nInterrupted; what is finished is kept. The same command continues it, or: hone runs resume "
+                            + run.id()));
+            Runtime.getRuntime().addShutdownHook(goodbye);
+            try {
+                work.with(run, run.listener(display));
+                run.done();
+            } catch (HoneException e) {
+                run.failed(e);
+                display.note("What is finished is kept in run " + run.id() + "; the same command continues it.");
+                throw e;
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(goodbye);
+            }
+        }
+    }
+}

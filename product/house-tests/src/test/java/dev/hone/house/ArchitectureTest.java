@@ -1,0 +1,150 @@
+package dev.hone.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The plan of the house (docs/architecture.md) as rules: arrows point down only, and each library lives in one room. */
+class ArchitectureTest {
+    private static final List<String> ROOMS =
+            List.of("core", "tensor", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "cli");
+
+    private static final JavaClasses HONE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.hone");
+
+    @Test
+    void scans_the_whole_house() {
+        assertTrue(HONE.size() > 250, () -> "only " + HONE.size() + " classes: the rules below would pass on nothing");
+        for (String room : ROOMS) {
+            assertTrue(
+                    HONE.stream().anyMatch(c -> c.getPackageName().startsWith("dev.hone." + room)),
+                    () -> "nothing scanned in " + room);
+        }
+    }
+
+    @Test
+    void arrows_point_down_only() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("core")
+                .definedBy("dev.hone.core..")
+                .layer("tensor")
+                .definedBy("dev.hone.tensor..")
+                .layer("lm")
+                .definedBy("dev.hone.lm..")
+                .layer("transformer")
+                .definedBy("dev.hone.transformer..")
+                .layer("endpoint")
+                .definedBy("dev.hone.endpoint..")
+                .layer("embedding")
+                .definedBy("dev.hone.embedding..")
+                .layer("reward")
+                .definedBy("dev.hone.reward..")
+                .layer("budget")
+                .definedBy("dev.hone.budget..")
+                .layer("cli")
+                .definedBy("dev.hone.cli..")
+                .whereLayer("core")
+                .mayNotAccessAnyLayer()
+                .whereLayer("tensor")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("lm")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("transformer")
+                .mayOnlyAccessLayers("core", "tensor", "lm")
+                .whereLayer("endpoint")
+                .mayOnlyAccessLayers("core", "lm")
+                .whereLayer("embedding")
+                .mayOnlyAccessLayers("core", "lm")
+                .whereLayer("reward")
+                .mayOnlyAccessLayers("core", "lm")
+                .whereLayer("budget")
+                .mayOnlyAccessLayers("core", "tensor", "lm", "reward")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .check(HONE);
+    }
+
+    @Test
+    void packages_form_no_cycles() {
+        slices().matching("dev.hone.(*)..").should().beFreeOfCycles().check(HONE);
+    }
+
+    @Test
+    void each_library_lives_in_one_room() {
+        onlyIn("tensor", "org.bytedeco..").check(HONE);
+        onlyIn("embedding", "ai.onnxruntime..", "dev.langchain4j..").check(HONE);
+        onlyIn("transformer", "ai.djl..", "jdk.incubator.vector..").check(HONE);
+        onlyIn("core", "org.sqlite..", "java.sql..", "org.snakeyaml..").check(HONE);
+        onlyIn("cli", "picocli..", "me.tongfei..").check(HONE);
+    }
+
+    private static ArchRule onlyIn(String room, String... libraries) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.hone." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries);
+    }
+
+    @Test
+    void only_the_command_line_prints_or_exits() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.hone.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
+                .check(HONE);
+    }
+
+    @Test
+    void random_numbers_come_from_the_seeds_only() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.SplittableRandom")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(HONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java.io.ObjectInputStream", "java.io.ObjectOutputStream"})
+    void nothing_is_serialised_by_java(String type) {
+        noClasses().should().dependOnClassesThat().haveFullyQualifiedName(type).check(HONE);
+    }
+
+    @Test
+    void every_package_is_free_of_null() {
+        classes()
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(NullMarked.class)
+                .check(HONE);
+    }
+}

@@ -1,0 +1,253 @@
+package dev.hone.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user sees when something is wrong: the place, a line that begins with "Maybe", an exit code that isn't 0. */
+class BadInputTest {
+    private static final List<String> POOL = List.of(
+            "{\"id\":\"a\",\"prompt\":\"1+1=\",\"rewards\":[0,1],\"samples\":[\"1\",\"2\"]}",
+            "{\"id\":\"b\",\"prompt\":\"1+2=\",\"rewards\":[1,1],\"samples\":[\"3\",\"3\"]}",
+            "{\"id\":\"c\",\"prompt\":\"1+3=\",\"rewards\":[0,0],\"samples\":[\"1\",\"2\"]}",
+            "{\"id\":\"d\",\"prompt\":\"1+4=\",\"rewards\":[0,1],\"samples\":[\"1\",\"5\"]}");
+
+    @TempDir
+    private Path folder;
+
+    private HoneProcess hone;
+
+    @BeforeEach
+    void start() throws IOException {
+        hone = new HoneProcess(folder);
+        Files.write(folder.resolve("pool.jsonl"), POOL);
+        Files.write(folder.resolve("q.jsonl"), List.of("{\"id\":\"a\",\"prompt\":\"1+1=\",\"reference\":\"2\"}"));
+    }
+
+    /** Runs a command that must fail, and checks that its error names each of {@code parts} and then advises. */
+    private void refuses(List<String> words, String... parts) throws IOException, InterruptedException {
+        HoneProcess.Outcome outcome = hone.run(words.toArray(String[]::new));
+        assertNotEquals(0, outcome.exit(), outcome.error());
+        String error = outcome.error();
+        for (String part : parts) {
+            assertTrue(error.contains(part), () -> "no '" + part + "' in: " + error);
+        }
+        assertTrue(error.lines().anyMatch(line -> line.startsWith("Maybe ")), error);
+        assertFalse(error.contains("\tat "), () -> "a stack trace: " + error);
+        assertFalse(Files.exists(folder.resolve("out")), "an output was left");
+    }
+
+    private void fit(String... lines) throws IOException {
+        Files.write(folder.resolve("bad.jsonl"), List.of(lines));
+    }
+
+    @Test
+    void a_missing_file_is_named() throws Exception {
+        refuses(List.of("budget", "fit", "nowhere.jsonl", "--out", "out"), "nowhere.jsonl");
+    }
+
+    @Test
+    void a_line_that_is_not_json_is_named() throws Exception {
+        fit(POOL.get(0), "{oops");
+        refuses(List.of("budget", "fit", "bad.jsonl", "--out", "out"), "bad.jsonl", "line 2");
+    }
+
+    @Test
+    void an_empty_pool_is_refused() throws Exception {
+        fit("");
+        refuses(List.of("budget", "fit", "bad.jsonl", "--out", "out"), "bad.jsonl");
+    }
+
+    @Test
+    void a_query_without_rewards_is_named_with_the_way_to_grade_it() throws Exception {
+        fit(POOL.get(0), "{\"id\":\"x\",\"prompt\":\"p\",\"samples\":[\"1\"]}");
+        refuses(List.of("budget", "fit", "bad.jsonl", "--out", "out"), "'x'", "hone pool grade");
+    }
+
+    @Test
+    void a_duplicate_id_is_named_with_its_line() throws Exception {
+        fit(POOL.get(0), POOL.get(0));
+        refuses(List.of("budget", "fit", "bad.jsonl", "--out", "out"), "line 2", "'a'");
+    }
+
+    @Test
+    void a_reward_that_is_no_number_is_named_with_its_line() throws Exception {
+        fit(POOL.get(0), "{\"id\":\"x\",\"prompt\":\"p\",\"rewards\":[NaN]}");
+        refuses(List.of("budget", "fit", "bad.jsonl", "--out", "out"), "line 2");
+    }
+
+    @Test
+    void a_split_of_an_unknown_id_is_named() throws Exception {
+        Files.write(
+                folder.resolve("s.jsonl"),
+                List.of("{\"id\":\"a\",\"split\":\"fit\"}", "{\"id\":\"stranger\",\"split\":\"fit\"}"));
+        refuses(List.of("budget", "fit", "pool.jsonl", "--splits", "s.jsonl", "--out", "out"), "stranger");
+    }
+
+    @Test
+    void a_predictor_made_for_other_features_is_refused() throws Exception {
+        assertEquals(
+                0,
+                hone.run("budget", "fit", "pool.jsonl", "--features", "hidden:arithmetic", "--out", "p")
+                        .exit());
+        refuses(
+                List.of(
+                        "budget",
+                        "plan",
+                        "q.jsonl",
+                        "--predictor",
+                        "p",
+                        "--features",
+                        "minilm",
+                        "--mean-budget",
+                        "2",
+                        "--out",
+                        "out"),
+                "hidden:arithmetic",
+                "minilm");
+    }
+
+    @Test
+    void something_that_is_no_predictor_is_refused() throws Exception {
+        Files.createDirectory(folder.resolve("empty"));
+        refuses(
+                List.of("budget", "plan", "q.jsonl", "--predictor", "empty", "--mean-budget", "2", "--out", "out"),
+                "empty");
+    }
+
+    @Test
+    void a_model_folder_without_tokenizer_says_so() throws Exception {
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Files.writeString(
+                model.resolve("config.json"),
+                "{\"model_type\":\"llama\",\"vocab_size\":4,\"hidden_size\":16,\"intermediate_size\":16,"
+                        + "\"num_hidden_layers\":1,\"num_attention_heads\":1,\"max_position_embeddings\":8,\"rms_norm_eps\":1e-5}");
+        refuses(List.of("generate", "--model", "model", "--prompt", "x"), "model");
+    }
+
+    @Test
+    void weights_with_an_oversized_header_are_refused() throws Exception {
+        Path model = folder.resolve("model");
+        Files.createDirectory(model);
+        Path source = Repository.root().resolve("language/embedded/src/main/resources/dev/hone/embedded/arithmetic");
+        for (String name : List.of("config.json", "tokenizer.json")) {
+            Files.copy(source.resolve(name), model.resolve(name));
+        }
+        Files.write(model.resolve("model.safetensors"), new byte[] {-1, -1, -1, -1, -1, -1, -1, 127, 0, 0});
+        refuses(List.of("generate", "--model", "model", "--prompt", "1+1="), "model.safetensors");
+    }
+
+    @Test
+    void an_unknown_model_lists_what_there_is() throws Exception {
+        refuses(List.of("generate", "--model", "gpt-9", "--prompt", "x"), "gpt-9", "arithmetic");
+    }
+
+    @Test
+    void a_mistyped_reward_names_the_nearest() throws Exception {
+        refuses(
+                List.of("budget", "sample", "q.jsonl", "--model", "arithmetic", "--reward", "numbr", "--out", "out"),
+                "numbr",
+                "number");
+    }
+
+    @Test
+    void a_reward_that_needs_references_refuses_queries_without() throws Exception {
+        Files.write(folder.resolve("noref.jsonl"), List.of("{\"id\":\"z\",\"prompt\":\"1+1=\"}"));
+        refuses(
+                List.of(
+                        "budget",
+                        "sample",
+                        "noref.jsonl",
+                        "--model",
+                        "arithmetic",
+                        "--reward",
+                        "exact",
+                        "--out",
+                        "out"),
+                "'z'",
+                "reference");
+    }
+
+    @Test
+    void a_mistyped_option_names_the_nearest() throws Exception {
+        refuses(List.of("demo", "--sed", "1"), "--sed", "'--seed'");
+    }
+
+    @Test
+    void an_endpoint_that_refuses_is_named_and_nothing_is_lost() throws Exception {
+        refuses(
+                List.of(
+                        "budget",
+                        "sample",
+                        "q.jsonl",
+                        "--model",
+                        "http://localhost:1/v1#m",
+                        "--reward",
+                        "number",
+                        "--n",
+                        "2",
+                        "--out",
+                        "out"),
+                "localhost:1");
+        assertTrue(hone.run("runs", "list").out().contains("failed"));
+    }
+
+    @Test
+    void an_output_that_is_there_is_kept_unless_told_otherwise() throws Exception {
+        Files.writeString(folder.resolve("kept.jsonl"), "mine");
+        HoneProcess.Outcome outcome = hone.run("queries", "arithmetic", "--n", "3", "--out", "kept.jsonl");
+        assertNotEquals(0, outcome.exit());
+        assertTrue(outcome.error().contains("--overwrite"), outcome.error());
+        assertEquals("mine", Files.readString(folder.resolve("kept.jsonl")));
+    }
+
+    @Test
+    void a_changed_input_is_not_mixed_with_an_unfinished_run() throws Exception {
+        List<String> sample = List.of(
+                "budget",
+                "sample",
+                "q.jsonl",
+                "--model",
+                "http://localhost:1/v1#m",
+                "--reward",
+                "number",
+                "--out",
+                "out");
+        refuses(sample, "localhost:1");
+        Files.write(folder.resolve("q.jsonl"), List.of("{\"id\":\"a\",\"prompt\":\"2+2=\",\"reference\":\"4\"}"));
+        refuses(sample, "changed", "--fresh");
+    }
+
+    @Test
+    void a_full_disk_keeps_what_was_there() throws Exception {
+        Files.writeString(folder.resolve("kept.jsonl"), "mine");
+        HoneProcess.Outcome outcome =
+                hone.run("queries", "arithmetic", "--n", "20000", "--out", "kept.jsonl", "--overwrite", "--seed", "1");
+        assertEquals(0, outcome.exit(), outcome.error());
+        byte[] before = Files.readAllBytes(folder.resolve("kept.jsonl"));
+        List<String> limited = hone.builder(
+                        "queries", "arithmetic", "--n", "40000", "--out", "kept.jsonl", "--overwrite")
+                .command();
+        ProcessBuilder builder = hone.builder();
+        builder.command(
+                Stream.concat(List.of("bash", "-c", "ulimit -f 600; exec \"$0\" \"$@\"").stream(), limited.stream())
+                        .toList());
+        builder.redirectErrorStream(true);
+        Process full = builder.start();
+        String said = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertNotEquals(0, full.waitFor(), said);
+        assertTrue(said.contains("kept.jsonl") && said.contains("\nMaybe "), said);
+        assertEquals(before.length, Files.size(folder.resolve("kept.jsonl")));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hone.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher on machines that lack something. It runs as a copy in an empty house, so that nothing here is built or changed. */
+class LauncherTest {
+    private static final Path LAUNCHER = Repository.root().resolve("hone");
+
+    @TempDir
+    private Path house;
+
+    record Outcome(int exit, String error) {}
+
+    @Test
+    void without_a_jdk_it_names_the_folders_it_searched_and_a_way_to_get_one() throws Exception {
+        String script = Files.readString(LAUNCHER)
+                .replace("/usr/lib/jvm/*", house + "/no-jdk-here/*")
+                .replace("/Library/Java/JavaVirtualMachines/*", house + "/nor-here/*");
+
+        Outcome outcome = launch(script, Map.of("PATH", System.getenv("PATH")));
+
+        assertEquals(69, outcome.exit());
+        assertTrue(outcome.error().contains("No JDK 25 in HONE_JAVA_HOME, JAVA_HOME"), outcome.error());
+        assertTrue(outcome.error().contains("\nMaybe install Eclipse Temurin 25"), outcome.error());
+    }
+
+    @Test
+    void a_jdk_that_is_too_old_does_not_count() throws Exception {
+        Path old = Files.createDirectories(house.resolve("jdk-17/bin"));
+        Files.createFile(old.resolve("javac"));
+        assertTrue(old.resolve("javac").toFile().setExecutable(true));
+        Files.writeString(house.resolve("jdk-17/release"), "JAVA_VERSION=\"17.0.15\"\n");
+        String script = Files.readString(LAUNCHER).replace("/usr/lib/jvm/*", house + "/jdk-17");
+
+        Outcome outcome = launch(script, Map.of("PATH", System.getenv("PATH")));
+
+        assertEquals(69, outcome.exit());
+    }
+
+    @Test
+    void without_maven_it_says_how_to_install_it() throws Exception {
+        Path bin = Files.createDirectory(house.resolve("bin"));
+        for (String tool :
+                List.of("sh", "sed", "find", "mkdir", "touch", "rm", "dirname", "flock", "ls", "tr", "grep")) {
+            for (String folder : List.of("/bin", "/usr/bin")) {
+                Path real = Path.of(folder, tool);
+                if (Files.exists(real) && !Files.exists(bin.resolve(tool))) {
+                    Files.createSymbolicLink(bin.resolve(tool), real);
+                }
+            }
+        }
+        Map<String, String> environment =
+                Map.of("PATH", bin.toString(), "HONE_JAVA_HOME", System.getProperty("java.home"));
+
+        Outcome outcome = launch(Files.readString(LAUNCHER), environment);
+
+        assertEquals(69, outcome.exit());
+        assertTrue(outcome.error().contains("No 'mvn' on the PATH"), outcome.error());
+        assertTrue(outcome.error().contains("\nMaybe install Maven"), outcome.error());
+    }
+
+    private Outcome launch(String script, Map<String, String> environment) throws IOException, InterruptedException {
+        Path copy = house.resolve("hone");
+        Files.writeString(copy, script);
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", copy.toString(), "--version");
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("HOME", house.toString());
+        Path error = house.resolve("error.txt");
+        builder.redirectError(error.toFile()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        Process process = builder.start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the launcher hangs");
+        return new Outcome(process.exitValue(), Files.readString(error));
+    }
+}
