@@ -26,7 +26,7 @@ final class ProgressDisplay implements Listener, AutoCloseable {
     private long latest;
 
     ProgressDisplay() {
-        this(System.err, System.console() != null && System.console().isTerminal(), LINE_EVERY_NANOS);
+        this(System.err, System.console().isTerminal(), LINE_EVERY_NANOS);
     }
 
     ProgressDisplay(PrintStream err, boolean terminal, long lineEveryNanos) {
