@@ -1,9 +1,11 @@
 package dev.hone.cli;
 
 import dev.hone.core.Listener;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -26,7 +28,10 @@ final class ProgressDisplay implements Listener, AutoCloseable {
     private long latest;
 
     ProgressDisplay() {
-        this(System.err, System.console().isTerminal(), LINE_EVERY_NANOS);
+        this(
+                System.err,
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
+                LINE_EVERY_NANOS);
     }
 
     ProgressDisplay(PrintStream err, boolean terminal, long lineEveryNanos) {
