@@ -15,15 +15,21 @@ public class HoneException extends RuntimeException {
      * @param advice what to try, as a clause that follows "Maybe", without the full stop: "fit a new predictor"
      */
     public HoneException(String problem, String advice) {
-        super(problem + "\nMaybe " + advice + ".");
+        super(problem);
         this.problem = problem;
         this.advice = advice;
     }
 
     public HoneException(String problem, String advice, Throwable cause) {
-        super(problem + "\nMaybe " + advice + ".", cause);
+        super(problem, cause);
         this.problem = problem;
         this.advice = advice;
+    }
+
+    /** Both lines; never null. */
+    @Override
+    public String getMessage() {
+        return problem + "\nMaybe " + advice + ".";
     }
 
     public String problem() {
