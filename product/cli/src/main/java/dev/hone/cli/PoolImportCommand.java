@@ -50,7 +50,8 @@ final class PoolImportCommand implements Runnable {
     private final OutputFlags output = new OutputFlags();
 
     @Mixin
-    @SuppressWarnings("UnusedVariable") // every verb takes --config and --set, which are written out before it is parsed
+    @SuppressWarnings(
+            "UnusedVariable") // every verb takes --config and --set, which are written out before it is parsed
     private final CommonOptions common = new CommonOptions();
 
     @Override

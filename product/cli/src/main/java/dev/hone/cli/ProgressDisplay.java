@@ -30,7 +30,9 @@ final class ProgressDisplay implements Listener, AutoCloseable {
     ProgressDisplay() {
         this(
                 System.err,
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent(),
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .isPresent(),
                 LINE_EVERY_NANOS);
     }
 
