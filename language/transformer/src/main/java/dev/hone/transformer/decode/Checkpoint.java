@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The weight files of a model folder: {@code model.safetensors}, or the shards that its index names. */
-final class Checkpoint implements AutoCloseable {
+public final class Checkpoint implements AutoCloseable {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
 
@@ -26,7 +26,12 @@ final class Checkpoint implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Checkpoint open(Path folder) {
+    /**
+     * Opens the file, or the files of the index, and checks their headers.
+     *
+     * @throws HoneException if the folder has no weights in safetensors, or one of its files is unsound
+     */
+    public static Checkpoint open(Path folder) {
         Checkpoint checkpoint = new Checkpoint(folder);
         try {
             if (Files.isRegularFile(folder.resolve(SINGLE))) {
@@ -44,12 +49,16 @@ final class Checkpoint implements AutoCloseable {
         }
     }
 
-    boolean contains(String name) {
+    public boolean contains(String name) {
         return tensors.containsKey(name);
     }
 
-    /** The values of a tensor that must have this shape, in row-major order. */
-    float[] floats(String name, long... shape) {
+    /**
+     * The values of a tensor that must have this shape, in row-major order.
+     *
+     * @throws HoneException if there is no such tensor, or it has another shape
+     */
+    public float[] floats(String name, long... shape) {
         Safetensors shard = tensors.get(name);
         if (shard == null) {
             throw new HoneException(

@@ -3,10 +3,10 @@ package dev.hone.transformer.train;
 import dev.hone.core.Seeds;
 import dev.hone.tensor.Init;
 import dev.hone.tensor.Parameters;
-import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.Tensor;
 import dev.hone.transformer.Family;
 import dev.hone.transformer.ModelConfig;
+import dev.hone.transformer.decode.Checkpoint;
 import java.nio.file.Path;
 
 /**
@@ -18,7 +18,8 @@ public final class TrainableTransformer implements AutoCloseable {
     private final Parameters parameters;
     private final Twin twin;
 
-    private TrainableTransformer(ModelConfig config, Parameters parameters) {
+    /** A model with these weights, which it closes. */
+    TrainableTransformer(ModelConfig config, Parameters parameters) {
         this.config = config;
         this.parameters = parameters;
         this.twin =
@@ -48,15 +49,20 @@ public final class TrainableTransformer implements AutoCloseable {
     }
 
     /**
-     * The model of a Hugging Face folder with one {@code model.safetensors}.
+     * The model of a Hugging Face folder, in one file of weights or several, with or without the family's prefix in their
+     * names.
      *
      * @throws dev.hone.core.HoneException if the folder lacks a file, or a weight is missing or misshapen
      */
     public static TrainableTransformer load(Path folder) {
         ModelConfig config = ModelConfig.read(folder);
         var parameters = new Parameters();
-        try (var file = Safetensors.open(folder.resolve("model.safetensors"))) {
-            WeightShapes.of(config).forEach((name, shape) -> parameters.add(name, file.floats(name), shape));
+        try (var checkpoint = Checkpoint.open(folder)) {
+            WeightShapes.of(config).forEach((name, shape) -> {
+                String bare = name.substring(name.indexOf('.') + 1);
+                boolean prefixed = checkpoint.contains(name) || !checkpoint.contains(bare);
+                parameters.add(name, checkpoint.floats(prefixed ? name : bare, shape), shape);
+            });
         } catch (RuntimeException e) {
             parameters.close();
             throw e;
