@@ -141,8 +141,8 @@ class AllocationTest {
     void ten_thousand_queries_at_sixteen_take_well_under_a_second() {
         double[] rates = Seeds.of(3).generator().doubles(10_000).toArray();
         Gains gains = Gains.bernoulli(rates, 32);
-        double[] milliseconds = new double[20];
-        for (int i = -10; i < milliseconds.length; i++) {
+        double[] milliseconds = new double[9];
+        for (int i = -4; i < milliseconds.length; i++) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             int[] plan = Allocation.greedy(gains, 16, 0);
             milliseconds[Math.max(0, i)] =
@@ -151,7 +151,7 @@ class AllocationTest {
         }
         Arrays.sort(milliseconds);
         // the promise is 50; twice that here, for the probes of a coverage run
-        assertTrue(milliseconds[10] <= 100, () -> "median of 20, processor time: " + milliseconds[10] + " ms");
+        assertTrue(milliseconds[4] <= 100, () -> "median of 9, processor time: " + milliseconds[4] + " ms");
     }
 
     private static double value(double[][] rows, int[] plan) {

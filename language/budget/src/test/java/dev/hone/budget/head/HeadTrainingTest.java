@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.budget.Simulation;
@@ -21,10 +22,13 @@ class HeadTrainingTest {
     private static final Examples CHOOSE = Simulation.draw(Seeds.of(2), 240, 24, 64, 1);
     private static final Examples REPORT = Simulation.draw(Seeds.of(3), 400, 24, 64, 1);
 
+    /** One strength of regularisation, one network: the same code, quicker. */
+    private static final HeadSettings QUICK = HeadSettings.DEFAULT.alone().withWeightDecay(10);
+
     @ParameterizedTest
     @EnumSource(HeadKind.class)
     void a_head_learns_what_the_features_tell(HeadKind kind) {
-        FittedHead fitted = HeadTraining.fit(kind, FIT, CHOOSE, HeadSettings.DEFAULT, Seeds.of(5));
+        FittedHead fitted = HeadTraining.fit(kind, FIT, CHOOSE, QUICK, Seeds.of(5));
         assertFalse(fitted.isConstant());
         double correlation = Correlation.spearman(scores(fitted.head(), REPORT), rates(REPORT));
         assertTrue(correlation > .85, "rank correlation on unseen queries " + correlation);
@@ -40,11 +44,10 @@ class HeadTrainingTest {
     @EnumSource(HeadKind.class)
     void labels_of_other_queries_teach_nothing(HeadKind kind) {
         int constant = 0;
-        HeadSettings settings = HeadSettings.DEFAULT.withWeightDecay(10);
         for (int shuffle = 0; shuffle < 4; shuffle++) {
             Examples fit = FIT.withLabelsOf(rotation(FIT.size(), 17 + shuffle));
             Examples choose = CHOOSE.withLabelsOf(rotation(CHOOSE.size(), 17 + shuffle));
-            FittedHead fitted = HeadTraining.fit(kind, fit, choose, settings, Seeds.of(shuffle));
+            FittedHead fitted = HeadTraining.fit(kind, fit, choose, QUICK, Seeds.of(shuffle));
             constant += fitted.isConstant() ? 1 : 0;
         }
         assertTrue(constant >= 3, constant + " of 4 heads saw through the shuffle");
@@ -68,6 +71,48 @@ class HeadTrainingTest {
     }
 
     @Test
+    void networks_from_other_first_weights_are_averaged_where_that_helps() {
+        HeadSettings four = new HeadSettings(16, List.of(10.0), 1e-2, 256, 6, 4, 4);
+        FittedHead together = HeadTraining.fit(HeadKind.BETA_BINOMIAL, FIT, CHOOSE, four, Seeds.of(1));
+        FittedHead alone = HeadTraining.fit(HeadKind.BETA_BINOMIAL, FIT, CHOOSE, four.alone(), Seeds.of(1));
+        assertTrue(together.loss() <= alone.loss(), together.loss() + " after " + alone.loss());
+        assertTrue(together.head().network().hidden() == 64 || together.loss() == alone.loss());
+        assertEquals(16, alone.head().network().hidden());
+    }
+
+    @Test
+    void the_strength_of_regularisation_that_does_best_is_kept() {
+        HeadSettings tried = new HeadSettings(16, List.of(0.0, 300.0), 1e-2, 256, 6, 4, 1);
+        FittedHead best = HeadTraining.fit(HeadKind.POINT, FIT, CHOOSE, tried, Seeds.of(1));
+        for (double weightDecay : tried.weightDecays()) {
+            HeadSettings one = tried.withWeightDecay(weightDecay);
+            double loss = HeadTraining.fit(HeadKind.POINT, FIT, CHOOSE, one, Seeds.of(1))
+                    .loss();
+            assertTrue(best.loss() <= loss, "weight decay " + weightDecay);
+        }
+        assertEquals(0, best.weightDecay().orElseThrow(), "300 at this rate forgets faster than it learns");
+    }
+
+    @Test
+    void settings_that_cannot_train_are_refused() {
+        assertThrows(IllegalArgumentException.class, () -> new HeadSettings(0, List.of(1.0), 1e-2, 1, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new HeadSettings(1, List.of(), 1e-2, 1, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new HeadSettings(1, List.of(-1.0), 1e-2, 1, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new HeadSettings(1, List.of(1.0), 0, 1, 1, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> new HeadSettings(1, List.of(1.0), 1e-2, 1, 1, 1, 0));
+    }
+
+    @Test
+    void examples_that_contradict_themselves_are_refused() {
+        float[][] x = {{1}, {2}};
+        int[] two = {2, 2};
+        assertThrows(IllegalArgumentException.class, () -> new Examples(x, new int[] {2}, two));
+        assertThrows(IllegalArgumentException.class, () -> new Examples(x, two, new int[] {1, 3}));
+        assertThrows(IllegalArgumentException.class, () -> new Examples(x, new int[] {0, 1}, new int[] {0, 0}));
+        assertThrows(IllegalArgumentException.class, () -> new Examples(new float[][] {{1}, {1, 2}}, two, two));
+    }
+
+    @Test
     void a_handful_of_queries_gives_a_constant_head() {
         Examples few = FIT.subset(new int[] {0, 1, 2});
         FittedHead fitted = HeadTraining.fit(HeadKind.BETA_BINOMIAL, few, few, HeadSettings.DEFAULT, Seeds.of(1));
@@ -78,12 +123,13 @@ class HeadTrainingTest {
 
     @Test
     void queries_that_always_or_never_succeed_leave_everything_finite() {
+        HeadSettings tiny = new HeadSettings(4, List.of(1.0), 1e-2, 256, 15, 5, 1);
         for (int successes : new int[] {0, 8}) {
             int[] samples = IntStream.generate(() -> 8).limit(40).toArray();
             int[] all = IntStream.generate(() -> successes).limit(40).toArray();
             Examples same = new Examples(Arrays.copyOf(FIT.features(), 40), samples, all);
             for (HeadKind kind : HeadKind.values()) {
-                double score = HeadTraining.fit(kind, same, same, HeadSettings.DEFAULT, Seeds.of(1))
+                double score = HeadTraining.fit(kind, same, same, tiny, Seeds.of(1))
                         .head()
                         .score(FIT.features(50));
                 assertEquals(successes / 8.0, score, .05);
