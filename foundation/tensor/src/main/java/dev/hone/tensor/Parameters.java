@@ -43,7 +43,11 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
-    /** The parameter of that name. @throws IllegalArgumentException if there is none */
+    /**
+     * The parameter of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     public Tensor get(String name) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {

@@ -212,7 +212,11 @@ public final class Tensor implements AutoCloseable {
                 this);
     }
 
-    /** The gradient collected so far, of the parameter's shape. @throws IllegalStateException if there is none */
+    /**
+     * The gradient collected so far, of the parameter's shape.
+     *
+     * @throws IllegalStateException if no backward pass has reached this tensor
+     */
     public Tensor gradient() {
         Tensor gradient = call("gradient", handle::grad, this);
         if (!gradient.handle.defined()) {

@@ -24,7 +24,7 @@ class TensorTest {
         scope.close();
     }
 
-    private static final Tensor matrix() {
+    private static Tensor matrix() {
         return Tensor.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
     }
 

@@ -18,7 +18,11 @@ import java.util.Map;
 final class ArithmeticFolder {
     private ArithmeticFolder() {}
 
-    /** @param provenance what made the weights; goes into their file's metadata */
+    /**
+     * Writes all files of the folder; it must be there.
+     *
+     * @param provenance what made the weights; goes into their file's metadata
+     */
     static void write(Path folder, TrainableTransformer model, Map<String, String> provenance) {
         write(folder.resolve("config.json"), config(model.config()));
         write(folder.resolve("generation_config.json"), generation());
