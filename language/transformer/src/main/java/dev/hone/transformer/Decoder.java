@@ -43,4 +43,7 @@ public interface Decoder {
 
     /** The last layer's output after the final norm, at the last token of each sequence. [sequence][hidden] */
     Rows hidden();
+
+    /** The mean of {@link #hidden()} over all tokens of the prompt. [hidden] */
+    float[] promptMean();
 }

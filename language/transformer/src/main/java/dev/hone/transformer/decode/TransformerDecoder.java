@@ -46,6 +46,7 @@ final class TransformerDecoder implements Decoder {
     private final Segment[] free;
     private Segment[] own = NONE;
     private final float[] promptHidden;
+    private final double[] promptSum; // of all positions' hidden states [hidden]
     private final float[] promptLogits;
     private final float[] hidden; // [sequence][width]
     private float[] logits = new float[0]; // [sequence][padded vocabulary]
@@ -79,6 +80,7 @@ final class TransformerDecoder implements Decoder {
         free = new Segment[sequences];
         Arrays.setAll(free, i -> new Segment(pool));
         promptHidden = new float[width];
+        promptSum = new double[config.hidden()];
         promptLogits = new float[weights.head().paddedRows()];
         hidden = new float[Groups.padded(sequences) * width];
     }
@@ -87,6 +89,7 @@ final class TransformerDecoder implements Decoder {
     public void prompt(int... tokens) {
         release();
         prompt.clear();
+        Arrays.fill(promptSum, 0);
         append(tokens);
     }
 
@@ -104,8 +107,11 @@ final class TransformerDecoder implements Decoder {
             int first = prompt.length();
             prompt.extend(batch);
             pass(tokens, from, batch, first, 1);
-            if (from + batch == tokens.length) {
-                weights.finalNorm().apply(kernels, residual, (batch - 1) * width, promptHidden, 0);
+            for (int b = 0; b < batch; b++) {
+                weights.finalNorm().apply(kernels, residual, b * width, promptHidden, 0);
+                for (int i = 0; i < promptSum.length; i++) {
+                    promptSum[i] += promptHidden[i];
+                }
             }
         }
         hasPromptLogits = false;
@@ -178,6 +184,15 @@ final class TransformerDecoder implements Decoder {
         return stepped && own.length > 0
                 ? new Rows(hidden, width, config.hidden())
                 : new Rows(promptHidden, 0, config.hidden());
+    }
+
+    @Override
+    public float[] promptMean() {
+        float[] mean = new float[promptSum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (promptSum[i] / prompt.length());
+        }
+        return mean;
     }
 
     @Override

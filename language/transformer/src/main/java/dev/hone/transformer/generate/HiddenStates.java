@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * A query as a local model sees it just before it answers: the last layer's output, after the final norm, at the prompt's
- * last token. Costs one reading of the prompt and no answer.
+ * last token, followed by its mean over the prompt's tokens. The last token is about the answer's beginning; the mean keeps what
+ * the rest of the answer will need. Costs one reading of the prompt and no answer. [2 * hidden]
  */
 public final class HiddenStates implements Features {
     private final LocalModel model;
@@ -23,7 +24,7 @@ public final class HiddenStates implements Features {
 
     @Override
     public int dimension() {
-        return model.causalModel().config().hidden();
+        return 2 * model.causalModel().config().hidden();
     }
 
     @Override

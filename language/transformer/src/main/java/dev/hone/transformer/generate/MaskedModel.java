@@ -74,5 +74,10 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
         public Rows hidden() {
             return decoder.hidden();
         }
+
+        @Override
+        public float[] promptMean() {
+            return decoder.promptMean();
+        }
     }
 }

@@ -86,10 +86,12 @@ class TransformerDecoderTest {
         whole.prompt(text);
         float[] expected = whole.logits().row(0);
         float[] hidden = whole.hidden().row(0);
+        float[] mean = whole.promptMean();
         for (int piece : new int[] {1, 3, 5, 32, 100, 200}) {
             Decoder pieces = model.reading(piece).decoder(2);
             pieces.prompt(text);
             assertArrayEquals(expected, pieces.logits().row(0), "read " + piece + " at a time");
+            assertArrayEquals(mean, pieces.promptMean(), "read " + piece + " at a time");
         }
         Decoder appended = model.decoder(1);
         appended.prompt(Arrays.copyOf(text, 70));
@@ -98,12 +100,24 @@ class TransformerDecoderTest {
         Decoder stepped = model.decoder(1);
         stepped.prompt(text[0]);
         stepped.fork(1);
+        double[] sum = doubles(stepped.hidden().row(0));
         for (int t = 1; t < text.length; t++) {
             stepped.step(new int[] {text[t]});
+            double[] one = doubles(stepped.hidden().row(0));
+            Arrays.setAll(sum, i -> sum[i] + one[i]);
+        }
+        for (int i = 0; i < sum.length; i++) {
+            assertEquals(sum[i] / text.length, mean[i], 1e-6);
         }
         assertArrayEquals(expected, stepped.logits().row(0));
         assertArrayEquals(hidden, stepped.hidden().row(0));
         assertArrayEquals(expected, model.logits(text)[132]);
+    }
+
+    private static double[] doubles(float[] row) {
+        double[] wide = new double[row.length];
+        Arrays.setAll(wide, i -> row[i]);
+        return wide;
     }
 
     @ParameterizedTest
