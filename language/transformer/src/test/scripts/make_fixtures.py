@@ -31,7 +31,7 @@ import safetensors_file
 import small_tokenizer
 
 HERE = pathlib.Path(__file__).parent
-LENGTHS = {"a": 1, "b": 7, "c": 40}
+LENGTHS = {"a": 1, "b": 7, "c": 24}
 END = small_tokenizer.SIZE - len(small_tokenizer.SPECIAL)  # <|endoftext|>
 CHATML = (
     "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n'}}"

@@ -1,5 +1,11 @@
-"""Strings that try a tokenizer: words, digits, runs of white space, many scripts, emoji, code, controls, the empty string."""
+#!/usr/bin/env python3
+"""Strings that try a tokenizer: words, digits, runs of white space, many scripts, emoji, code, controls, the empty string.
 
+Run, it writes fixtures/strings.json, the 1,000 strings of all tokenizer fixtures.
+"""
+
+import json
+import pathlib
 import random
 
 WORDS = """the a Once upon time there was little girl named Lily she he it they said went to play with big red ball in park
@@ -58,3 +64,13 @@ def varied_strings(n, seed=1):
                 parts.append(spaces(rng))
         strings["".join(parts)] = None
     return list(strings)[:n]
+
+
+def write(path, rows):
+    """A JSON array with a line for each row."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    path.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(pathlib.Path(__file__).parent.parent / "resources/fixtures/strings.json", varied_strings(1000))

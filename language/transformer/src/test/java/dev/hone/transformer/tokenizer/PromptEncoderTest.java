@@ -59,19 +59,20 @@ class PromptEncoderTest {
 
     @Test
     void aBeginningOfSequenceThatTheTemplateWritesIsNotDoubled() throws IOException {
-        stories("{\"bos_token\": {\"content\": \"<s>\"}, \"chat_template\":"
+        folder("{\"bos_token\": {\"content\": \"<|begin_of_text|>\"}, \"chat_template\":"
                 + " \"{{ bos_token }}{% for m in messages %}[{{ m.content }}]{% endfor %}\"}");
         try (PromptEncoder encoder = PromptEncoder.load(folder)) {
             int[] ids = encoder.encode(Query.of("q", "Hello"));
             assertArrayEquals(encoder.tokenizer().encode("[Hello]", true), ids);
-            assertEquals(1, ids[0]);
-            assertTrue(ids[1] != 1);
+            int begin = encoder.tokenizer().id("<|begin_of_text|>").orElseThrow();
+            assertEquals(begin, ids[0]);
+            assertTrue(ids[1] != begin);
         }
     }
 
     @Test
     void aBeginningOfSequenceThatTheTemplateForgetsIsAdded() throws IOException {
-        stories("{\"chat_template\": \"{% for m in messages %}[{{ m.content }}]{% endfor %}\"}");
+        folder("{\"chat_template\": \"{% for m in messages %}[{{ m.content }}]{% endfor %}\"}");
         try (PromptEncoder encoder = PromptEncoder.load(folder)) {
             assertArrayEquals(encoder.tokenizer().encode("[Hello]", true), encoder.encode(Query.of("q", "Hello")));
         }
@@ -79,28 +80,28 @@ class PromptEncoderTest {
 
     @Test
     void ofNamedTemplatesTheDefaultIsTaken() throws IOException {
-        stories(
+        folder(
                 "{\"chat_template\": [{\"name\": \"tools\", \"template\": \"T\"}, {\"name\": \"default\", \"template\": \"D\"}]}");
         assertEquals("D", textOf());
     }
 
     @Test
     void namedTemplatesWithoutADefaultAreAnError() throws IOException {
-        stories("{\"chat_template\": [{\"name\": \"tools\", \"template\": \"T\"}]}");
+        folder("{\"chat_template\": [{\"name\": \"tools\", \"template\": \"T\"}]}");
         HoneException e = assertThrows(HoneException.class, this::textOf);
         assertTrue(e.advice().contains("chat_template.jinja"), e.advice());
     }
 
     @Test
     void aTemplateFileComesBeforeTheConfiguration() throws IOException {
-        stories("{\"chat_template\": \"config\", \"eos_token\": \"</s>\"}");
+        folder("{\"chat_template\": \"config\", \"eos_token\": \"</s>\"}");
         Files.writeString(folder.resolve("chat_template.jinja"), "file{{ eos_token }}\n");
         assertEquals("file</s>", textOf());
     }
 
     @Test
     void specialTokensMayBeInTheirOwnFile() throws IOException {
-        stories("{\"chat_template\": \"{{ eos_token }}{{ bos_token }}\", \"eos_token\": \"mine\"}");
+        folder("{\"chat_template\": \"{{ eos_token }}{{ bos_token }}\", \"eos_token\": \"mine\"}");
         Files.writeString(
                 folder.resolve("special_tokens_map.json"), "{\"eos_token\": \"other\", \"bos_token\": \"<s>\"}");
         assertEquals("mine<s>", textOf());
@@ -108,21 +109,21 @@ class PromptEncoderTest {
 
     @Test
     void aBrokenTemplateIsAnErrorWhenTheFolderIsRead() throws IOException {
-        stories("{\"chat_template\": \"{% if %}\"}");
+        folder("{\"chat_template\": \"{% if %}\"}");
         HoneException e = assertThrows(HoneException.class, this::textOf);
         assertTrue(e.problem().contains("tokenizer_config.json line 1"), e.problem());
     }
 
     @Test
     void aTemplateThatRefusesSaysWhy() throws IOException {
-        stories("{\"chat_template\": \"{{ raise_exception('no system role') }}\"}");
+        folder("{\"chat_template\": \"{{ raise_exception('no system role') }}\"}");
         HoneException e = assertThrows(HoneException.class, this::textOf);
         assertTrue(e.problem().endsWith("refuses the conversation: no system role"), e.problem());
     }
 
     @Test
     void aBrokenConfigurationIsAnErrorThatNamesIt() throws IOException {
-        stories("{\"chat_template\": ");
+        folder("{\"chat_template\": ");
         HoneException e = assertThrows(HoneException.class, this::textOf);
         assertTrue(e.problem().contains(folder.resolve("tokenizer_config.json").toString()), e.problem());
     }
@@ -141,8 +142,8 @@ class PromptEncoderTest {
         }
     }
 
-    private void stories(String configuration) throws IOException {
-        Files.copy(EmbeddedModels.folder("stories15m").resolve("tokenizer.json"), folder.resolve("tokenizer.json"));
+    private void folder(String configuration) throws IOException {
+        Files.copy(Fixtures.path("tokenizers/llama3/tokenizer.json"), folder.resolve("tokenizer.json"));
         Files.writeString(folder.resolve("tokenizer_config.json"), configuration);
     }
 }

@@ -3,17 +3,12 @@ package dev.hone.transformer.tokenizer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.hone.core.Json;
 import dev.hone.transformer.EmbeddedModels;
 import dev.hone.transformer.Fixtures;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class StoriesTokenizerTest {
     static Tokenizer tokenizer;
@@ -29,27 +24,17 @@ class StoriesTokenizerTest {
     }
 
     @Test
-    void idsEqualThoseOfLlama2cOnAThousandStrings() throws IOException {
-        List<String> lines = Files.readAllLines(Fixtures.path("stories15m/tokens.jsonl"));
-        assertEquals(1000, lines.size());
-        for (String line : lines) {
-            JsonNode expected = Json.read(line);
-            assertArrayEquals(
-                    ids(expected), tokenizer.encode(expected.get("text").asString(), false), line);
+    void idsEqualThoseOfLlama2cOnAThousandStrings() {
+        List<String> strings = Fixtures.strings();
+        List<int[]> ids = Fixtures.ids("stories15m");
+        assertEquals(1000, strings.size());
+        for (int i = 0; i < strings.size(); i++) {
+            assertArrayEquals(ids.get(i), tokenizer.encode(strings.get(i), false), strings.get(i));
         }
     }
 
     @Test
-    void everyStringComesBack() throws IOException {
-        try (Stream<String> lines = Files.lines(Fixtures.path("stories15m/tokens.jsonl"))) {
-            lines.map(Json::read)
-                    .forEach(s -> assertEquals(
-                            s.get("text").asString(),
-                            tokenizer.decode(tokenizer.encode(s.get("text").asString(), true))));
-        }
-    }
-
-    private static int[] ids(JsonNode fixture) {
-        return fixture.get("ids").valueStream().mapToInt(JsonNode::asInt).toArray();
+    void everyStringComesBack() {
+        Fixtures.strings().forEach(s -> assertEquals(s, tokenizer.decode(tokenizer.encode(s, true))));
     }
 }
