@@ -45,8 +45,12 @@ public record Footprint(long weights, long loading, long perPosition) {
     }
 
     private static String bytes(long n) {
-        return n < 1_000_000
-                ? n / 1000 + " kB"
-                : n < 10_000_000_000L ? n / 1_000_000 + " MB" : n / 1_000_000_000 + " GB";
+        if (n < 1000) {
+            return n + " bytes";
+        }
+        if (n < 1_000_000) {
+            return n / 1000 + " kB";
+        }
+        return n < 10_000_000_000L ? n / 1_000_000 + " MB" : n / 1_000_000_000 + " GB";
     }
 }

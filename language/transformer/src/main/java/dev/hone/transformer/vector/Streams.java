@@ -17,13 +17,6 @@ final class Streams {
     /** Eight vectors of rows against one sequence. */
     static void stream8(
             float[] w, int at, int stride, int inputs, float[] x, int xAt, float[] out, int outAt, boolean add) {
-        int o1 = at + offset(1, stride);
-        int o2 = at + offset(2, stride);
-        int o3 = at + offset(3, stride);
-        int o4 = at + offset(4, stride);
-        int o5 = at + offset(5, stride);
-        int o6 = at + offset(6, stride);
-        int o7 = at + offset(7, stride);
         FloatVector c0, c1, c2, c3, c4, c5, c6, c7;
         if (add) {
             c0 = FloatVector.fromArray(S, out, outAt);
@@ -48,13 +41,13 @@ final class Streams {
         for (int j = 0; j < inputs; j++) {
             FloatVector input = FloatVector.broadcast(S, x[xAt + j]);
             c0 = FloatVector.fromArray(S, w, at + ROWS * j).fma(input, c0);
-            c1 = FloatVector.fromArray(S, w, o1 + ROWS * j).fma(input, c1);
-            c2 = FloatVector.fromArray(S, w, o2 + ROWS * j).fma(input, c2);
-            c3 = FloatVector.fromArray(S, w, o3 + ROWS * j).fma(input, c3);
-            c4 = FloatVector.fromArray(S, w, o4 + ROWS * j).fma(input, c4);
-            c5 = FloatVector.fromArray(S, w, o5 + ROWS * j).fma(input, c5);
-            c6 = FloatVector.fromArray(S, w, o6 + ROWS * j).fma(input, c6);
-            c7 = FloatVector.fromArray(S, w, o7 + ROWS * j).fma(input, c7);
+            c1 = FloatVector.fromArray(S, w, at + offset(1, stride) + ROWS * j).fma(input, c1);
+            c2 = FloatVector.fromArray(S, w, at + offset(2, stride) + ROWS * j).fma(input, c2);
+            c3 = FloatVector.fromArray(S, w, at + offset(3, stride) + ROWS * j).fma(input, c3);
+            c4 = FloatVector.fromArray(S, w, at + offset(4, stride) + ROWS * j).fma(input, c4);
+            c5 = FloatVector.fromArray(S, w, at + offset(5, stride) + ROWS * j).fma(input, c5);
+            c6 = FloatVector.fromArray(S, w, at + offset(6, stride) + ROWS * j).fma(input, c6);
+            c7 = FloatVector.fromArray(S, w, at + offset(7, stride) + ROWS * j).fma(input, c7);
         }
         c0.intoArray(out, outAt);
         c1.intoArray(out, outAt + LANES);
@@ -69,9 +62,6 @@ final class Streams {
     /** Four vectors of rows against one sequence. */
     static void stream4(
             float[] w, int at, int stride, int inputs, float[] x, int xAt, float[] out, int outAt, boolean add) {
-        int o1 = at + offset(1, stride);
-        int o2 = at + offset(2, stride);
-        int o3 = at + offset(3, stride);
         FloatVector c0, c1, c2, c3;
         if (add) {
             c0 = FloatVector.fromArray(S, out, outAt);
@@ -88,9 +78,9 @@ final class Streams {
         for (int j = 0; j < inputs; j++) {
             FloatVector input = FloatVector.broadcast(S, x[xAt + j]);
             c0 = FloatVector.fromArray(S, w, at + ROWS * j).fma(input, c0);
-            c1 = FloatVector.fromArray(S, w, o1 + ROWS * j).fma(input, c1);
-            c2 = FloatVector.fromArray(S, w, o2 + ROWS * j).fma(input, c2);
-            c3 = FloatVector.fromArray(S, w, o3 + ROWS * j).fma(input, c3);
+            c1 = FloatVector.fromArray(S, w, at + offset(1, stride) + ROWS * j).fma(input, c1);
+            c2 = FloatVector.fromArray(S, w, at + offset(2, stride) + ROWS * j).fma(input, c2);
+            c3 = FloatVector.fromArray(S, w, at + offset(3, stride) + ROWS * j).fma(input, c3);
         }
         c0.intoArray(out, outAt);
         c1.intoArray(out, outAt + LANES);
@@ -101,7 +91,6 @@ final class Streams {
     /** Two vectors of rows against one sequence. */
     static void stream2(
             float[] w, int at, int stride, int inputs, float[] x, int xAt, float[] out, int outAt, boolean add) {
-        int o1 = at + offset(1, stride);
         FloatVector c0, c1;
         if (add) {
             c0 = FloatVector.fromArray(S, out, outAt);
@@ -114,7 +103,7 @@ final class Streams {
         for (int j = 0; j < inputs; j++) {
             FloatVector input = FloatVector.broadcast(S, x[xAt + j]);
             c0 = FloatVector.fromArray(S, w, at + ROWS * j).fma(input, c0);
-            c1 = FloatVector.fromArray(S, w, o1 + ROWS * j).fma(input, c1);
+            c1 = FloatVector.fromArray(S, w, at + offset(1, stride) + ROWS * j).fma(input, c1);
         }
         c0.intoArray(out, outAt);
         c1.intoArray(out, outAt + LANES);

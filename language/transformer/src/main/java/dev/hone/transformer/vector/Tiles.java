@@ -29,9 +29,6 @@ final class Tiles {
             int outAt,
             int outStride,
             boolean add) {
-        int o1 = at + offset(1, stride);
-        int o2 = at + offset(2, stride);
-        int o3 = at + offset(3, stride);
         FloatVector c00, c01, c02, c03, c10, c11, c12, c13, c20, c21, c22, c23, c30, c31, c32, c33;
         if (add) {
             int o = outAt;
@@ -75,9 +72,9 @@ final class Tiles {
         }
         for (int j = 0; j < inputs; j++) {
             FloatVector w0 = FloatVector.fromArray(S, w, at + ROWS * j);
-            FloatVector w1 = FloatVector.fromArray(S, w, o1 + ROWS * j);
-            FloatVector w2 = FloatVector.fromArray(S, w, o2 + ROWS * j);
-            FloatVector w3 = FloatVector.fromArray(S, w, o3 + ROWS * j);
+            FloatVector w1 = FloatVector.fromArray(S, w, at + offset(1, stride) + ROWS * j);
+            FloatVector w2 = FloatVector.fromArray(S, w, at + offset(2, stride) + ROWS * j);
+            FloatVector w3 = FloatVector.fromArray(S, w, at + offset(3, stride) + ROWS * j);
             FloatVector x0 = FloatVector.broadcast(S, x[xAt + GROUP * j]);
             c00 = w0.fma(x0, c00);
             c01 = w1.fma(x0, c01);
@@ -133,7 +130,6 @@ final class Tiles {
             int outAt,
             int outStride,
             boolean add) {
-        int o1 = at + offset(1, stride);
         FloatVector c00, c01, c10, c11, c20, c21, c30, c31;
         if (add) {
             int o = outAt;
@@ -161,7 +157,7 @@ final class Tiles {
         }
         for (int j = 0; j < inputs; j++) {
             FloatVector w0 = FloatVector.fromArray(S, w, at + ROWS * j);
-            FloatVector w1 = FloatVector.fromArray(S, w, o1 + ROWS * j);
+            FloatVector w1 = FloatVector.fromArray(S, w, at + offset(1, stride) + ROWS * j);
             FloatVector x0 = FloatVector.broadcast(S, x[xAt + GROUP * j]);
             c00 = w0.fma(x0, c00);
             c01 = w1.fma(x0, c01);
