@@ -21,6 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Hone's own, over texts. Loading takes a second or two; one encoder a process is enough and is safe for many threads.
  */
 final class Encoder extends AbstractInProcessEmbeddingModel {
+    static {
+        // the library's tokenizer (DJL) reports each use to its makers' cloud unless it is offline
+        System.setProperty("ai.djl.offline", "true");
+    }
+
     static final int DIMENSION = 384;
     static final String NETWORK = "/all-minilm-l6-v2-q.onnx";
     static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
