@@ -99,7 +99,7 @@ class KillTest {
         return unfinished()
                 .map(run -> {
                     try (RunReader reader = RunReader.open(run.folder())) {
-                        return (long) reader.items(RunPool.SAMPLE).count();
+                        return reader.items(RunPool.SAMPLE).count();
                     }
                 })
                 .orElse(0L);
