@@ -32,8 +32,8 @@ final class BudgetEvaluateCommand implements Runnable {
     @Parameters(paramLabel = "POOL", description = "Graded samples per query.")
     private Path poolFile = Path.of("");
 
-    @Option(names = "--predictor", paramLabel = "ARTIFACT", required = true, description = "From 'hone budget fit'.")
-    private Path predictorFolder = Path.of("");
+    @Mixin
+    private final PredictorFlags predictorFlags = new PredictorFlags();
 
     @Option(
             names = "--budgets",
@@ -59,12 +59,6 @@ final class BudgetEvaluateCommand implements Runnable {
             description = "Samples that every query gets. Default: 0 for 0/1 rewards, else 1.")
     private Optional<Integer> floor = Optional.empty();
 
-    @Option(
-            names = "--features",
-            paramLabel = "FEATURES",
-            description = "What the predictor reads; needed only if its local model lies elsewhere now.")
-    private String features = "";
-
     @Mixin
     private final Screen screen = new Screen();
 
@@ -87,15 +81,15 @@ final class BudgetEvaluateCommand implements Runnable {
             throw new HoneException("--fold-seeds is " + foldSeeds + ".", "use 1 or more");
         }
         Path poolPath = InputFile.of(poolFile);
-        DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        DifficultyPredictor predictor = predictorFlags.load();
         GradedQueries graded = GradedQueries.of(
                 poolFile.toString(), Pool.read(poolPath).requireGraded().entries());
         RunSpec runSpec =
-                Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFolder);
+                Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder);
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             EvaluationSettings settings =
                     EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
-            Features vectors = FeatureSource.openFor(predictor.features(), features, listener);
+            Features vectors = predictorFlags.features(predictor, listener);
             BudgetEvaluation evaluation = folds.isPresent()
                     ? Fit.crossFit(predictor, graded, vectors, folds.get(), foldSeeds, settings, run.seeds(), listener)
                     : Fit.evaluate(predictor, graded, vectors, settings, run.seeds(), listener);

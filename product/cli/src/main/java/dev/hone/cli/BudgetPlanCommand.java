@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hone budget plan}: how many samples each query shall get. */
@@ -25,14 +24,8 @@ final class BudgetPlanCommand implements Runnable {
     @Parameters(paramLabel = "QUERIES", description = "JSON lines {\"id\", \"prompt\" or \"messages\"}.")
     private Path queriesFile = Path.of("");
 
-    @Option(names = "--predictor", paramLabel = "ARTIFACT", required = true, description = "From 'hone budget fit'.")
-    private Path predictorFolder = Path.of("");
-
-    @Option(
-            names = "--features",
-            paramLabel = "FEATURES",
-            description = "What the predictor reads; needed only if its local model lies elsewhere now.")
-    private String features = "";
+    @Mixin
+    private final PredictorFlags predictorFlags = new PredictorFlags();
 
     @Mixin
     private final PlanFlags planFlags = new PlanFlags();
@@ -46,15 +39,11 @@ final class BudgetPlanCommand implements Runnable {
     @Override
     public void run() {
         PlanOptions options = planFlags.options();
-        DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        DifficultyPredictor predictor = predictorFlags.load();
         List<Query> queries = Queries.read(queriesFile);
         output.check();
         Plan plan = Plan.of(
-                predictor,
-                queries,
-                FeatureSource.openFor(predictor.features(), features, Listener.NONE),
-                options,
-                Seeds.of(common.seed));
+                predictor, queries, predictorFlags.features(predictor, Listener.NONE), options, Seeds.of(common.seed));
         try (LineWriter lines = output.writer()) {
             plan.write(lines);
         }

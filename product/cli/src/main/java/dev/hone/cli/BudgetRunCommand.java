@@ -46,14 +46,8 @@ final class BudgetRunCommand implements Runnable {
             description = "What tells a good answer, here and now; see 'hone rewards'.")
     private String rewardName = "";
 
-    @Option(names = "--predictor", paramLabel = "ARTIFACT", required = true, description = "From 'hone budget fit'.")
-    private Path predictorFolder = Path.of("");
-
-    @Option(
-            names = "--features",
-            paramLabel = "FEATURES",
-            description = "What the predictor reads; needed only if its local model lies elsewhere now.")
-    private String features = "";
+    @Mixin
+    private final PredictorFlags predictorFlags = new PredictorFlags();
 
     @Mixin
     private final PlanFlags planFlags = new PlanFlags();
@@ -83,14 +77,14 @@ final class BudgetRunCommand implements Runnable {
         SamplingOptions options = sampling.options(BudgetCommand.MAX_TOKENS);
         Path queriesPath = InputFile.of(queriesFile);
         List<Query> queries = Queries.read(queriesPath);
-        DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        DifficultyPredictor predictor = predictorFlags.load();
         try (Judge judge = Rewards.parse(rewardName)) {
             if (judge instanceof Reward reward) {
                 reward.requireGradable(queriesFile.toString(), queries);
             }
             RunSpec runSpec = output.declare(Session.spec(spec, common)
                     .withInput("queries", queriesPath)
-                    .withInput("predictor", predictorFolder));
+                    .withInput("predictor", predictorFlags.folder));
             if (endpoint.dryRun) {
                 dryRun(queries, planOptions, options);
                 return;
@@ -99,7 +93,7 @@ final class BudgetRunCommand implements Runnable {
                 Plan plan = BudgetRun.plan(
                         predictor,
                         queries,
-                        FeatureSource.openFor(predictor.features(), features, listener),
+                        predictorFlags.features(predictor, listener),
                         planOptions,
                         judge,
                         run.seeds());

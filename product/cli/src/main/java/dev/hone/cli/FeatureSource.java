@@ -26,9 +26,4 @@ final class FeatureSource {
         }
         throw new HoneException("There are no features '" + name + "'.", "use minilm or hidden:MODEL");
     }
-
-    /** The features that a predictor was fitted on, or where {@code asked} says they are found now. */
-    static Features openFor(String predictorFeatures, String asked, Listener listener) {
-        return open(asked.isEmpty() ? predictorFeatures : asked, listener);
-    }
 }

@@ -1,10 +1,10 @@
 package dev.hone.cli;
 
 import dev.hone.core.Home;
-import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
+import dev.hone.lm.LimitReached;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,13 +94,20 @@ final class Session {
             try {
                 work.with(run, run.listener(display));
                 run.done();
-            } catch (HoneException e) {
+            } catch (LimitReached e) { // a stop that the user asked for: the run is left interrupted
+                keptNote(run, display);
+                throw e;
+            } catch (RuntimeException | Error e) {
                 run.failed(e);
-                display.note("What is finished is kept in run " + run.id() + "; the same command continues it.");
+                keptNote(run, display);
                 throw e;
             } finally {
                 Runtime.getRuntime().removeShutdownHook(goodbye);
             }
         }
+    }
+
+    private static void keptNote(Run run, Listener display) {
+        display.note("What is finished is kept in run " + run.id() + "; the same command continues it.");
     }
 }
