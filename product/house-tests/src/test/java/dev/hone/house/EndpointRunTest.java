@@ -1,0 +1,124 @@
+package dev.hone.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.hone.core.run.RunState;
+import dev.hone.core.run.Runs;
+import dev.hone.lm.format.Pool;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run over a real HTTP server that returns one sample a call: stopped by a limit, continued, never paid for twice. */
+class EndpointRunTest {
+    private static final String KEY = "sk-never-to-be-seen";
+
+    @TempDir
+    private Path folder;
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private HttpServer server;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private HoneProcess hone;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/chat/completions", this::answer);
+        server.start();
+        hone = new HoneProcess(folder);
+        Files.write(
+                folder.resolve("q.jsonl"),
+                List.of(
+                        "{\"id\":\"a\",\"prompt\":\"1+1=\",\"reference\":\"2\"}",
+                        "{\"id\":\"b\",\"prompt\":\"1+2=\",\"reference\":\"2\"}"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        int number = calls.incrementAndGet();
+        byte[] body = ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"" + number % 3
+                        + "\"},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":4,\"completion_tokens\":1}}")
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private HoneProcess.Outcome sample(String... more) throws IOException, InterruptedException {
+        String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1#small";
+        List<String> words = new ArrayList<>(List.of(
+                "budget", "sample", "q.jsonl", "--model", model, "--reward", "number", "--n", "4", "--out", "p.jsonl"));
+        words.addAll(List.of(more));
+        return hone.run(Map.of("OPENAI_API_KEY", KEY), words.toArray(String[]::new));
+    }
+
+    @Test
+    void a_run_that_its_limit_stopped_is_continued_by_the_same_command() throws Exception {
+        HoneProcess.Outcome limited = sample("--max-calls", "3", "--concurrency", "1");
+
+        assertNotEquals(0, limited.exit(), limited.error());
+        assertTrue(limited.error().contains("\nMaybe "), limited.error());
+        assertEquals(3, calls.get());
+        assertEquals(
+                RunState.INTERRUPTED,
+                new Runs(folder.resolve("home/runs")).find("last").state());
+        assertFalse(Files.exists(folder.resolve("p.jsonl")));
+
+        HoneProcess.Outcome rest = sample("--concurrency", "1");
+
+        assertEquals(0, rest.exit(), rest.error());
+        assertEquals(8, calls.get(), "a sample was paid for twice, or is missing");
+        Pool pool = Pool.read(folder.resolve("p.jsonl")).requireGraded();
+        assertTrue(pool.entries().stream()
+                .allMatch(entry -> entry.arm("").orElseThrow().samples().size() == 4));
+    }
+
+    @Test
+    void a_dry_run_says_what_it_would_cost_and_calls_nothing() throws Exception {
+        HoneProcess.Outcome outcome = sample("--dry-run");
+
+        assertEquals(0, outcome.exit(), outcome.error());
+        assertTrue(outcome.error().contains("2 queries x 4 samples"), outcome.error());
+        assertEquals(0, calls.get());
+        assertFalse(Files.exists(folder.resolve("p.jsonl")));
+    }
+
+    @Test
+    void the_key_reaches_no_file_and_no_line() throws Exception {
+        HoneProcess.Outcome outcome = sample();
+
+        assertEquals(0, outcome.exit(), outcome.error());
+        assertFalse((outcome.out() + outcome.error()).contains(KEY));
+        try (var files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertFalse(bytes.contains(KEY), () -> file + " holds the key");
+            }
+        }
+    }
+}
