@@ -13,60 +13,78 @@ import dev.hone.core.run.Runs;
 import dev.hone.lm.sampling.RunPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code budget sample} killed by SIGKILL again and again ends with the bytes of a run that was left alone. The number of kills
- * is small here; {@code -Dhone.kills=50} repeats what docs/results.md reports.
+ * {@code budget sample} killed by SIGKILL again and again ends with the bytes of a run that was left alone. Kills while it works
+ * are uniform between its first and its last commit; a quarter as many more come while it starts and recovers. The suite
+ * is small; {@code -Dhone.kills=40 -Dhone.kill.queries=6000 -Dhone.kill.samples=256} repeats what docs/results.md reports.
  */
 class KillTest {
     private static final int KILLS = Integer.getInteger("hone.kills", 5);
+    private static final int QUERIES = Integer.getInteger("hone.kill.queries", 600);
+    private static final int SAMPLES = Integer.getInteger("hone.kill.samples", 64);
+    private static final int RECOVERY_MILLIS = 900;
 
     @TempDir
     private Path folder;
 
     @Test
-    void a_run_killed_anywhere_and_continued_ends_with_the_same_bytes() throws Exception {
+    void a_run_killed_anywhere_and_continued_ends_with_the_same_bytes(TestReporter reporter) throws Exception {
         HoneProcess hone = new HoneProcess(folder);
-        int queries = 120 * KILLS;
         assertEquals(
                 0,
-                hone.run("queries", "arithmetic", "--n", "" + queries, "--seed", "3", "--out", "q.jsonl")
+                hone.run("queries", "arithmetic", "--n", "" + QUERIES, "--seed", "3", "--out", "q.jsonl")
                         .exit());
         long begin = System.nanoTime();
         assertEquals(0, sample(hone, "whole.jsonl").waitFor());
-        Duration unbroken = Duration.ofNanos(System.nanoTime() - begin);
+        reporter.publishEntry("seconds unbroken", "" + (System.nanoTime() - begin) / 1_000_000_000);
 
         RandomGenerator chance = Seeds.of(5).generator();
-        int kills = 0;
-        for (int attempt = 0; attempt < 20 * KILLS && kills < KILLS; attempt++) {
-            Process process = sample(hone, "killed.jsonl");
-            long before = committed();
-            // uniform over the time that an unbroken run takes, the start of the JVM included, but past the first new
-            // commit
-            long patience = (long) (chance.nextDouble() * unbroken.toMillis() / KILLS);
-            while (process.isAlive() && committed() <= before) {
-                Thread.sleep(2);
+        int[] places = chance.ints(KILLS, 1, QUERIES - QUERIES / 20).sorted().toArray();
+        int recoveries = 0;
+        for (int k = 0; k < KILLS; k++) {
+            killAt(hone, places[k]);
+            if (k % 2 == 0 && k < KILLS / 2) { // early, so that the run can't end in the meantime
+                recoveries++;
+                killWhileRecovering(hone, chance.nextInt(RECOVERY_MILLIS));
             }
-            if (process.waitFor(patience, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-            process.destroyForcibly().waitFor();
-            kills++;
-            assertEquals(RunState.INTERRUPTED, unfinished().orElseThrow().state());
-            assertTrue(committed() >= before, "commits were lost");
-            assertFalse(Files.exists(folder.resolve("killed.jsonl")), "OUT appeared before its end");
         }
-        assertTrue(kills >= KILLS / 2, "only " + kills + " kills: the run is too short for this test");
+        reporter.publishEntry("kills", KILLS + " at work, " + recoveries + " while recovering");
         assertEquals(0, sample(hone, "killed.jsonl").waitFor());
 
         assertArrayEquals(
                 Files.readAllBytes(folder.resolve("whole.jsonl")), Files.readAllBytes(folder.resolve("killed.jsonl")));
+    }
+
+    /** Starts or continues the run and kills it as soon as so many calls are committed. */
+    private void killAt(HoneProcess hone, int commits) throws Exception {
+        long before = committed();
+        Process process = sample(hone, "killed.jsonl");
+        while (process.isAlive() && committed() < commits) {
+            Thread.sleep(1);
+        }
+        kill(process, before);
+    }
+
+    private void killWhileRecovering(HoneProcess hone, int millis) throws Exception {
+        long before = committed();
+        Process process = sample(hone, "killed.jsonl");
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        kill(process, before);
+    }
+
+    private void kill(Process process, long committedBefore) throws Exception {
+        assertTrue(process.isAlive(), "the run ended before it could be killed");
+        process.destroyForcibly().waitFor();
+        assertEquals(RunState.INTERRUPTED, unfinished().orElseThrow().state());
+        assertTrue(committed() >= committedBefore, "commits were lost");
+        assertFalse(Files.exists(folder.resolve("killed.jsonl")), "OUT appeared before its end");
     }
 
     private Process sample(HoneProcess hone, String out) throws Exception {
@@ -79,7 +97,7 @@ class KillTest {
                         "--reward",
                         "number",
                         "--n",
-                        "16",
+                        "" + SAMPLES,
                         "--max-tokens",
                         "12",
                         "--out",
