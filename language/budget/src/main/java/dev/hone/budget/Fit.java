@@ -6,6 +6,7 @@ import dev.hone.budget.evaluation.Evaluator;
 import dev.hone.budget.evaluation.Fold;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.budget.evaluation.Policy;
+import dev.hone.budget.evaluation.PolicyFamily;
 import dev.hone.budget.evaluation.Row;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.core.Listener;
@@ -23,6 +24,9 @@ import java.util.TreeMap;
  * @param evaluation on the report queries
  */
 public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
+    /** Policies that are compared beside those that plan by the query alone. */
+    private static final List<PolicyFamily> FAMILIES = List.of();
+
     /**
      * Fits.
      *
@@ -41,8 +45,9 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Listener listener) {
         Fold fold = splits.fold(queries.queries());
         if (!queries.isBinary()) {
-            Evaluator evaluator = new Evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener);
-            BudgetEvaluation evaluation = evaluator.uniformOnly(fold.report());
+            BudgetEvaluation evaluation = evaluator(
+                            queries, new float[0][], settings, seeds.child("evaluate"), listener)
+                    .uniformOnly(List.of(List.of(fold)));
             return new Fit(predictor(features, Optional.empty(), settings, splits, evaluation), evaluation);
         }
         float[][] vectors = vectors(queries, features, listener);
@@ -50,8 +55,8 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         Trained trained = Trained.on(queries, vectors, fold, settings.floor(), settings.head(), seeds.child("train"));
         listener.advance(1);
         listener.end();
-        BudgetEvaluation evaluation =
-                new Evaluator(queries, vectors, settings, seeds.child("evaluate"), listener).split(fold, trained);
+        BudgetEvaluation evaluation = evaluator(queries, vectors, settings, seeds.child("evaluate"), listener)
+                .split(fold, trained);
         return new Fit(predictor(features, Optional.of(trained), settings, splits, evaluation), evaluation);
     }
 
@@ -71,10 +76,10 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         Fold fold = predictor.splits().fold(queries.queries());
         Optional<Trained> trained = predictor.trained().filter(_ -> queries.isBinary());
         if (trained.isEmpty()) {
-            return new Evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener)
-                    .uniformOnly(fold.report());
+            return evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener)
+                    .uniformOnly(List.of(List.of(fold)));
         }
-        return new Evaluator(queries, vectors(queries, features, listener), settings, seeds.child("evaluate"), listener)
+        return evaluator(queries, vectors(queries, features, listener), settings, seeds.child("evaluate"), listener)
                 .split(fold, trained.get());
     }
 
@@ -92,7 +97,13 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         float[][] vectors = queries.isBinary() ? vectors(queries, features, listener) : new float[0][];
         EvaluationSettings same = new EvaluationSettings(
                 settings.budgets(), settings.floor(), predictor.settings(), settings.shuffles(), settings.resamples());
-        return new Evaluator(queries, vectors, same, seeds.child("cross-fit"), listener).crossFit(folds, rounds);
+        return evaluator(queries, vectors, same, seeds.child("cross-fit"), listener)
+                .crossFit(folds, rounds);
+    }
+
+    private static Evaluator evaluator(
+            GradedQueries queries, float[][] vectors, EvaluationSettings settings, Seeds seeds, Listener listener) {
+        return new Evaluator(queries, vectors, settings, FAMILIES, seeds, listener);
     }
 
     private static float[][] vectors(GradedQueries queries, Features features, Listener listener) {

@@ -50,7 +50,7 @@ class PoolsTest {
         EvaluationSettings settings =
                 new EvaluationSettings(List.of(1, 2, 4, 8, 16), 0, EvaluationSettings.DEFAULT.head(), 4, 500);
         BudgetEvaluation evaluation =
-                new Evaluator(queries, features, settings, Seeds.of(1), Listener.NONE).crossFit(5, 1);
+                new Evaluator(queries, features, settings, List.of(), Seeds.of(1), Listener.NONE).crossFit(5, 1);
         assertEquals(atTwo, ratio(evaluation, Policy.EARLY_STOP, 2), .015);
         assertEquals(atEight, ratio(evaluation, Policy.EARLY_STOP, 8), .015);
         assertEquals(atSixteen, ratio(evaluation, Policy.EARLY_STOP, 16), .015);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The one evaluator: the demo, {@code fit} and {@code evaluate} all report what this finds.
@@ -33,6 +34,7 @@ public final class Evaluator {
     private final GradedQueries queries;
     private final float[][] features;
     private final EvaluationSettings settings;
+    private final List<PolicyFamily> families;
     private final Seeds seeds;
     private final Listener listener;
 
@@ -40,12 +42,19 @@ public final class Evaluator {
      * An evaluator of one pool.
      *
      * @param features of all queries [queries][dimension]; not looked at for real-valued rewards
+     * @param families policies beside those that plan by the query alone
      */
     public Evaluator(
-            GradedQueries queries, float[][] features, EvaluationSettings settings, Seeds seeds, Listener listener) {
+            GradedQueries queries,
+            float[][] features,
+            EvaluationSettings settings,
+            List<PolicyFamily> families,
+            Seeds seeds,
+            Listener listener) {
         this.queries = queries;
         this.features = features;
         this.settings = settings;
+        this.families = List.copyOf(families);
         this.seeds = seeds;
         this.listener = listener;
     }
@@ -67,7 +76,7 @@ public final class Evaluator {
                         queries.queries(), folds, seeds.child("round").child(r)))
                 .toList();
         if (!queries.isBinary()) {
-            return uniformOnly(IntStream.range(0, queries.size()).toArray());
+            return uniformOnly(ways);
         }
         listener.begin("fit", 0, (long) folds * rounds);
         AtomicLong done = new AtomicLong();
@@ -92,17 +101,35 @@ public final class Evaluator {
         return evaluate(List.of(new Round(List.of(fold), List.of(trained))));
     }
 
-    /** Where rewards are real-valued: uniform sampling, which is also the plan. */
-    public BudgetEvaluation uniformOnly(int[] reported) {
-        ReportSet report = new ReportSet(queries, reported);
+    /**
+     * Where rewards are real-valued: uniform sampling, which is also the plan, beside the families.
+     *
+     * @param ways of folding
+     */
+    public BudgetEvaluation uniformOnly(List<List<Fold>> ways) {
+        ReportSet report = new ReportSet(queries, reported(ways.getFirst()));
         List<Integer> budgets = affordable(report.samples());
-        PlanCurve uniform = new PlanCurve(report.curves(report.samples()), 1, report.samples());
+        Curves curves = report.curves(report.samples());
+        PlanCurve uniform = new PlanCurve(curves, 1, report.samples());
         Plans.uniform(uniform, report.places(report.members()));
         Measures measures = measures(report, budgets);
         List<Row> rows = new ArrayList<>(measures.uniform(uniform));
         rows.addAll(measures.policy(Policy.PLAN, List.of(uniform), uniform));
         SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
         points.put(Policy.UNIFORM, measures(report, every(budgets)).points(List.of(uniform)));
+        Trial trial = new Trial(
+                queries,
+                features,
+                report,
+                ways,
+                List.of(),
+                measures,
+                curves,
+                budgets,
+                1,
+                report.samples(),
+                seeds.child("families"));
+        List<String> findings = tryFamilies(trial, measures(report, every(budgets)), rows, points);
         List<BudgetEvaluation.GainSpread> gains =
                 Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
         var protocol = new BudgetEvaluation.Protocol(
@@ -110,8 +137,8 @@ public final class Evaluator {
                 report.samples(),
                 unscorable(budgets),
                 report.leftOut(),
-                1,
-                1,
+                ways.getFirst().size(),
+                ways.size(),
                 0,
                 0,
                 queries.isBinary(),
@@ -126,21 +153,20 @@ public final class Evaluator {
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 gains,
-                Findings.uniformOnly(protocol));
+                Stream.concat(Findings.uniformOnly(protocol).stream(), findings.stream())
+                        .toList());
     }
 
     private BudgetEvaluation evaluate(List<Round> rounds) {
-        int[] reported = rounds.getFirst().folds().stream()
-                .flatMapToInt(fold -> Arrays.stream(fold.report()))
-                .toArray();
-        ReportSet report = new ReportSet(queries, reported);
+        ReportSet report = new ReportSet(queries, reported(rounds.getFirst().folds()));
         int cap = rounds.stream()
                 .flatMap(round -> round.trained().stream())
                 .mapToInt(trained -> trained.stream().cap())
                 .reduce(report.samples(), Math::min);
         List<Integer> budgets = affordable(cap);
         int last = (long) report.size() * cap <= LARGE ? cap : Math.min(cap, 3 * budgets.getLast());
-        PolicyCurves curves = new PolicyCurves(queries, features, report, report.curves(cap), settings, last, rounds);
+        Curves scored = report.curves(cap);
+        PolicyCurves curves = new PolicyCurves(queries, features, report, scored, settings, last, rounds);
         List<PlanCurve> shuffled = curves.shuffled(seeds.child("shuffled"), listener);
         List<PlanCurve> permuted = curves.permuted(seeds.child("permuted"));
 
@@ -170,6 +196,19 @@ public final class Evaluator {
         if (!oracle.budgets().isEmpty()) {
             points.put(Policy.ORACLE, measures(report, every(oracle.budgets())).points(List.of(oracle.oracle())));
         }
+        Trial trial = new Trial(
+                queries,
+                features,
+                report,
+                rounds.stream().map(Round::folds).toList(),
+                rounds.stream().map(Round::trained).toList(),
+                measures,
+                scored,
+                budgets,
+                settings.floor(),
+                last,
+                seeds.child("families"));
+        List<String> findings = tryFamilies(trial, fine, rows, points);
         Breakdown breakdown = new Breakdown(queries, features, report, rounds);
         Round first = rounds.getFirst();
         var protocol = new BudgetEvaluation.Protocol(
@@ -198,10 +237,28 @@ public final class Evaluator {
                 breakdown.guard(budgets),
                 Breakdown.gains(queries, report.members(), budgets, report.samples() / 2),
                 List.of());
-        double[] withFloor = settings.floor() == 1
-                ? new double[0]
-                : measures.ratios(curves.betaBinomial(report.curves(cap), last, 1), uniform);
-        return evaluation.withFindings(new Findings(evaluation, budgets, withFloor).all());
+        double[] withFloor =
+                settings.floor() == 1 ? new double[0] : measures.ratios(curves.betaBinomial(scored, last, 1), uniform);
+        List<String> all = new ArrayList<>(new Findings(evaluation, budgets, withFloor).all());
+        all.addAll(findings);
+        return evaluation.withFindings(all);
+    }
+
+    /** Adds the families' rows and points, and returns their findings. */
+    private List<String> tryFamilies(
+            Trial trial, Measures fine, List<Row> rows, SequencedMap<Policy, List<BudgetEvaluation.Point>> points) {
+        List<String> findings = new ArrayList<>();
+        for (PolicyFamily family : families) {
+            PolicyFamily.Result result = family.on(trial);
+            rows.addAll(result.rows());
+            result.curves().forEach((policy, replicates) -> points.put(policy, fine.points(replicates)));
+            findings.addAll(result.findings());
+        }
+        return findings;
+    }
+
+    private static int[] reported(List<Fold> folds) {
+        return folds.stream().flatMapToInt(fold -> Arrays.stream(fold.report())).toArray();
     }
 
     /** Early stopping with a cap costs its mean draws and answers as well as uniform sampling at the cap. */

@@ -78,6 +78,11 @@ public final class GradedQueries {
         return rewards[query].length;
     }
 
+    /** Rewards of a query's samples as they lie in the pool; a copy. [samples] */
+    public double[] rewards(int query) {
+        return rewards[query].clone();
+    }
+
     /** Mean reward of a query's samples; the success rate if rewards are 0 or 1. */
     public double mean(int query) {
         return Arrays.stream(rewards[query]).average().orElse(Double.NaN);

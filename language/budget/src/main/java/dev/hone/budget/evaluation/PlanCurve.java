@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>All means are weighted: weights of 1 give the measured curve, the counts of a bootstrap resample give its curve with
  * the plans kept. A resample changes cost as well as quality, since it draws queries with their budgets.
  */
-final class PlanCurve {
+public final class PlanCurve {
     private static final double TIE = 1e-9;
 
     private final Curves curves;
@@ -30,23 +30,41 @@ final class PlanCurve {
         quality = new float[last - first + 1][curves.queries()];
     }
 
-    int first() {
+    /** The smallest mean budget. */
+    public int first() {
         return first;
     }
 
-    int last() {
+    /** The largest mean budget. */
+    public int last() {
         return first + cost.length - 1;
     }
 
     /** Under the plan of a mean budget, gives a query its samples. */
-    void set(int mean, int query, double budget) {
-        cost[mean - first][query] = (float) budget;
-        quality[mean - first][query] = (float) curves.at(query, budget);
+    public void set(int mean, int query, double budget) {
+        set(mean, query, budget, curves.at(query, budget));
+    }
+
+    /**
+     * Under the policy of a mean budget, says what a query costs and how good its answer is, where both depend on what its
+     * samples are: their means over orders of the samples.
+     *
+     * @param samples mean samples of the query
+     * @param answer mean quality of its answer
+     */
+    public void set(int mean, int query, double samples, double answer) {
+        cost[mean - first][query] = (float) samples;
+        quality[mean - first][query] = (float) answer;
     }
 
     /** What the plan of a mean budget gives a query. */
-    double budget(int mean, int query) {
+    public double budget(int mean, int query) {
         return cost[mean - first][query];
+    }
+
+    /** How good a query's answer is under the plan of a mean budget. */
+    public double quality(int mean, int query) {
+        return quality[mean - first][query];
     }
 
     /** Mean quality under the plan of a mean budget. */

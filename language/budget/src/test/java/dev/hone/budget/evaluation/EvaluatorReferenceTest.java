@@ -29,7 +29,7 @@ class EvaluatorReferenceTest {
     private static final Fold FOLD = Splits.draw(QUERIES.queries(), Seeds.of(1)).fold(QUERIES.queries());
     private static final Trained TRAINED = Trained.on(QUERIES, FEATURES, FOLD, 0, SETTINGS.head(), Seeds.of(1));
     private static final BudgetEvaluation EVALUATION =
-            new Evaluator(QUERIES, FEATURES, SETTINGS, Seeds.of(1), Listener.NONE).split(FOLD, TRAINED);
+            new Evaluator(QUERIES, FEATURES, SETTINGS, List.of(), Seeds.of(1), Listener.NONE).split(FOLD, TRAINED);
 
     /** Mean over random draws without replacement of whether any of {@code budget} samples of a query succeeds. */
     private static double simulated(int query, int budget) {
@@ -147,9 +147,10 @@ class EvaluatorReferenceTest {
         SimulatedPool larger = new SimulatedPool(31, 800, SAMPLES, .5);
         GradedQueries many = larger.graded();
         int[] all = IntStream.range(0, 800).toArray();
-        Evaluator evaluator = new Evaluator(many, larger.of(many.queries()), SETTINGS, Seeds.of(1), Listener.NONE);
+        Evaluator evaluator =
+                new Evaluator(many, larger.of(many.queries()), SETTINGS, List.of(), Seeds.of(1), Listener.NONE);
         double narrow = evaluator
-                .uniformOnly(all)
+                .uniformOnly(List.of(List.of(new Fold(new int[0], new int[0], all))))
                 .row(Policy.UNIFORM, 4)
                 .orElseThrow()
                 .quality()

@@ -31,7 +31,8 @@ class EvaluatorTest {
 
     private static BudgetEvaluation crossFit(SimulatedPool pool, EvaluationSettings settings) {
         GradedQueries queries = pool.graded();
-        return new Evaluator(queries, pool.of(queries.queries()), settings, Seeds.of(3), Listener.NONE).crossFit(4, 1);
+        return new Evaluator(queries, pool.of(queries.queries()), settings, List.of(), Seeds.of(3), Listener.NONE)
+                .crossFit(4, 1);
     }
 
     private static Interval ratio(BudgetEvaluation evaluation, Policy policy, int budget) {
@@ -211,8 +212,8 @@ class EvaluatorTest {
     @Test
     void impossible_folds_and_budgets_are_refused() {
         SimulatedPool pool = new SimulatedPool(7, 20, 4, 1);
-        Evaluator evaluator =
-                new Evaluator(pool.graded(), pool.of(pool.graded().queries()), SETTINGS, Seeds.of(1), Listener.NONE);
+        Evaluator evaluator = new Evaluator(
+                pool.graded(), pool.of(pool.graded().queries()), SETTINGS, List.of(), Seeds.of(1), Listener.NONE);
         assertThrows(HoneException.class, () -> evaluator.crossFit(1, 1));
         assertThrows(HoneException.class, () -> evaluator.crossFit(21, 1));
         assertThrows(HoneException.class, () -> SETTINGS.withBudgets(List.of(0)));

@@ -1,0 +1,133 @@
+package dev.hone.budget.evaluation;
+
+import dev.hone.core.Seeds;
+import java.util.List;
+
+/**
+ * What a {@link PolicyFamily} is tried on: the queries and their folds, the budgets, empty curves to fill, and the measures
+ * that turn curves into rows with the same resamples as every other row of the evaluation.
+ */
+public final class Trial {
+    private final GradedQueries queries;
+    private final float[][] features;
+    private final ReportSet report;
+    private final List<List<Fold>> ways;
+    private final List<List<Trained>> trained;
+    private final Measures measures;
+    private final Curves curves;
+    private final List<Integer> budgets;
+    private final int floor;
+    private final int last;
+    private final Seeds seeds;
+
+    /**
+     * @param features of all queries [queries][dimension]; of length 0 where rewards are real-valued
+     * @param trained by way and fold; empty where rewards are real-valued
+     * @param last largest mean budget that curves go to
+     */
+    Trial(
+            GradedQueries queries,
+            float[][] features,
+            ReportSet report,
+            List<List<Fold>> ways,
+            List<List<Trained>> trained,
+            Measures measures,
+            Curves curves,
+            List<Integer> budgets,
+            int floor,
+            int last,
+            Seeds seeds) {
+        this.queries = queries;
+        this.features = features;
+        this.report = report;
+        this.ways = ways;
+        this.trained = trained;
+        this.measures = measures;
+        this.curves = curves;
+        this.budgets = budgets;
+        this.floor = floor;
+        this.last = last;
+        this.seeds = seeds;
+    }
+
+    public GradedQueries queries() {
+        return queries;
+    }
+
+    /** Features of all queries, [queries][dimension]; of length 0 where rewards are real-valued. */
+    public float[][] features() {
+        return features;
+    }
+
+    /** Ways of folding, each a list of folds; every report query is in the report of one fold of each way. */
+    public List<List<Fold>> ways() {
+        return ways;
+    }
+
+    /** Heads by way and fold, as {@link #ways}; empty where rewards are real-valued. */
+    public List<List<Trained>> trained() {
+        return trained;
+    }
+
+    /** Mean samples per query to report at, ascending. */
+    public List<Integer> budgets() {
+        return budgets;
+    }
+
+    /** Samples that every query gets: 0 or 1; the mean budget that curves begin with. */
+    public int floor() {
+        return floor;
+    }
+
+    /** The mean budget that curves end with. */
+    public int last() {
+        return last;
+    }
+
+    /** Graded samples that every reported query has at least. */
+    public int samples() {
+        return report.samples();
+    }
+
+    /** A root of random streams that is this evaluation's own. */
+    public Seeds seeds() {
+        return seeds;
+    }
+
+    /** The queries of a fold's report that are scored: those with enough samples. */
+    public int[] reported(Fold fold) {
+        return report.among(fold.report());
+    }
+
+    /** All queries that are scored, ascending. */
+    public int[] reported() {
+        return report.members();
+    }
+
+    /** Places in a curve of queries that are scored. */
+    public int[] places(int[] scored) {
+        return report.places(scored);
+    }
+
+    /** A curve from {@link #floor} to {@link #last} to be filled in. */
+    public PlanCurve curve() {
+        return new PlanCurve(curves, floor, last);
+    }
+
+    /** Uniform sampling, scored over all subsets of the samples. */
+    public PlanCurve uniform() {
+        PlanCurve uniform = curve();
+        Plans.uniform(uniform, report.places(report.members()));
+        return uniform;
+    }
+
+    /**
+     * The rows of a policy.
+     *
+     * @param replicates what is averaged: one curve a way of folding
+     * @param uniform what ratios compare with; where a policy looks at samples, uniform sampling on the same orders of them
+     */
+    public List<Row> rows(Policy policy, List<PlanCurve> replicates, PlanCurve uniform) {
+        return measures.policy(policy, replicates, uniform);
+    }
+}
