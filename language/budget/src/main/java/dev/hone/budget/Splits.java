@@ -1,12 +1,12 @@
 package dev.hone.budget;
 
 import dev.hone.budget.evaluation.Fold;
-import dev.hone.budget.evaluation.Partition;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.JsonLine;
 import dev.hone.core.files.JsonLines;
 import dev.hone.core.files.LineWriter;
+import dev.hone.lm.Partition;
 import dev.hone.lm.Query;
 import java.nio.file.Path;
 import java.util.Arrays;

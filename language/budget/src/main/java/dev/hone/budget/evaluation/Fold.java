@@ -2,6 +2,7 @@ package dev.hone.budget.evaluation;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
+import dev.hone.lm.Partition;
 import dev.hone.lm.Query;
 import java.util.ArrayList;
 import java.util.Arrays;

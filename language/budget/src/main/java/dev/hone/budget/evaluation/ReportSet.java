@@ -1,5 +1,6 @@
 package dev.hone.budget.evaluation;
 
+import dev.hone.lm.Partition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,7 +1,6 @@
-package dev.hone.budget.evaluation;
+package dev.hone.lm;
 
 import dev.hone.core.Seeds;
-import dev.hone.lm.Query;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
 /**
  * Divides queries so that nothing leaks from one part into another.
  *
- * <p>Queries with equal prompts stay together, and so does a group that holds at most a tenth of all queries: a head that
+ * <p>Queries with equal prompts stay together, and so does a group that holds at most a tenth of all queries: a model that
  * has seen one of them has seen the others. Larger groups are data sets rather than families, and are divided in the same
  * proportions everywhere. Who goes where depends on the seed and on the ids of the queries, not on their order.
  */
