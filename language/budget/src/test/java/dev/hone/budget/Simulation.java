@@ -9,6 +9,9 @@ import java.util.random.RandomGenerator;
  * certain, as a small model's arithmetic does; features are random directions that tell the rate through noise.
  */
 public final class Simulation {
+    /** Deviation of the logarithm of the spread of {@link #drawReal}'s rewards, from query to query. */
+    public static final double SPREAD = 0.7;
+
     private Simulation() {}
 
     /**
@@ -42,7 +45,27 @@ public final class Simulation {
                 c[i] += random.nextDouble() < rate ? 1 : 0;
             }
         }
-        return new Examples(features, s, c);
+        return Examples.ofCounts(features, s, c);
+    }
+
+    /**
+     * Queries with real-valued rewards whose level and spread both follow from the features; the spread alone decides what
+     * another sample gains. Rewards lean to the left, as judges' scores do.
+     */
+    public static Examples drawReal(Seeds seeds, int queries, int samples) {
+        RandomGenerator random = seeds.generator();
+        float[][] features = new float[queries][6];
+        double[][] rewards = new double[queries][samples];
+        for (int i = 0; i < queries; i++) {
+            for (int f = 0; f < features[i].length; f++) {
+                features[i][f] = (float) random.nextGaussian();
+            }
+            double spread = Math.exp(SPREAD * features[i][0]);
+            for (int k = 0; k < samples; k++) {
+                rewards[i][k] = 5 + features[i][1] - spread * random.nextExponential();
+            }
+        }
+        return new Examples(features, rewards);
     }
 
     private static double logit(RandomGenerator random) {

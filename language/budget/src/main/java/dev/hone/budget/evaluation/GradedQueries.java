@@ -125,7 +125,7 @@ public final class GradedQueries {
     }
 
     /**
-     * What a head learns from; for 0/1 rewards.
+     * What a head learns from.
      *
      * @param features of all queries [queries][dimension]
      * @param chosen which queries
@@ -134,10 +134,9 @@ public final class GradedQueries {
         if (features.length != size()) {
             throw new IllegalArgumentException(features.length + " feature vectors for " + size() + " queries");
         }
-        int[] samples = Arrays.stream(chosen).map(this::samples).toArray();
-        int[] successes = Arrays.stream(chosen).map(i -> successes(rewards[i])).toArray();
         return new Examples(
-                Arrays.stream(chosen).mapToObj(i -> features[i]).toArray(float[][]::new), samples, successes);
+                Arrays.stream(chosen).mapToObj(i -> features[i]).toArray(float[][]::new),
+                Arrays.stream(chosen).mapToObj(i -> rewards[i]).toArray(double[][]::new));
     }
 
     /** The largest number of samples that at least {@code share} of these queries have. */

@@ -16,7 +16,9 @@ final class BetaBinomialLoss implements Loss {
     }
 
     @Override
-    public double of(double[] outputs, int samples, int successes) {
+    public double of(double[] outputs, Examples examples, int query) {
+        int samples = examples.samples(query);
+        int successes = examples.successes(query);
         double alpha = BetaBinomialHead.positive(outputs[0]);
         double beta = BetaBinomialHead.positive(outputs[1]);
         return SpecialFunctions.logBeta(alpha, beta)
@@ -24,8 +26,8 @@ final class BetaBinomialLoss implements Loss {
     }
 
     @Override
-    public double floor(int samples, int successes) {
-        return samples * Loss.entropy((double) successes / samples);
+    public double floor(Examples examples, int query) {
+        return examples.samples(query) * Loss.entropy(examples.rate(query));
     }
 
     /**
@@ -35,10 +37,7 @@ final class BetaBinomialLoss implements Loss {
      */
     @Override
     public double[] constant(Examples examples) {
-        int most = 0;
-        for (int i = 0; i < examples.size(); i++) {
-            most = Math.max(most, examples.samples(i));
-        }
+        int most = examples.mostSamples();
         int[] successes = new int[most]; // queries with more than k of them
         int[] failures = new int[most];
         int[] samples = new int[most];
@@ -77,15 +76,21 @@ final class BetaBinomialLoss implements Loss {
     }
 
     @Override
-    public Tensor of(Tensor outputs, Tensor samples, Tensor successes) {
+    public Tensor of(Tensor outputs, Examples batch) {
+        double[] samples = new double[batch.size()];
+        double[] successes = new double[batch.size()];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = batch.samples(i);
+            successes[i] = batch.successes(i);
+        }
         // doubles: the differences of log-gammas near 3,000 would lose a float's last digits
         Tensor parameters = outputs.toDouble()
                 .clamp(BetaBinomialHead.LOWEST, BetaBinomialHead.HIGHEST)
                 .exp(); // [batch, 2]
         Tensor alpha = parameters.select(1, 0); // [batch]
         Tensor beta = parameters.select(1, 1); // [batch]
-        Tensor s = samples.toDouble();
-        Tensor c = successes.toDouble();
+        Tensor s = Tensor.of(samples, samples.length);
+        Tensor c = Tensor.of(successes, successes.length);
         return logBeta(alpha, beta)
                 .sub(logBeta(alpha.add(c), beta.add(s).sub(c)))
                 .mean();

@@ -26,8 +26,8 @@ final class Descent implements AutoCloseable {
     private final RandomGenerator order;
     private final int dimension;
     private final float[] x; // [n * d], standardised
-    private final float[] samples; // [n]
-    private final float[] successes; // [n]
+    private final Examples fit;
+    private final Loss loss;
 
     /** @param constant outputs to start from */
     Descent(HeadKind kind, Examples fit, double[] constant, HeadSettings settings, double weightDecay, Seeds seeds) {
@@ -36,12 +36,8 @@ final class Descent implements AutoCloseable {
         standardisation = Standardisation.of(fit.features());
         dimension = fit.dimension();
         x = standardisation.apply(fit.features());
-        samples = new float[fit.size()];
-        successes = new float[fit.size()];
-        for (int i = 0; i < fit.size(); i++) {
-            samples[i] = fit.samples(i);
-            successes[i] = fit.successes(i);
-        }
+        this.fit = fit;
+        loss = kind.loss(fit);
         int hidden = settings.hidden();
         float[] bias = new float[constant.length];
         for (int k = 0; k < bias.length; k++) {
@@ -65,9 +61,9 @@ final class Descent implements AutoCloseable {
         for (int epoch = 1; epoch <= settings.epochs() && epoch - best.epochs() <= settings.patience(); epoch++) {
             pass();
             Network network = network();
-            double loss = HeadTraining.mean(HeadTraining.losses(kind.around(network), choose));
-            if (loss < best.loss()) {
-                best = new Stop(network, epoch, loss);
+            double now = HeadTraining.mean(HeadTraining.losses(loss, kind.around(network), choose));
+            if (now < best.loss()) {
+                best = new Stop(network, epoch, now);
             }
         }
         return best;
@@ -75,7 +71,7 @@ final class Descent implements AutoCloseable {
 
     /** One pass over the fitting queries in a new order. */
     private void pass() {
-        int[] shuffled = shuffle(samples.length);
+        int[] shuffled = shuffle(fit.size());
         for (int from = 0; from < shuffled.length; from += settings.batch()) {
             step(Arrays.copyOfRange(shuffled, from, Math.min(shuffled.length, from + settings.batch())));
         }
@@ -84,12 +80,8 @@ final class Descent implements AutoCloseable {
     private void step(int[] queries) {
         int b = queries.length;
         float[] batch = new float[b * dimension];
-        float[] s = new float[b];
-        float[] c = new float[b];
         for (int i = 0; i < b; i++) {
             System.arraycopy(x, queries[i] * dimension, batch, i * dimension, dimension);
-            s[i] = samples[queries[i]];
-            c[i] = successes[queries[i]];
         }
         try (var _ = new Scope()) {
             parameters.zeroGradients();
@@ -98,7 +90,7 @@ final class Descent implements AutoCloseable {
                     .add(parameters.get("firstBias"))); // [b, h]
             Tensor outputs =
                     Functional.linear(hidden, parameters.get("second"), parameters.get("secondBias")); // [b, k]
-            kind.loss().of(outputs, Tensor.of(s, b), Tensor.of(c, b)).backward();
+            loss.of(outputs, fit.subset(queries)).backward();
             optimizer.step(settings.learningRate());
         }
     }

@@ -3,14 +3,17 @@ package dev.hone.budget.head;
 import dev.hone.budget.allocation.Gains;
 
 /** What a query's features tell about how samples of it will do. Immutable; safe for use by several threads. */
-public sealed interface DifficultyHead permits BetaBinomialHead, PointHead {
+public sealed interface DifficultyHead permits BetaBinomialHead, PointHead, QuantileHead, GainVectorHead {
     /** What kind of head it is. */
     HeadKind kind();
 
     /** The network inside. */
     Network network();
 
-    /** The predicted success rate of one sample, in (0, 1): the score by which a streaming policy sorts. */
+    /**
+     * What a streaming policy sorts queries by: the predicted success rate of one sample, in (0, 1); where rewards are
+     * real-valued, what a second sample is predicted to gain.
+     */
     double score(float[] features);
 
     /**

@@ -1,41 +1,70 @@
 package dev.hone.budget.head;
 
+import dev.hone.budget.allocation.BestOf;
+import java.util.Arrays;
+
 /**
- * What a head learns from and is judged by: the features of queries, and how many of their samples succeeded. The arrays
- * are not copied and must be left alone.
+ * What a head learns from and is judged by: the features of queries, and the rewards of their samples. The arrays are not
+ * copied and must be left alone.
  */
 public final class Examples {
     private final float[][] features;
-    private final int[] samples;
+    private final double[][] rewards;
     private final int[] successes;
 
     /**
+     * Queries with features and graded samples.
+     *
      * @param features [queries][dimension], finite
-     * @param samples of each query, at least 1
-     * @param successes among them
+     * @param rewards finite; at least one a query [queries][samples of it]
      */
-    public Examples(float[][] features, int[] samples, int[] successes) {
-        if (features.length != samples.length || features.length != successes.length) {
-            throw new IllegalArgumentException(features.length + " feature vectors, " + samples.length
-                    + " sample counts, " + successes.length + " success counts");
+    public Examples(float[][] features, double[][] rewards) {
+        if (features.length != rewards.length) {
+            throw new IllegalArgumentException(
+                    features.length + " feature vectors, rewards of " + rewards.length + " queries");
         }
+        this.features = features;
+        this.rewards = rewards;
+        successes = new int[rewards.length];
         for (int i = 0; i < features.length; i++) {
-            if (samples[i] < 1 || successes[i] < 0 || successes[i] > samples[i]) {
-                throw new IllegalArgumentException(
-                        "query " + i + " succeeded " + successes[i] + " times in " + samples[i] + " samples");
+            if (rewards[i].length == 0) {
+                throw new IllegalArgumentException("query " + i + " has no rewards");
             }
             if (features[i].length != features[0].length) {
                 throw new IllegalArgumentException(
                         "query " + i + " has " + features[i].length + " features, query 0 has " + features[0].length);
             }
+            for (double reward : rewards[i]) {
+                successes[i] += reward == 1 ? 1 : 0;
+            }
         }
-        this.features = features;
-        this.samples = samples;
-        this.successes = successes;
+    }
+
+    /**
+     * Queries of which only counts are known.
+     *
+     * @param samples of each query, at least 1
+     * @param successes among them
+     */
+    public static Examples ofCounts(float[][] features, int[] samples, int[] successes) {
+        if (samples.length != successes.length) {
+            throw new IllegalArgumentException(
+                    samples.length + " sample counts, " + successes.length + " success counts");
+        }
+        double[][] rewards = new double[samples.length][];
+        for (int i = 0; i < rewards.length; i++) {
+            if (successes[i] < 0 || successes[i] > samples[i]) {
+                throw new IllegalArgumentException(
+                        "query " + i + " succeeded " + successes[i] + " times in " + samples[i] + " samples");
+            }
+            rewards[i] = new double[samples[i]];
+            Arrays.fill(rewards[i], 0, successes[i], 1);
+        }
+        return new Examples(features, rewards);
     }
 
     public int size() {
-        return samples.length;
+        return rewards.length;
     }
 
     /** Length of the feature vectors; 0 if there is none. */
@@ -51,39 +80,60 @@ public final class Examples {
         return features[query];
     }
 
-    public int samples(int query) {
-        return samples[query];
+    public double[] rewards(int query) {
+        return rewards[query];
     }
 
+    public int samples(int query) {
+        return rewards[query].length;
+    }
+
+    /** The samples of the query that has most of them. */
+    int mostSamples() {
+        return Arrays.stream(rewards).mapToInt(own -> own.length).max().orElse(0);
+    }
+
+    /** How many of a query's rewards are 1. */
     public int successes(int query) {
         return successes[query];
     }
 
     /** Share of a query's samples that succeeded. */
     public double rate(int query) {
-        return (double) successes[query] / samples[query];
+        return (double) successes[query] / samples(query);
+    }
+
+    /** What a second sample gains over one, as this query's own samples show it without bias; 0 with one sample. */
+    public double secondGain(int query) {
+        if (samples(query) < 2) {
+            return 0;
+        }
+        double[] curve = BestOf.real(rewards[query], 0, 2);
+        return curve[2] - curve[1];
     }
 
     /** These queries, in this order. */
     public Examples subset(int[] queries) {
         float[][] x = new float[queries.length][];
-        int[] s = new int[queries.length];
-        int[] c = new int[queries.length];
+        double[][] r = new double[queries.length][];
         for (int i = 0; i < queries.length; i++) {
             x[i] = features[queries[i]];
-            s[i] = samples[queries[i]];
-            c[i] = successes[queries[i]];
+            r[i] = rewards[queries[i]];
         }
-        return new Examples(x, s, c);
+        return new Examples(x, r);
     }
 
     /**
      * The same features with the labels of other queries: what a head must not be able to learn from.
      *
-     * @param order query i gets the samples and successes of query {@code order[i]}
+     * @param order query i gets the rewards of query {@code order[i]}
      */
     public Examples withLabelsOf(int[] order) {
-        Examples others = subset(order);
-        return new Examples(features, others.samples, others.successes);
+        return new Examples(features, subset(order).rewards);
+    }
+
+    /** The same with other rewards. */
+    Examples withRewards(double[][] others) {
+        return new Examples(features, others);
     }
 }

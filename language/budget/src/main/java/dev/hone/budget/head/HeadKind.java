@@ -5,7 +5,11 @@ public enum HeadKind {
     /** A distribution of the success rate. */
     BETA_BINOMIAL("beta-binomial"),
     /** The success rate as one number. */
-    POINT("point");
+    POINT("point"),
+    /** A distribution of real-valued rewards. */
+    QUANTILES("quantiles"),
+    /** What each sample gains, where rewards are real-valued. */
+    GAIN_VECTOR("gain-vector");
 
     private final String text;
 
@@ -18,10 +22,18 @@ public enum HeadKind {
         return text;
     }
 
-    Loss loss() {
+    /** Whether it is for real-valued rewards. */
+    public boolean isReal() {
+        return this == QUANTILES || this == GAIN_VECTOR;
+    }
+
+    /** The loss that a head of this kind is fitted by, for examples like these. */
+    Loss loss(Examples examples) {
         return switch (this) {
             case BETA_BINOMIAL -> new BetaBinomialLoss();
             case POINT -> new SoftLabelLoss();
+            case QUANTILES -> new QuantileLoss();
+            case GAIN_VECTOR -> new GainVectorLoss(examples.mostSamples());
         };
     }
 
@@ -30,6 +42,8 @@ public enum HeadKind {
         return switch (this) {
             case BETA_BINOMIAL -> new BetaBinomialHead(network);
             case POINT -> new PointHead(network);
+            case QUANTILES -> new QuantileHead(network);
+            case GAIN_VECTOR -> new GainVectorHead(network);
         };
     }
 }

@@ -35,36 +35,44 @@ public final class HeadTraining {
         if (fit.size() == 0) {
             throw new IllegalArgumentException("no query to fit a head on");
         }
-        double[] constant = kind.loss().constant(fit);
-        DifficultyHead constantHead = kind.around(Network.constant(fit.dimension(), constant));
-        double[] constantLosses = losses(constantHead, choose);
-        double constantLoss = mean(constantLosses);
-        FittedHead best = new FittedHead(constantHead, OptionalDouble.empty(), 0, constantLoss, constantLoss);
-        if (fit.size() < FEWEST || choose.size() < FEWEST || fit.dimension() == 0) {
-            return best;
+        if (!kind.isReal()) {
+            return fitted(kind, fit, choose, settings, seeds);
         }
+        RewardScale scale = RewardScale.of(fit);
+        FittedHead learnt = fitted(kind, scale.apply(fit), scale.apply(choose), settings, seeds);
+        return learnt.with(scale.undo(learnt.head()));
+    }
+
+    private static FittedHead fitted(HeadKind kind, Examples fit, Examples choose, HeadSettings settings, Seeds seeds) {
+        Loss loss = kind.loss(fit);
+        DifficultyHead constantHead = kind.around(Network.constant(fit.dimension(), loss.constant(fit)));
+        double[] constantLosses = losses(loss, constantHead, choose);
+        double constantLoss = mean(constantLosses);
+        FittedHead constant = new FittedHead(constantHead, OptionalDouble.empty(), 0, constantLoss, constantLoss);
+        if (fit.size() < FEWEST || choose.size() < FEWEST || fit.dimension() == 0) {
+            return constant;
+        }
+        FittedHead best = constant;
         for (double weightDecay : settings.weightDecays()) {
             best = better(
                     best,
-                    fitted(kind, run(kind, fit, choose, settings, weightDecay, seeds), weightDecay, constantLoss));
+                    stopped(kind, run(kind, fit, choose, settings, weightDecay, seeds), weightDecay, constantLoss));
         }
         if (best.weightDecay().isPresent()) {
             best = better(best, averaged(best, fit, choose, settings, seeds));
         }
-        return pays(constantLosses, losses(best.head(), choose))
-                ? best
-                : new FittedHead(constantHead, OptionalDouble.empty(), 0, constantLoss, constantLoss);
+        return pays(constantLosses, losses(loss, best.head(), choose)) ? best : constant;
     }
 
     private static Descent.Stop run(
             HeadKind kind, Examples fit, Examples choose, HeadSettings settings, double weightDecay, Seeds seeds) {
-        double[] constant = kind.loss().constant(fit);
+        double[] constant = kind.loss(fit).constant(fit);
         try (var descent = new Descent(kind, fit, constant, settings, weightDecay, seeds)) {
             return descent.run(choose);
         }
     }
 
-    private static FittedHead fitted(HeadKind kind, Descent.Stop stop, double weightDecay, double constantLoss) {
+    private static FittedHead stopped(HeadKind kind, Descent.Stop stop, double weightDecay, double constantLoss) {
         return new FittedHead(
                 kind.around(stop.network()), OptionalDouble.of(weightDecay), stop.epochs(), stop.loss(), constantLoss);
     }
@@ -84,17 +92,15 @@ public final class HeadTraining {
             members.add(run(kind, fit, choose, settings, weightDecay, own).network());
         }
         DifficultyHead head = kind.around(Network.average(members));
-        return new FittedHead(
-                head, first.weightDecay(), first.epochs(), mean(losses(head, choose)), first.constantLoss());
+        double loss = mean(losses(kind.loss(fit), head, choose));
+        return new FittedHead(head, first.weightDecay(), first.epochs(), loss, first.constantLoss());
     }
 
-    /** Loss of each query, in the nats of the head's kind. */
-    static double[] losses(DifficultyHead head, Examples examples) {
+    /** Loss of each query. */
+    static double[] losses(Loss loss, DifficultyHead head, Examples examples) {
         double[] losses = new double[examples.size()];
         for (int i = 0; i < losses.length; i++) {
-            losses[i] = head.kind()
-                    .loss()
-                    .of(head.network().apply(examples.features(i)), examples.samples(i), examples.successes(i));
+            losses[i] = loss.of(head.network().apply(examples.features(i)), examples, i);
         }
         return losses;
     }

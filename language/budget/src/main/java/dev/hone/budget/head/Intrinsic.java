@@ -6,11 +6,11 @@ import dev.hone.core.statistics.Descriptive;
 /**
  * How well a head predicts, before anything is allocated by it; it tells within seconds whether allocation can work at all.
  *
- * @param loss of the head on unseen queries, in nats per sample
+ * @param loss of the head on unseen queries, per sample: in nats, or in the reward's unit where that is real-valued
  * @param meanLoss of the best constant head, learnt where the head learnt
- * @param entropyFloor of a head that knows every query's share of successes
- * @param medianAccuracy how often the head tells rightly whether a query is above the median success rate, in [0, 1]
- * @param rankCorrelation Spearman's, of predicted and measured success rates; NaN for a constant head
+ * @param entropyFloor of a head that knows every query's share of successes, or its quantiles
+ * @param medianAccuracy how often the head tells rightly whether a query is above the median of what {@link DifficultyHead#score} predicts, in [0, 1]
+ * @param rankCorrelation Spearman's, of predicted and measured scores; NaN for a constant head
  */
 public record Intrinsic(
         double loss, double meanLoss, double entropyFloor, double medianAccuracy, double rankCorrelation) {
@@ -22,29 +22,30 @@ public record Intrinsic(
      */
     public static Intrinsic of(DifficultyHead head, Examples fit, Examples unseen) {
         HeadKind kind = head.kind();
-        DifficultyHead constant =
-                kind.around(Network.constant(fit.dimension(), kind.loss().constant(fit)));
-        double unit = kind == HeadKind.POINT ? unseen.size() : samples(unseen); // the point loss is per sample already
+        Loss loss = kind.loss(fit);
+        DifficultyHead constant = kind.around(Network.constant(fit.dimension(), loss.constant(fit)));
+        // of a Beta-binomial head the loss is a query's, of the others a sample's already
+        double unit = kind == HeadKind.BETA_BINOMIAL ? samples(unseen) : unseen.size();
         double floor = 0;
         double[] scores = new double[unseen.size()];
-        double[] rates = new double[unseen.size()];
+        double[] measured = new double[unseen.size()];
         for (int i = 0; i < scores.length; i++) {
-            floor += kind.loss().floor(unseen.samples(i), unseen.successes(i));
+            floor += loss.floor(unseen, i);
             scores[i] = head.score(unseen.features(i));
-            rates[i] = unseen.rate(i);
+            measured[i] = kind.isReal() ? unseen.secondGain(i) : unseen.rate(i);
         }
         double middleScore = Descriptive.median(scores);
-        double middleRate = Descriptive.median(rates);
+        double middle = Descriptive.median(measured);
         int right = 0;
         for (int i = 0; i < scores.length; i++) {
-            right += scores[i] > middleScore == rates[i] > middleRate ? 1 : 0;
+            right += scores[i] > middleScore == measured[i] > middle ? 1 : 0;
         }
         return new Intrinsic(
-                sum(HeadTraining.losses(head, unseen)) / unit,
-                sum(HeadTraining.losses(constant, unseen)) / unit,
+                sum(HeadTraining.losses(loss, head, unseen)) / unit,
+                sum(HeadTraining.losses(loss, constant, unseen)) / unit,
                 floor / unit,
                 (double) right / scores.length,
-                Correlation.spearman(scores, rates));
+                Correlation.spearman(scores, measured));
     }
 
     private static double samples(Examples examples) {

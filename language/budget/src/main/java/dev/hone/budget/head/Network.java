@@ -90,6 +90,19 @@ public final class Network {
                 new Standardisation(model.mean, model.inverseDeviation), first, firstBias, second, secondBias);
     }
 
+    /** The network whose every output is this one's times a factor plus an offset. */
+    Network rescaled(double factor, double offset) {
+        float[] weights = second.clone();
+        float[] biases = secondBias.clone();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (factor * weights[i]);
+        }
+        for (int k = 0; k < biases.length; k++) {
+            biases[k] = (float) (factor * biases[k] + offset);
+        }
+        return new Network(new Standardisation(mean, inverseDeviation), first, firstBias, weights, biases);
+    }
+
     /** How many features it reads. */
     public int features() {
         return mean.length;

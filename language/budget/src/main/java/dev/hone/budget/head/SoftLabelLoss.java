@@ -11,15 +11,15 @@ final class SoftLabelLoss implements Loss {
     }
 
     @Override
-    public double of(double[] outputs, int samples, int successes) {
+    public double of(double[] outputs, Examples examples, int query) {
         double logit = outputs[0];
         double softplus = Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
-        return softplus - (double) successes / samples * logit;
+        return softplus - examples.rate(query) * logit;
     }
 
     @Override
-    public double floor(int samples, int successes) {
-        return Loss.entropy((double) successes / samples);
+    public double floor(Examples examples, int query) {
+        return Loss.entropy(examples.rate(query));
     }
 
     @Override
@@ -36,8 +36,12 @@ final class SoftLabelLoss implements Loss {
     }
 
     @Override
-    public Tensor of(Tensor outputs, Tensor samples, Tensor successes) {
+    public Tensor of(Tensor outputs, Examples batch) {
+        float[] rates = new float[batch.size()];
+        for (int i = 0; i < rates.length; i++) {
+            rates[i] = (float) batch.rate(i);
+        }
         Tensor logits = outputs.select(1, 0); // [batch]
-        return Functional.binaryCrossEntropy(logits, successes.div(samples));
+        return Functional.binaryCrossEntropy(logits, Tensor.of(rates, rates.length));
     }
 }

@@ -26,7 +26,7 @@ class HeadTrainingTest {
     private static final HeadSettings QUICK = HeadSettings.DEFAULT.alone().withWeightDecay(10);
 
     @ParameterizedTest
-    @EnumSource(HeadKind.class)
+    @EnumSource(names = {"BETA_BINOMIAL", "POINT"})
     void a_head_learns_what_the_features_tell(HeadKind kind) {
         FittedHead fitted = HeadTraining.fit(kind, FIT, CHOOSE, QUICK, Seeds.of(5));
         assertFalse(fitted.isConstant());
@@ -41,7 +41,7 @@ class HeadTrainingTest {
     }
 
     @ParameterizedTest
-    @EnumSource(HeadKind.class)
+    @EnumSource(names = {"BETA_BINOMIAL", "POINT"})
     void labels_of_other_queries_teach_nothing(HeadKind kind) {
         int constant = 0;
         for (int shuffle = 0; shuffle < 4; shuffle++) {
@@ -106,10 +106,10 @@ class HeadTrainingTest {
     void examples_that_contradict_themselves_are_refused() {
         float[][] x = {{1}, {2}};
         int[] two = {2, 2};
-        assertThrows(IllegalArgumentException.class, () -> new Examples(x, new int[] {2}, two));
-        assertThrows(IllegalArgumentException.class, () -> new Examples(x, two, new int[] {1, 3}));
-        assertThrows(IllegalArgumentException.class, () -> new Examples(x, new int[] {0, 1}, new int[] {0, 0}));
-        assertThrows(IllegalArgumentException.class, () -> new Examples(new float[][] {{1}, {1, 2}}, two, two));
+        assertThrows(IllegalArgumentException.class, () -> Examples.ofCounts(x, new int[] {2}, two));
+        assertThrows(IllegalArgumentException.class, () -> Examples.ofCounts(x, two, new int[] {1, 3}));
+        assertThrows(IllegalArgumentException.class, () -> Examples.ofCounts(x, new int[] {0, 1}, new int[] {0, 0}));
+        assertThrows(IllegalArgumentException.class, () -> Examples.ofCounts(new float[][] {{1}, {1, 2}}, two, two));
     }
 
     @Test
@@ -127,8 +127,8 @@ class HeadTrainingTest {
         for (int successes : new int[] {0, 8}) {
             int[] samples = IntStream.generate(() -> 8).limit(40).toArray();
             int[] all = IntStream.generate(() -> successes).limit(40).toArray();
-            Examples same = new Examples(Arrays.copyOf(FIT.features(), 40), samples, all);
-            for (HeadKind kind : HeadKind.values()) {
+            Examples same = Examples.ofCounts(Arrays.copyOf(FIT.features(), 40), samples, all);
+            for (HeadKind kind : List.of(HeadKind.BETA_BINOMIAL, HeadKind.POINT)) {
                 double score = HeadTraining.fit(kind, same, same, tiny, Seeds.of(1))
                         .head()
                         .score(FIT.features(50));

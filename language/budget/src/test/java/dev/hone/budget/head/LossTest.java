@@ -18,9 +18,7 @@ class LossTest {
         // Beta(2, 3), success success failure: 2/5 * 3/6 * 3/7
         double[] outputs = {Math.log(2), Math.log(3)};
         assertEquals(
-                -Math.log(2 / 5.0 * 3 / 6.0 * 3 / 7.0),
-                HeadKind.BETA_BINOMIAL.loss().of(outputs, 3, 2),
-                1e-12);
+                -Math.log(2 / 5.0 * 3 / 6.0 * 3 / 7.0), new BetaBinomialLoss().of(outputs, counts(3, 2), 0), 1e-12);
     }
 
     @Test
@@ -28,72 +26,83 @@ class LossTest {
         double rate = 1 / (1 + Math.exp(-.7));
         assertEquals(
                 -.25 * Math.log(rate) - .75 * Math.log(1 - rate),
-                HeadKind.POINT.loss().of(new double[] {.7}, 4, 1),
+                new SoftLabelLoss().of(new double[] {.7}, counts(4, 1), 0),
                 1e-12);
-        assertEquals(1000, HeadKind.POINT.loss().of(new double[] {-1000}, 4, 4), 1e-9);
+        assertEquals(1000, new SoftLabelLoss().of(new double[] {-1000}, counts(4, 4), 0), 1e-9);
+    }
+
+    @Test
+    void the_gain_vector_loss_is_0_at_what_the_samples_show() {
+        Examples one = new Examples(new float[1][0], new double[][] {{1, 2, 4}});
+        // best of 1, 2, 3 is 7/3, 10/3, 4 on average
+        assertEquals(0, new GainVectorLoss(3).of(new double[] {1, 2 / 3.0}, one, 0), 1e-12);
+        assertEquals(.5, new GainVectorLoss(3).of(new double[] {2, 2 / 3.0}, one, 0), 1e-12);
+        assertEquals(1, new GainVectorLoss(9).of(new double[] {2, 5 / 3.0, 9, 9, 9, 9, 9, 9}, one, 0), 1e-12);
     }
 
     @ParameterizedTest
     @EnumSource(HeadKind.class)
     void tensors_and_plain_java_agree_also_beyond_the_clip(HeadKind kind) {
         RandomGenerator random = Seeds.of(1).generator();
-        int n = 50;
-        int k = kind.loss().outputs();
-        float[] outputs = new float[n * k];
-        float[] samples = new float[n];
-        float[] successes = new float[n];
+        Examples examples = examples(kind, random, 50);
+        Loss loss = kind.loss(examples);
+        int k = loss.outputs();
+        float[] outputs = new float[examples.size() * k];
         double expected = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < examples.size(); i++) {
             double[] row = new double[k];
             for (int j = 0; j < k; j++) {
                 outputs[i * k + j] = (float) (4 * random.nextGaussian());
                 row[j] = outputs[i * k + j];
             }
-            samples[i] = 1 + random.nextInt(128);
-            successes[i] = random.nextInt((int) samples[i] + 1);
-            expected += kind.loss().of(row, (int) samples[i], (int) successes[i]) / n;
+            expected += loss.of(row, examples, i) / examples.size();
         }
         try (var _ = new Scope()) {
-            double loss = kind.loss()
-                    .of(Tensor.of(outputs, n, k), Tensor.of(samples, n), Tensor.of(successes, n))
-                    .item();
-            assertEquals(expected, loss, 1e-4 * Math.abs(expected));
+            double got =
+                    loss.of(Tensor.of(outputs, examples.size(), k), examples).item();
+            assertEquals(expected, got, 1e-4 * Math.abs(expected));
         }
     }
 
     @ParameterizedTest
     @EnumSource(HeadKind.class)
     void no_constant_explains_the_samples_better_than_the_constant(HeadKind kind) {
-        RandomGenerator random = Seeds.of(2).generator();
-        int[] samples = new int[300];
-        int[] successes = new int[300];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = 64;
-            double rate = Math.pow(random.nextDouble(), 3);
-            for (int s = 0; s < 64; s++) {
-                successes[i] += random.nextDouble() < rate ? 1 : 0;
-            }
-        }
-        Examples examples = new Examples(new float[300][0], samples, successes);
-        double[] best = kind.loss().constant(examples);
+        Examples examples = examples(kind, Seeds.of(2).generator(), 300);
+        Loss loss = kind.loss(examples);
+        double[] best = loss.constant(examples);
         for (int k = 0; k < best.length; k++) {
             for (double step : new double[] {-.05, .05}) {
                 double[] moved = best.clone();
                 moved[k] += step;
-                assertTrue(total(kind, best, examples) < total(kind, moved, examples), kind + " output " + k);
+                assertTrue(total(loss, best, examples) < total(loss, moved, examples) + 1e-12, kind + " output " + k);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HeadKind.class)
+    void nothing_goes_below_the_floor(HeadKind kind) {
+        RandomGenerator random = Seeds.of(3).generator();
+        Examples examples = examples(kind, random, 40);
+        Loss loss = kind.loss(examples);
+        double[] constant = loss.constant(examples);
+        for (int i = 0; i < examples.size(); i++) {
+            double[] moved = constant.clone();
+            for (int k = 0; k < moved.length; k++) {
+                moved[k] += random.nextGaussian();
+            }
+            assertTrue(loss.of(moved, examples, i) >= loss.floor(examples, i) - 1e-9);
         }
     }
 
     @Test
     void gradients_reach_the_parameters() {
+        Examples one = counts(8, 3);
+        Loss loss = new BetaBinomialLoss();
         try (var parameters = new Parameters();
                 var _ = new Scope()) {
             Tensor outputs = parameters.add("outputs", new float[] {.1f, .2f}, 1, 2);
-            HeadKind.BETA_BINOMIAL
-                    .loss()
-                    .of(outputs, Tensor.of(new float[] {8}, 1), Tensor.of(new float[] {3}, 1))
-                    .backward();
+            loss.of(outputs, one).backward();
             float[] gradient = outputs.gradient().floats();
             double h = 1e-4;
             for (int k = 0; k < 2; k++) {
@@ -101,16 +110,32 @@ class LossTest {
                 double[] down = {.1, .2};
                 up[k] += h;
                 down[k] -= h;
-                Loss loss = HeadKind.BETA_BINOMIAL.loss();
-                assertEquals((loss.of(up, 8, 3) - loss.of(down, 8, 3)) / (2 * h), gradient[k], 1e-4);
+                assertEquals((loss.of(up, one, 0) - loss.of(down, one, 0)) / (2 * h), gradient[k], 1e-4);
             }
         }
     }
 
-    private static double total(HeadKind kind, double[] outputs, Examples examples) {
+    private static Examples counts(int samples, int successes) {
+        return Examples.ofCounts(new float[1][0], new int[] {samples}, new int[] {successes});
+    }
+
+    /** Queries with few and with many samples, of the rewards that a kind of head is for. */
+    private static Examples examples(HeadKind kind, RandomGenerator random, int n) {
+        double[][] rewards = new double[n][];
+        for (int i = 0; i < n; i++) {
+            rewards[i] = new double[1 + random.nextInt(128)];
+            double rate = Math.pow(random.nextDouble(), 3);
+            for (int s = 0; s < rewards[i].length; s++) {
+                rewards[i][s] = kind.isReal() ? rate * random.nextGaussian() : random.nextDouble() < rate ? 1 : 0;
+            }
+        }
+        return new Examples(new float[n][0], rewards);
+    }
+
+    private static double total(Loss loss, double[] outputs, Examples examples) {
         double total = 0;
         for (int i = 0; i < examples.size(); i++) {
-            total += kind.loss().of(outputs, examples.samples(i), examples.successes(i));
+            total += loss.of(outputs, examples, i);
         }
         return total;
     }
