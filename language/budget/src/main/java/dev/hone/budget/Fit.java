@@ -9,6 +9,7 @@ import dev.hone.budget.evaluation.Policy;
 import dev.hone.budget.evaluation.PolicyFamily;
 import dev.hone.budget.evaluation.Row;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.BestSoFar;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Features;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
  */
 public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
     /** Policies that are compared beside those that plan by the query alone. */
-    private static final List<PolicyFamily> FAMILIES = List.of();
+    private static final List<PolicyFamily> FAMILIES = List.of(new BestSoFar());
 
     /**
      * Fits.

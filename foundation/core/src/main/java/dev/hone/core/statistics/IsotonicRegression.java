@@ -51,6 +51,49 @@ public final class IsotonicRegression {
                 Arrays.copyOf(knots, n), pool(Arrays.copyOf(means, n), Arrays.copyOf(masses, n), order));
     }
 
+    /**
+     * A function fitted before, by its corners.
+     *
+     * @param x ascending [corners]
+     * @param y monotone [corners]
+     */
+    public static IsotonicRegression through(double[] x, double[] y) {
+        Descriptive.requireSameLength(x, y);
+        requireFinite(x);
+        requireFinite(y);
+        for (int i = 1; i < x.length; i++) {
+            if (!(x[i - 1] < x[i])) {
+                throw new IllegalArgumentException("corner " + x[i] + " follows " + x[i - 1]);
+            }
+        }
+        return new IsotonicRegression(x.clone(), y.clone());
+    }
+
+    /** The same function by the fewest corners: a stretch of equal values needs only its ends. */
+    public IsotonicRegression simplified() {
+        double[] cornersX = new double[x.length];
+        double[] cornersY = new double[x.length];
+        int n = 0;
+        for (int i = 0; i < x.length; i++) {
+            boolean inside = i > 0 && i < x.length - 1 && y[i - 1] == y[i] && y[i] == y[i + 1];
+            if (!inside) {
+                cornersX[n] = x[i];
+                cornersY[n++] = y[i];
+            }
+        }
+        return new IsotonicRegression(Arrays.copyOf(cornersX, n), Arrays.copyOf(cornersY, n));
+    }
+
+    /** Where its corners are, ascending; a copy. */
+    public double[] cornersX() {
+        return x.clone();
+    }
+
+    /** Its values at the corners; a copy. */
+    public double[] cornersY() {
+        return y.clone();
+    }
+
     public static IsotonicRegression fit(double[] x, double[] y, Order order) {
         double[] ones = new double[x.length];
         Arrays.fill(ones, 1);

@@ -1,10 +1,14 @@
 package dev.hone.budget.evaluation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * One policy's plans for the report queries at every whole mean budget from {@code first} on, with what each query costs and
  * how good its answer is under each plan. Quality against cost, joined by straight lines, is the policy's curve.
+ *
+ * <p>Between whole budgets a plan made in advance loses next to nothing by the straight line, which a mix of both plans
+ * attains. A policy that looks at samples bends most between one and two samples per query; its curve has steps there too.
  *
  * <p>All means are weighted: weights of 1 give the measured curve, the counts of a bootstrap resample give its curve with
  * the plans kept. A resample changes cost as well as quality, since it draws queries with their budgets.
@@ -13,9 +17,10 @@ public final class PlanCurve {
     private static final double TIE = 1e-9;
 
     private final Curves curves;
-    private final int first;
-    private final float[][] cost; // [budgets][queries]
-    private final float[][] quality; // [budgets][queries]
+    private final double[] means; // [steps], ascending
+    private final int[] wholes; // the step of each whole mean budget, from the first
+    private final float[][] cost; // [steps][queries]
+    private final float[][] quality; // [steps][queries]
 
     /**
      * A curve to be filled in.
@@ -24,20 +29,54 @@ public final class PlanCurve {
      * @param last the largest
      */
     PlanCurve(Curves curves, int first, int last) {
+        this(curves, IntStream.rangeClosed(first, last).asDoubleStream().toArray());
+    }
+
+    private PlanCurve(Curves curves, double[] means) {
         this.curves = curves;
-        this.first = first;
-        cost = new float[last - first + 1][curves.queries()];
-        quality = new float[last - first + 1][curves.queries()];
+        this.means = means;
+        wholes = IntStream.range(0, means.length)
+                .filter(step -> means[step] == Math.rint(means[step]))
+                .toArray();
+        cost = new float[means.length][curves.queries()];
+        quality = new float[means.length][curves.queries()];
+    }
+
+    /** A curve with steps between whole budgets: eighths up to 2, quarters up to 4, halves up to 8. */
+    static PlanCurve fine(Curves curves, int first, int last) {
+        return new PlanCurve(
+                curves,
+                IntStream.rangeClosed(0, 8 * (last - first))
+                        .filter(eighth -> {
+                            int at = 8 * first + eighth;
+                            return at % (at < 16 ? 1 : at < 32 ? 2 : at < 64 ? 4 : 8) == 0;
+                        })
+                        .mapToDouble(eighth -> first + eighth / 8.0)
+                        .toArray());
     }
 
     /** The smallest mean budget. */
     public int first() {
-        return first;
+        return (int) means[0];
     }
 
     /** The largest mean budget. */
     public int last() {
-        return first + cost.length - 1;
+        return (int) means[means.length - 1];
+    }
+
+    /** How many mean budgets there are, fractions included. */
+    public int steps() {
+        return means.length;
+    }
+
+    /** The mean budget of a step, counted from 0. */
+    public double mean(int step) {
+        return means[step];
+    }
+
+    private int step(int mean) {
+        return wholes[mean - first()];
     }
 
     /** Under the plan of a mean budget, gives a query its samples. */
@@ -53,28 +92,33 @@ public final class PlanCurve {
      * @param answer mean quality of its answer
      */
     public void set(int mean, int query, double samples, double answer) {
-        cost[mean - first][query] = (float) samples;
-        quality[mean - first][query] = (float) answer;
+        setStep(step(mean), query, samples, answer);
+    }
+
+    /** The same at a step, which may be between whole mean budgets. */
+    public void setStep(int step, int query, double samples, double answer) {
+        cost[step][query] = (float) samples;
+        quality[step][query] = (float) answer;
     }
 
     /** What the plan of a mean budget gives a query. */
     public double budget(int mean, int query) {
-        return cost[mean - first][query];
+        return cost[step(mean)][query];
     }
 
     /** How good a query's answer is under the plan of a mean budget. */
     public double quality(int mean, int query) {
-        return quality[mean - first][query];
+        return quality[step(mean)][query];
     }
 
     /** Mean quality under the plan of a mean budget. */
     double quality(int mean, Weights weights) {
-        return weights.mean(quality[mean - first]);
+        return weights.mean(quality[step(mean)]);
     }
 
     /** Mean samples per query that the plan of a mean budget really spends. */
     double cost(int mean, Weights weights) {
-        return weights.mean(cost[mean - first]);
+        return weights.mean(cost[step(mean)]);
     }
 
     /**
@@ -87,16 +131,16 @@ public final class PlanCurve {
         double[] costs = new double[targets.length];
         int reached = 0;
         double before = Double.NaN;
-        for (int mean = first; mean <= last() && reached < targets.length; mean++) {
-            double now = quality(mean, weights);
+        for (int step = 0; step < means.length && reached < targets.length; step++) {
+            double now = weights.mean(quality[step]);
             for (; reached < targets.length && now >= targets[reached] - TIE; reached++) {
-                double cost = cost(mean, weights);
-                if (mean > first && now > before) {
+                double price = weights.mean(cost[step]);
+                if (step > 0 && now > before) {
                     double share = Math.clamp((targets[reached] - before) / (now - before), 0, 1);
-                    double costBefore = cost(mean - 1, weights);
-                    cost = costBefore + share * (cost - costBefore);
+                    double priceBefore = weights.mean(cost[step - 1]);
+                    price = priceBefore + share * (price - priceBefore);
                 }
-                costs[reached] = cost;
+                costs[reached] = price;
             }
             before = now;
         }

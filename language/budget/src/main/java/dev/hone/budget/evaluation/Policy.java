@@ -19,7 +19,13 @@ public enum Policy {
     /** Control: heads fitted to the labels of other queries. */
     SHUFFLED("shuffled"),
     /** Control: right predictions given to the wrong queries. */
-    PERMUTED("permuted");
+    PERMUTED("permuted"),
+    /** A budget shared over a batch by the best reward so far; needs the reward at run time. */
+    BEST_SO_FAR("best-so-far"),
+    /** The same for queries that come one by one: on, while the next sample is worth its price. */
+    BEST_SO_FAR_PRICE("best-so-far-price"),
+    /** Comparison: three quarters of the budget to every query, the rest by a density of each query's own rewards. */
+    ADABON("adabon");
 
     private final String text;
 

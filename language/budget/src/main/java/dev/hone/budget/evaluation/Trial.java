@@ -114,6 +114,11 @@ public final class Trial {
         return new PlanCurve(curves, floor, last);
     }
 
+    /** The same with steps between whole budgets, for a policy that looks at samples. */
+    public PlanCurve fineCurve() {
+        return PlanCurve.fine(curves, floor, last);
+    }
+
     /** Uniform sampling, scored over all subsets of the samples. */
     public PlanCurve uniform() {
         PlanCurve uniform = curve();

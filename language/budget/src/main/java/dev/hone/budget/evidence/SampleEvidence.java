@@ -1,0 +1,77 @@
+package dev.hone.budget.evidence;
+
+import dev.hone.budget.evaluation.Fold;
+import dev.hone.budget.evaluation.GradedQueries;
+import dev.hone.core.Seeds;
+import java.util.Arrays;
+
+/**
+ * Everything that is learnt about the worth of samples, from the fitting and choosing queries of one fold.
+ *
+ * @param table learnt on the fitting queries
+ * @param guard at which budgets sharing by the table may be used: those at which it gained on the choosing queries
+ * @param prices of the streaming form, met on the choosing queries
+ * @param binary whether the rewards are 0 and 1, so that a query that has a 1 is done
+ */
+public record SampleEvidence(BestSoFarTable table, EvidenceGuard guard, PriceRule prices, boolean binary) {
+    /** As for curves of choosing queries: one query with few samples may not shorten what is tried on the others. */
+    private static final double MOST = 0.75;
+
+    /** Learns on a fold of a graded pool. */
+    public static SampleEvidence on(GradedQueries queries, Fold fold, Seeds seeds) {
+        Orders orders = Orders.of(queries, Orders.COUNT, seeds.child("orders"));
+        return on(queries, fold, orders, Prefixes.of(queries, orders), seeds);
+    }
+
+    /** Learns, where orders of the samples are at hand. */
+    static SampleEvidence on(GradedQueries queries, Fold fold, Orders orders, Prefixes prefixes, Seeds seeds) {
+        double[][][] fit = Arrays.stream(fold.fit())
+                .mapToObj(i -> arranged(queries.rewards(i), i, orders))
+                .toArray(double[][][]::new);
+        int most = queries.samplesOfMost(fold.fit(), MOST) - 1;
+        BestSoFarTable table = BestSoFarTable.learn(fit, most);
+        int[] held = fold.choose().length == 0 ? fold.fit() : fold.choose();
+        int cap = queries.samplesOfMost(held, MOST);
+        int[] usable =
+                Arrays.stream(held).filter(i -> queries.samples(i) >= cap).toArray();
+        Worth worth = worth(table, prefixes);
+        PriceRule prices = PriceRule.meeting(worths(usable, cap, worth, prefixes.orders()), Math.max(1, cap));
+        EvidenceGuard guard = fold.choose().length == 0
+                ? EvidenceGuard.closed()
+                : EvidenceGuard.test(queries, usable, cap, prefixes, worth, seeds.child("guard"));
+        return new SampleEvidence(table, guard, prices, queries.isBinary());
+    }
+
+    /** The table's view of orders that are replayed. */
+    Worth worth(Prefixes prefixes) {
+        return worth(table, prefixes);
+    }
+
+    private static Worth worth(BestSoFarTable table, Prefixes prefixes) {
+        return (query, order, drawn) -> table.worth(drawn, prefixes.best(query, order, drawn));
+    }
+
+    private static double[][] arranged(double[] rewards, int query, Orders orders) {
+        double[][] arranged = new double[orders.count()][];
+        for (int k = 0; k < arranged.length; k++) {
+            arranged[k] = orders.arrange(query, k, rewards);
+        }
+        return arranged;
+    }
+
+    /** Worths of every sample after the first, kept from rising. [queries * orders][cap - 1] */
+    private static double[][] worths(int[] queries, int cap, Worth worth, int orders) {
+        double[][] worths = new double[queries.length * orders][Math.max(0, cap - 1)];
+        for (int i = 0; i < queries.length; i++) {
+            for (int k = 0; k < orders; k++) {
+                double least = Double.POSITIVE_INFINITY;
+                double[] row = worths[i * orders + k];
+                for (int drawn = 1; drawn < cap; drawn++) {
+                    least = Math.min(least, worth.of(queries[i], k, drawn));
+                    row[drawn - 1] = least;
+                }
+            }
+        }
+        return worths;
+    }
+}

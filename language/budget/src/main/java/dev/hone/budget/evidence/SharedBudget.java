@@ -1,0 +1,60 @@
+package dev.hone.budget.evidence;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * Shares samples out over a batch by what the samples so far tell: the next one goes where it is worth most. Worths may only
+ * fall: a query that was given up must not come back because its next table is a little higher by chance.
+ *
+ * <p>Every query gets a first sample before any gets a second. Of equal worths the query with fewest samples comes first, then
+ * the one that stands first, so that a run can be repeated.
+ */
+final class SharedBudget {
+    private final int[] drawn;
+    private final double[] worth;
+    private final int cap;
+    private final PriorityQueue<Integer> waiting;
+    private long spent;
+
+    /** @param cap most samples of one query, at least 1 */
+    SharedBudget(int queries, int cap) {
+        this.cap = cap;
+        drawn = new int[queries];
+        worth = new double[queries];
+        Arrays.fill(worth, Double.POSITIVE_INFINITY);
+        waiting = new PriorityQueue<>(
+                Math.max(1, queries),
+                Comparator.<Integer>comparingDouble(i -> -worth[i])
+                        .thenComparingInt(i -> drawn[i])
+                        .thenComparingInt(i -> i));
+        for (int i = 0; i < queries; i++) {
+            waiting.add(i);
+        }
+    }
+
+    /** Takes the query that draws next out of the queue, or -1 where none gains from another sample. */
+    int take() {
+        return waiting.isEmpty() ? -1 : waiting.poll();
+    }
+
+    /** Puts a query that was taken and has drawn one more sample back, if a further one is worth anything. */
+    void drew(int query, double next) {
+        drawn[query]++;
+        spent++;
+        worth[query] = Math.min(worth[query], next);
+        if (drawn[query] < cap && worth[query] > 0) {
+            waiting.add(query);
+        }
+    }
+
+    int drawn(int query) {
+        return drawn[query];
+    }
+
+    /** Samples of all queries so far. */
+    long spent() {
+        return spent;
+    }
+}
