@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(
         String id, Optional<String> answer, OptionalDouble reward, int samples, long tokens, OptionalDouble agreement) {
+    /** The answer to a query of which no sample was drawn. */
+    static Answer none(String id) {
+        return new Answer(id, Optional.empty(), OptionalDouble.empty(), 0, 0, OptionalDouble.empty());
+    }
+
     /** Keys and values as written to JSON. */
     public SequencedMap<String, @Nullable Object> toJson() {
         SequencedMap<String, @Nullable Object> row = new LinkedHashMap<>();

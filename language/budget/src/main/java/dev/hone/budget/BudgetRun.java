@@ -1,5 +1,7 @@
 package dev.hone.budget;
 
+import dev.hone.budget.evidence.EvidenceUse;
+import dev.hone.budget.evidence.Grades;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
@@ -64,7 +66,80 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
     }
 
     /**
-     * Draws and chooses.
+     * What the run makes of its samples while it draws them.
+     *
+     * @param plan samples of each query when nothing is looked at
+     */
+    public static EvidenceUse evidence(
+            DifficultyPredictor predictor,
+            List<Query> queries,
+            Plan plan,
+            PlanOptions options,
+            Judge judge,
+            Seeds seeds) {
+        return EvidenceUse.of(
+                predictor.evidence(),
+                queries,
+                demands(queries, plan).stream().mapToInt(Demand::samples).toArray(),
+                options.meanBudget(),
+                options.maxBudget(),
+                options.policy() == PlanOptions.Mode.STREAM,
+                judge,
+                seeds);
+    }
+
+    /**
+     * Draws while looking at the samples, and chooses.
+     *
+     * @param source where the queries are from, for errors: a file
+     * @param use how the samples so far decide about further ones, from {@link #evidence} for the same queries and judge
+     * @param store where samples are looked for and kept
+     * @param seeds the run's
+     * @throws HoneException if a query can't be graded, or a call fails
+     */
+    public static BudgetRun of(
+            String source,
+            List<Query> queries,
+            EvidenceUse use,
+            LanguageModel model,
+            Judge judge,
+            SamplingOptions options,
+            SampleStore store,
+            Seeds seeds,
+            Listener listener) {
+        if (judge instanceof Reward reward) {
+            reward.requireGradable(source, queries);
+        }
+        Sampling rounds = new Sampling(model, options, seeds, store, Listener.NONE);
+        int[] drawn = new int[queries.size()];
+        long samples = 0;
+        listener.begin("sampling", 0, 0);
+        for (var round = use.rule().next(); !round.isEmpty(); round = use.rule().next()) {
+            List<Demand> demands = new ArrayList<>();
+            round.forEach((query, wanted) -> demands.add(new Demand(queries.get(query), wanted)));
+            Outcome outcome = rounds.draw(demands);
+            if (!outcome.complete()) {
+                listener.end();
+                return new BudgetRun(List.of(), outcome, List.of());
+            }
+            for (var asked : round.entrySet()) {
+                int query = asked.getKey();
+                samples += asked.getValue() - drawn[query];
+                drawn[query] = asked.getValue();
+                use.rule().show(query, first(rounds, queries.get(query), drawn[query]));
+            }
+            listener.advance(samples);
+        }
+        listener.end();
+        List<Demand> all = new ArrayList<>();
+        for (int i = 0; i < drawn.length; i++) {
+            all.add(new Demand(queries.get(i), drawn[i]));
+        }
+        return choose(all, new Sampling(model, options, seeds, store, listener), judge, use.grades(), listener);
+    }
+
+    /**
+     * Draws what was planned without looking, and chooses.
      *
      * @param source where the queries are from, for errors: a file
      * @param plan for exactly these queries, in their order
@@ -86,7 +161,17 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
         if (judge instanceof Reward reward) {
             reward.requireGradable(source, queries);
         }
-        Sampling sampling = new Sampling(model, options, seeds, store, listener);
+        return choose(
+                demands,
+                new Sampling(model, options, seeds, store, listener),
+                judge,
+                judge instanceof Reward reward ? Optional.of(new Grades(reward, queries)) : Optional.empty(),
+                listener);
+    }
+
+    /** Draws what is missing, and chooses. */
+    private static BudgetRun choose(
+            List<Demand> demands, Sampling sampling, Judge judge, Optional<Grades> grades, Listener listener) {
         Outcome outcome = sampling.draw(demands);
         List<String> notes = new ArrayList<>();
         outcome.warning().ifPresent(notes::add);
@@ -96,10 +181,19 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
         List<Answer> answers = new ArrayList<>();
         listener.begin("choose", 0, demands.size());
         for (Demand demand : demands) {
-            List<Completion> completions = List.copyOf(sampling.completions(demand.query())
-                    .headMap(demand.samples())
-                    .values());
-            answers.add(answer(demand.query(), completions, judge));
+            List<Completion> completions = first(sampling, demand.query(), demand.samples());
+            int query = answers.size();
+            answers.add(
+                    completions.isEmpty()
+                            ? Answer.none(demand.query().id())
+                            : switch (judge) {
+                                case Reward _ ->
+                                    best(
+                                            demand.query(),
+                                            completions,
+                                            grades.orElseThrow().of(query, completions));
+                                case Selector selector -> voted(demand.query(), completions, selector);
+                            });
             listener.advance(answers.size());
         }
         listener.end();
@@ -121,36 +215,36 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
         return demands;
     }
 
-    private static Answer answer(Query query, List<Completion> completions, Judge judge) {
-        long tokens = completions.stream().mapToLong(Completion::tokens).sum();
-        if (completions.isEmpty()) {
-            return new Answer(query.id(), Optional.empty(), OptionalDouble.empty(), 0, 0, OptionalDouble.empty());
+    private static List<Completion> first(Sampling sampling, Query query, int samples) {
+        return List.copyOf(sampling.completions(query).headMap(samples).values());
+    }
+
+    private static Answer best(Query query, List<Completion> completions, double[] grades) {
+        int best = 0;
+        for (int i = 1; i < grades.length; i++) {
+            best = grades[i] > grades[best] ? i : best;
         }
-        return switch (judge) {
-            case Reward reward -> {
-                double[] grades = reward.score(query, completions);
-                int best = 0;
-                for (int i = 1; i < grades.length; i++) {
-                    best = grades[i] > grades[best] ? i : best;
-                }
-                yield new Answer(
-                        query.id(),
-                        Optional.of(completions.get(best).text()),
-                        OptionalDouble.of(grades[best]),
-                        completions.size(),
-                        tokens,
-                        OptionalDouble.empty());
-            }
-            case Selector selector -> {
-                Selector.Selection chosen = selector.select(query, completions);
-                yield new Answer(
-                        query.id(),
-                        Optional.of(completions.get(chosen.index()).text()),
-                        OptionalDouble.empty(),
-                        completions.size(),
-                        tokens,
-                        OptionalDouble.of(chosen.share()));
-            }
-        };
+        return new Answer(
+                query.id(),
+                Optional.of(completions.get(best).text()),
+                OptionalDouble.of(grades[best]),
+                completions.size(),
+                tokens(completions),
+                OptionalDouble.empty());
+    }
+
+    private static Answer voted(Query query, List<Completion> completions, Selector selector) {
+        Selector.Selection chosen = selector.select(query, completions);
+        return new Answer(
+                query.id(),
+                Optional.of(completions.get(chosen.index()).text()),
+                OptionalDouble.empty(),
+                completions.size(),
+                tokens(completions),
+                OptionalDouble.of(chosen.share()));
+    }
+
+    private static long tokens(List<Completion> completions) {
+        return completions.stream().mapToLong(Completion::tokens).sum();
     }
 }

@@ -2,6 +2,7 @@ package dev.hone.budget;
 
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param features name of the {@link Features} it reads
  * @param dimension length of their vectors
  * @param trained heads, streaming rule and guard; absent where rewards are real-valued, which are planned uniformly
+ * @param evidence what samples tell about further ones; absent where the pool has less than two samples a query
  * @param settings how heads are trained, for cross-fitting with the same
  * @param splits which query was used for what
  * @param heldOut numbers on the report queries, by name; finite
@@ -32,6 +34,7 @@ public record DifficultyPredictor(
         String features,
         int dimension,
         Optional<Trained> trained,
+        Optional<SampleEvidence> evidence,
         HeadSettings settings,
         Splits splits,
         SortedMap<String, Double> heldOut,
@@ -53,7 +56,7 @@ public record DifficultyPredictor(
         SortedMap<String, String> all = new TreeMap<>(provenance);
         all.putAll(more);
         return new DifficultyPredictor(
-                features, dimension, trained, settings, splits, heldOut, calibration, findings, all);
+                features, dimension, trained, evidence, settings, splits, heldOut, calibration, findings, all);
     }
 
     /**

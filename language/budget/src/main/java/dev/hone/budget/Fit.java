@@ -9,7 +9,10 @@ import dev.hone.budget.evaluation.Policy;
 import dev.hone.budget.evaluation.PolicyFamily;
 import dev.hone.budget.evaluation.Row;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.Answers;
 import dev.hone.budget.evidence.BestSoFar;
+import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.evidence.Votes;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Features;
@@ -45,11 +48,12 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Seeds seeds,
             Listener listener) {
         Fold fold = splits.fold(queries.queries());
+        Optional<SampleEvidence> evidence = SampleEvidence.on(queries, fold, seeds.child("evidence"));
         if (!queries.isBinary()) {
             BudgetEvaluation evaluation = evaluator(
                             queries, new float[0][], settings, seeds.child("evaluate"), listener)
                     .uniformOnly(List.of(List.of(fold)));
-            return new Fit(predictor(features, Optional.empty(), settings, splits, evaluation), evaluation);
+            return new Fit(predictor(features, Optional.empty(), evidence, settings, splits, evaluation), evaluation);
         }
         float[][] vectors = vectors(queries, features, listener);
         listener.begin("fit", 0, 1);
@@ -58,7 +62,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         listener.end();
         BudgetEvaluation evaluation = evaluator(queries, vectors, settings, seeds.child("evaluate"), listener)
                 .split(fold, trained);
-        return new Fit(predictor(features, Optional.of(trained), settings, splits, evaluation), evaluation);
+        return new Fit(predictor(features, Optional.of(trained), evidence, settings, splits, evaluation), evaluation);
     }
 
     /**
@@ -102,6 +106,25 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                 .crossFit(folds, rounds);
     }
 
+    /**
+     * Evaluates the choice by votes on a pool: quality is the reward of the chosen sample. Voting learns nothing, so any query
+     * may be reported.
+     *
+     * @param reported queries to report
+     * @param answers of the pool's samples
+     */
+    public static BudgetEvaluation votes(
+            GradedQueries queries,
+            int[] reported,
+            Answers answers,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        List<PolicyFamily> votes = List.of(new Votes(answers));
+        return new Evaluator(queries, new float[0][], settings, votes, seeds.child("votes"), listener)
+                .familiesOnly(reported);
+    }
+
     private static Evaluator evaluator(
             GradedQueries queries, float[][] vectors, EvaluationSettings settings, Seeds seeds, Listener listener) {
         return new Evaluator(queries, vectors, settings, FAMILIES, seeds, listener);
@@ -118,6 +141,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
     private static DifficultyPredictor predictor(
             Features features,
             Optional<Trained> trained,
+            Optional<SampleEvidence> evidence,
             EvaluationSettings settings,
             Splits splits,
             BudgetEvaluation evaluation) {
@@ -146,6 +170,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                 features.name(),
                 features.dimension(),
                 trained,
+                evidence,
                 settings.head(),
                 splits,
                 heldOut,

@@ -121,6 +121,7 @@ final class PredictorFiles {
             weights.putAll(trained.point().head().network().save(HeadKind.POINT.text()));
             Safetensors.write(Artifact.weights(folder), weights, Map.of());
         });
+        predictor.evidence().ifPresent(evidence -> EvidenceFile.write(folder, evidence));
         try (LineWriter lines = LineWriter.create(folder.resolve(SPLITS), false)) {
             predictor.splits().write(lines);
         }
@@ -142,6 +143,7 @@ final class PredictorFiles {
                 content.features(),
                 content.dimension(),
                 trained,
+                EvidenceFile.read(artifact.folder()),
                 content.settings(),
                 Splits.read(artifact.folder().resolve(SPLITS)),
                 new TreeMap<>(artifact.card().heldOut()),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.Policy;
+import dev.hone.budget.evidence.EvidenceUse;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
@@ -109,6 +110,11 @@ class BudgetRunTest {
         }
 
         @Override
+        public Optional<String> answer(String text) {
+            return Optional.of(text);
+        }
+
+        @Override
         public Selection select(Query query, List<Completion> completions) {
             int sevens =
                     (int) completions.stream().filter(c -> c.text().equals("7")).count();
@@ -124,6 +130,12 @@ class BudgetRunTest {
 
     private static final Seeds SEEDS = Seeds.of(5);
     private static final SamplingOptions OPTIONS = SamplingOptions.DEFAULT;
+
+    /** Fitted once; in a class of its own, since the threads that sample for it need the outer one to be ready. */
+    private static final class Fitted {
+        private static final DifficultyPredictor PREDICTOR =
+                demo(new Dice()).fit().predictor();
+    }
 
     @TempDir
     private Path folder;
@@ -183,9 +195,8 @@ class BudgetRunTest {
     @Test
     void a_selector_plans_uniformly_says_so_and_gives_its_share() {
         List<Query> queries = queries(4, new int[] {80});
-        DifficultyPredictor predictor = demo(new Dice()).fit().predictor();
         PlanOptions options = new PlanOptions(5, 32, 1, PlanOptions.Mode.BATCH);
-        Plan plan = BudgetRun.plan(predictor, queries, new Chance(), options, new Majority(), SEEDS);
+        Plan plan = BudgetRun.plan(Fitted.PREDICTOR, queries, new Chance(), options, new Majority(), SEEDS);
         assertTrue(plan.reason().startsWith("uniform: 'majority'"), plan.reason());
         assertTrue(plan.entries().stream().allMatch(e -> e.budget() == 5));
         BudgetRun run = run(queries, plan, new Dice(), new Majority(), SampleStore.inMemory());
@@ -226,6 +237,123 @@ class BudgetRunTest {
                 HoneException.class,
                 () -> run(queries, plan(queries, 1), dice, Rewards.reward("number"), SampleStore.inMemory()));
         assertEquals(0, dice.drawn.get());
+    }
+
+    private static BudgetRun looking(
+            DifficultyPredictor predictor,
+            List<Query> queries,
+            PlanOptions options,
+            LanguageModel model,
+            Judge judge,
+            SampleStore store) {
+        Plan plan = BudgetRun.plan(predictor, queries, new Chance(), options, judge, SEEDS);
+        EvidenceUse use = BudgetRun.evidence(predictor, queries, plan, options, judge, SEEDS);
+        return BudgetRun.of("queries.jsonl", queries, use, model, judge, OPTIONS, store, SEEDS, Listener.NONE);
+    }
+
+    private static double solved(BudgetRun run) {
+        return run.answers().stream()
+                .mapToDouble(answer -> answer.reward().orElse(0))
+                .average()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_success_ends_a_query_and_the_rest_of_the_budget_goes_to_others() {
+        List<Query> queries = queries(200, new int[] {5, 20, 60, 95});
+        PlanOptions options = new PlanOptions(3, 32, 1, PlanOptions.Mode.BATCH);
+        Reward number = Rewards.reward("number");
+        BudgetRun shared = looking(Fitted.PREDICTOR, queries, options, new Dice(), number, SampleStore.inMemory());
+        Dice dice = new Dice();
+        BudgetRun blind = run(queries, Plan.uniform(queries, options, SEEDS, ""), dice, number, SampleStore.inMemory());
+        assertEquals(600, dice.drawn.get());
+        assertTrue(shared.outcome().samples() <= 600, "never more than the mean budget");
+        assertTrue(solved(shared) > solved(blind) + .04, solved(shared) + " against " + solved(blind));
+        for (Answer answer : shared.answers()) {
+            assertTrue(answer.samples() >= 1);
+        }
+        // the easiest get one sample where it is right
+        assertEquals(
+                1, shared.answers().stream().mapToInt(Answer::samples).min().orElseThrow());
+    }
+
+    @Test
+    void one_by_one_a_query_stops_at_its_success() {
+        List<Query> queries = queries(200, new int[] {5, 20, 60, 95});
+        PlanOptions options = new PlanOptions(3, 32, 1, PlanOptions.Mode.STREAM);
+        BudgetRun run = looking(
+                Fitted.PREDICTOR, queries, options, new Dice(), Rewards.reward("number"), SampleStore.inMemory());
+        List<Query> alone = List.of(queries.get(7));
+        BudgetRun one =
+                looking(Fitted.PREDICTOR, alone, options, new Dice(), Rewards.reward("number"), SampleStore.inMemory());
+        assertEquals(run.answers().get(7), one.answers().getFirst(), "whatever else comes");
+        assertTrue(run.outcome().samples() < 600 * 1.2);
+    }
+
+    @Test
+    void a_vote_ends_when_it_is_settled_and_chooses_as_the_whole_would() {
+        List<Query> queries = queries(60, new int[] {30, 80, 100});
+        PlanOptions options = new PlanOptions(5, 32, 1, PlanOptions.Mode.BATCH);
+        BudgetRun early =
+                looking(Fitted.PREDICTOR, queries, options, new Dice(), new Majority(), SampleStore.inMemory());
+        Plan five = Plan.uniform(queries, options, SEEDS, "");
+        BudgetRun whole = run(queries, five, new Dice(), new Majority(), SampleStore.inMemory());
+        assertEquals(
+                whole.answers().stream().map(Answer::answer).toList(),
+                early.answers().stream().map(Answer::answer).toList());
+        assertTrue(early.outcome().samples() < 300 * .85);
+        assertEquals(3, early.answers().get(2).samples(), "three of five that agree settle it");
+    }
+
+    @Test
+    void a_run_that_looks_goes_on_to_the_same_answers_after_any_stop() {
+        List<Query> queries = queries(40, new int[] {5, 20, 60});
+        PlanOptions options = new PlanOptions(4, 32, 1, PlanOptions.Mode.BATCH);
+        Reward number = Rewards.reward("number");
+        Dice unbrokenDice = new Dice();
+        BudgetRun unbroken = looking(Fitted.PREDICTOR, queries, options, unbrokenDice, number, SampleStore.inMemory());
+        Dice dice = new Dice();
+        SampleStore store = SampleStore.inMemory();
+        for (int limit : new int[] {7, 40, 41, 97}) {
+            dice.limit = OptionalLong.of(limit);
+            BudgetRun stopped = looking(Fitted.PREDICTOR, queries, options, dice, number, store);
+            assertTrue(stopped.answers().isEmpty());
+            assertTrue(stopped.outcome().stopped().isPresent());
+        }
+        dice.limit = OptionalLong.empty();
+        assertEquals(
+                unbroken.answers(),
+                looking(Fitted.PREDICTOR, queries, options, dice, number, store).answers());
+        assertEquals(unbrokenDice.drawn.get(), dice.drawn.get(), "nothing is drawn twice");
+    }
+
+    @Test
+    void what_the_predictor_knows_of_samples_lies_in_its_folder() {
+        Fitted.PREDICTOR.save(folder.resolve("predictor"), false);
+        DifficultyPredictor loaded = DifficultyPredictor.load(folder.resolve("predictor"));
+        List<Query> queries = queries(40, new int[] {5, 20, 60});
+        PlanOptions options = new PlanOptions(4, 32, 1, PlanOptions.Mode.BATCH);
+        assertTrue(Fitted.PREDICTOR.evidence().orElseThrow().guard().supports(4));
+        assertEquals(
+                looking(
+                                Fitted.PREDICTOR,
+                                queries,
+                                options,
+                                new Dice(),
+                                Rewards.reward("number"),
+                                SampleStore.inMemory())
+                        .answers(),
+                looking(loaded, queries, options, new Dice(), Rewards.reward("number"), SampleStore.inMemory())
+                        .answers());
+    }
+
+    @Test
+    void a_damaged_file_of_evidence_is_named() throws IOException {
+        Path place = folder.resolve("damaged");
+        Fitted.PREDICTOR.save(place, false);
+        Files.writeString(place.resolve("evidence.json"), "{\"binary\":true,\"table\":[]}");
+        var error = assertThrows(HoneException.class, () -> DifficultyPredictor.load(place));
+        assertTrue(error.problem().contains("evidence.json"), error.problem());
     }
 
     @Test

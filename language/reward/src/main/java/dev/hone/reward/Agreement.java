@@ -34,12 +34,17 @@ record Agreement(String name, Extraction extraction) implements Selector {
     }
 
     @Override
+    public Optional<String> answer(String text) {
+        return extraction.answer(text);
+    }
+
+    @Override
     public Selection select(Query query, List<Completion> completions) {
         Map<String, Tally> tallies = new HashMap<>();
         Tally best = new Tally(0);
         for (int i = 0; i < completions.size(); i++) {
             int index = i;
-            Optional<String> answer = extraction.answer(completions.get(i).text());
+            Optional<String> answer = answer(completions.get(i).text());
             answer.ifPresent(a -> tallies.computeIfAbsent(a, _ -> new Tally(index)).votes++);
         }
         for (Tally tally : tallies.values()) {

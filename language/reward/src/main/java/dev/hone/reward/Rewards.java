@@ -75,9 +75,9 @@ public final class Rewards {
         String word = colon < 0 ? form : form.substring(0, colon);
         String rest = colon < 0 ? "" : form.substring(colon + 1);
         return switch (word) {
-            case "" -> Extraction::trimmed;
+            case "" -> Extraction.loosely(Extraction::trimmed);
             case "number" -> without(rest, name, Numbers::lastCanonical);
-            case "regex" -> new BoundedPattern(filled(rest, name, "a pattern"))::last;
+            case "regex" -> Extraction.loosely(new BoundedPattern(filled(rest, name, "a pattern"))::last);
             case "json" -> new JsonField(filled(rest, name, "a field"));
             default -> throw unknown(name, word);
         };

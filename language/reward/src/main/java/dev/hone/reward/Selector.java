@@ -3,6 +3,7 @@ package dev.hone.reward;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Query;
 import java.util.List;
+import java.util.Optional;
 
 /** Chooses among answers to one query by comparing them with each other; it can't say how good one answer is on its own. */
 public non-sealed interface Selector extends Judge {
@@ -25,6 +26,12 @@ public non-sealed interface Selector extends Judge {
             return (double) votes / of;
         }
     }
+
+    /**
+     * The answer that a text gives, in a form in which equal answers are equal texts; empty if it gives none, which agrees
+     * with nothing.
+     */
+    Optional<String> answer(String text);
 
     /**
      * Chooses one of at least one completion.

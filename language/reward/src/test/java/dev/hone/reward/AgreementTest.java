@@ -54,6 +54,21 @@ class AgreementTest {
     }
 
     @Test
+    void case_and_white_space_make_no_other_answer() {
+        assertEquals(new Selection(0, 2, 3), select("agreement", "Def f(x):\n  return x", "def f(x): return  x", "y"));
+        assertEquals(
+                new Selection(1, 2, 3),
+                select("agreement:regex:Answer:([^=]*)=", "no", "Answer: (10 - 4) * 4 = 24", "Answer: (10-4)*4 = 24"));
+    }
+
+    @Test
+    void the_answer_of_a_text_is_what_votes_count() {
+        Selector selector = (Selector) Rewards.parse("agreement:regex:answer: (\\w+)");
+        assertEquals(selector.answer("answer: X!"), selector.answer("the answer: x"));
+        assertTrue(selector.answer("none").isEmpty());
+    }
+
+    @Test
     void fields_agree_whatever_stands_around_them() {
         assertEquals(
                 new Selection(1, 3, 5),

@@ -5,13 +5,21 @@ import dev.hone.budget.Fit;
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.GradedQueries;
+import dev.hone.budget.evidence.Answers;
 import dev.hone.core.HoneException;
+import dev.hone.core.Listener;
+import dev.hone.core.Seeds;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Features;
+import dev.hone.lm.PoolEntry;
 import dev.hone.lm.format.Pool;
+import dev.hone.reward.Reward;
+import dev.hone.reward.Rewards;
+import dev.hone.reward.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,6 +67,15 @@ final class BudgetEvaluateCommand implements Runnable {
             description = "Samples that every query gets. Default: 0 for 0/1 rewards, else 1.")
     private Optional<Integer> floor = Optional.empty();
 
+    @Option(
+            names = "--select",
+            paramLabel = "SELECTOR",
+            description = {
+                "Answers are chosen by comparing samples, not by their rewards: agreement, agreement:number, …; see 'hone"
+                        + " rewards'. Quality is then the reward of the chosen sample. Needs the pool's 'samples'."
+            })
+    private Optional<String> select = Optional.empty();
+
     @Mixin
     private final Screen screen = new Screen();
 
@@ -82,22 +99,53 @@ final class BudgetEvaluateCommand implements Runnable {
         }
         Path poolPath = InputFile.of(poolFile);
         DifficultyPredictor predictor = predictorFlags.load();
-        GradedQueries graded = GradedQueries.of(
-                poolFile.toString(), Pool.read(poolPath).requireGraded().entries());
+        List<PoolEntry> entries = Pool.read(poolPath).requireGraded().entries();
+        GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
+        Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, selector(name)));
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder);
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             EvaluationSettings settings =
                     EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
-            Features vectors = predictorFlags.features(predictor, listener);
-            BudgetEvaluation evaluation = folds.isPresent()
-                    ? Fit.crossFit(predictor, graded, vectors, folds.get(), foldSeeds, settings, run.seeds(), listener)
-                    : Fit.evaluate(predictor, graded, vectors, settings, run.seeds(), listener);
+            BudgetEvaluation evaluation = answers.isPresent()
+                    ? Fit.votes(graded, reported(predictor, graded), answers.get(), settings, run.seeds(), listener)
+                    : byRewards(predictor, graded, settings, run.seeds(), listener);
             ReportCommand.draw(run, "hone budget evaluate " + poolFile, evaluation);
             EvaluationView.show(evaluation, screen);
             EvaluationView.explain(evaluation, screen);
             screen.line("");
             screen.line("Report: hone report " + run.id());
         });
+    }
+
+    private BudgetEvaluation byRewards(
+            DifficultyPredictor predictor,
+            GradedQueries graded,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        Features vectors = predictorFlags.features(predictor, listener);
+        return folds.isPresent()
+                ? Fit.crossFit(predictor, graded, vectors, folds.get(), foldSeeds, settings, seeds, listener)
+                : Fit.evaluate(predictor, graded, vectors, settings, seeds, listener);
+    }
+
+    /** With folds all queries, else those that the predictor reports on. */
+    private int[] reported(DifficultyPredictor predictor, GradedQueries graded) {
+        return folds.isPresent()
+                ? IntStream.range(0, graded.size()).toArray()
+                : predictor.splits().fold(graded.queries()).report();
+    }
+
+    private static Selector selector(String name) {
+        return switch (Rewards.parse(name)) {
+            case Selector selector -> selector;
+            case Reward reward -> {
+                reward.close();
+                throw new HoneException(
+                        "'" + name + "' grades answers and does not compare them.",
+                        "leave --select out: the pool's rewards are evaluated; or give --select agreement");
+            }
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.hone.budget.BudgetRun;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Plan;
 import dev.hone.budget.PlanOptions;
+import dev.hone.budget.evidence.EvidenceUse;
 import dev.hone.core.files.LineWriter;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.LanguageModel;
@@ -45,6 +46,23 @@ final class BudgetRunCommand implements Runnable {
             required = true,
             description = "What tells a good answer, here and now; see 'hone rewards'.")
     private String rewardName = "";
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "auto|none",
+            defaultValue = "auto",
+            description = {
+                "auto: look at the samples while drawing. A reward shares the budget by the best so far where the predictor's"
+                        + " held-out test supports it; a success, or a settled vote, ends a query early.",
+                "none: draw what was planned. Default: auto."
+            })
+    private Evidence evidence = Evidence.AUTO;
+
+    /** Whether a run looks at its samples before it goes on. */
+    enum Evidence {
+        AUTO,
+        NONE
+    }
 
     @Mixin
     private final PredictorFlags predictorFlags = new PredictorFlags();
@@ -101,16 +119,35 @@ final class BudgetRunCommand implements Runnable {
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
                 try (LanguageModel opened = ModelSource.parse(model).open(endpoint, listener)) {
                     RunPool.begin(run, queries);
-                    BudgetRun done = BudgetRun.of(
-                            queriesFile.toString(),
-                            queries,
-                            plan,
-                            opened,
-                            judge,
-                            options,
-                            SampleStore.of(run.items(RunPool.SAMPLE)),
-                            run.seeds(),
-                            listener);
+                    SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
+                    BudgetRun done = switch (evidence) {
+                        case NONE ->
+                            BudgetRun.of(
+                                    queriesFile.toString(),
+                                    queries,
+                                    plan,
+                                    opened,
+                                    judge,
+                                    options,
+                                    store,
+                                    run.seeds(),
+                                    listener);
+                        case AUTO -> {
+                            EvidenceUse use =
+                                    BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds());
+                            listener.note("While sampling: " + use.reason() + ".");
+                            yield BudgetRun.of(
+                                    queriesFile.toString(),
+                                    queries,
+                                    use,
+                                    opened,
+                                    judge,
+                                    options,
+                                    store,
+                                    run.seeds(),
+                                    listener);
+                        }
+                    };
                     endpoint.report(opened, listener);
                     done.outcome().stopped().ifPresent(reason -> {
                         throw reason;

@@ -157,6 +157,55 @@ public final class Evaluator {
                         .toList());
     }
 
+    /**
+     * Reports the families alone, where quality is not that of the best reward and no other policy can be compared.
+     *
+     * @param reported queries to report
+     */
+    public BudgetEvaluation familiesOnly(int[] reported) {
+        ReportSet report = new ReportSet(queries, reported);
+        List<Integer> budgets = affordable(report.samples());
+        List<Row> rows = new ArrayList<>();
+        SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
+        Fold everyone = new Fold(new int[0], new int[0], reported);
+        Trial trial = new Trial(
+                queries,
+                features,
+                report,
+                List.of(List.of(everyone)),
+                List.of(),
+                measures(report, budgets),
+                report.curves(report.samples()),
+                budgets,
+                1,
+                report.samples(),
+                seeds.child("families"));
+        List<String> findings = tryFamilies(trial, measures(report, every(budgets)), rows, points);
+        var protocol = new BudgetEvaluation.Protocol(
+                report.size(),
+                report.samples(),
+                unscorable(budgets),
+                report.leftOut(),
+                1,
+                1,
+                0,
+                0,
+                queries.isBinary(),
+                1);
+        return new BudgetEvaluation(
+                protocol,
+                rows,
+                List.of(),
+                points,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new LinkedHashMap<>(),
+                List.of(),
+                Stream.concat(Findings.scored(protocol).stream(), findings.stream())
+                        .toList());
+    }
+
     private BudgetEvaluation evaluate(List<Round> rounds) {
         ReportSet report = new ReportSet(queries, reported(rounds.getFirst().folds()));
         int cap = rounds.stream()

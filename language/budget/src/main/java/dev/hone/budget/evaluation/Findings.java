@@ -57,11 +57,17 @@ final class Findings {
         return lines;
     }
 
-    static List<String> uniformOnly(BudgetEvaluation.Protocol protocol) {
+    /** Who was scored, and who was not. */
+    static List<String> scored(BudgetEvaluation.Protocol protocol) {
         List<String> lines = new ArrayList<>();
         lines.add(protocol(protocol));
         unscorable(protocol).ifPresent(lines::add);
         leftOut(protocol).ifPresent(lines::add);
+        return lines;
+    }
+
+    static List<String> uniformOnly(BudgetEvaluation.Protocol protocol) {
+        List<String> lines = scored(protocol);
         lines.add(
                 protocol.binary()
                         ? "Every query gets the same number of samples."

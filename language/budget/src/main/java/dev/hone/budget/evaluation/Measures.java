@@ -69,6 +69,17 @@ final class Measures {
         });
     }
 
+    /** A policy that stops by itself before a cap: its own quality at each cap, and its mean draws divided by the cap. */
+    List<Row> capped(Policy policy, PlanCurve curve) {
+        return rows(policy, weights -> {
+            double[] ratio = new double[budgets.length];
+            for (int i = 0; i < ratio.length; i++) {
+                ratio[i] = curve.cost(budgets[i], weights) / budgets[i];
+            }
+            return new Values(qualities(curve, weights), ratio);
+        });
+    }
+
     /** The curve of a policy at every budget: mean cost, and mean quality with its interval. */
     List<BudgetEvaluation.Point> points(List<PlanCurve> replicates) {
         List<BudgetEvaluation.Point> points = new ArrayList<>();

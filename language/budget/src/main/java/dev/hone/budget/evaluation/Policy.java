@@ -25,7 +25,11 @@ public enum Policy {
     /** The same for queries that come one by one: on, while the next sample is worth its price. */
     BEST_SO_FAR_PRICE("best-so-far-price"),
     /** Comparison: three quarters of the budget to every query, the rest by a density of each query's own rewards. */
-    ADABON("adabon");
+    ADABON("adabon"),
+    /** The answer that most of B samples give. */
+    VOTE("vote"),
+    /** The same, up to where the vote is settled. */
+    SETTLED_VOTE("settled-vote");
 
     private final String text;
 

@@ -135,4 +135,12 @@ public final class Trial {
     public List<Row> rows(Policy policy, List<PlanCurve> replicates, PlanCurve uniform) {
         return measures.policy(policy, replicates, uniform);
     }
+
+    /**
+     * The rows of a policy that stops by itself before a cap: under the cap of each budget its own quality, and as ratio its mean
+     * draws divided by the cap.
+     */
+    public List<Row> capped(Policy policy, PlanCurve curve) {
+        return measures.capped(policy, curve);
+    }
 }

@@ -50,7 +50,7 @@ public record PriceRule(List<Step> steps) {
             double mean = 1 + (double) eighth / FINENESS;
             long wanted = (long) ((mean - 1) * worths.length);
             double price = wanted == 0
-                    ? Double.POSITIVE_INFINITY
+                    ? Double.MAX_VALUE
                     : wanted >= sorted.length ? 0 : sorted[(int) (sorted.length - wanted)];
             steps.add(new Step(mean, price, share(sorted, price, wanted)));
         }

@@ -4,6 +4,7 @@ import dev.hone.budget.evaluation.Fold;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.core.Seeds;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Everything that is learnt about the worth of samples, from the fitting and choosing queries of one fold.
@@ -17,10 +18,13 @@ public record SampleEvidence(BestSoFarTable table, EvidenceGuard guard, PriceRul
     /** As for curves of choosing queries: one query with few samples may not shorten what is tried on the others. */
     private static final double MOST = 0.75;
 
-    /** Learns on a fold of a graded pool. */
-    public static SampleEvidence on(GradedQueries queries, Fold fold, Seeds seeds) {
+    /** Learns on a fold of a graded pool; nothing where most queries have a single grade. */
+    public static Optional<SampleEvidence> on(GradedQueries queries, Fold fold, Seeds seeds) {
+        if (queries.samplesOfMost(fold.fit(), MOST) < 2) {
+            return Optional.empty();
+        }
         Orders orders = Orders.of(queries, Orders.COUNT, seeds.child("orders"));
-        return on(queries, fold, orders, Prefixes.of(queries, orders), seeds);
+        return Optional.of(on(queries, fold, orders, Prefixes.of(queries, orders), seeds));
     }
 
     /** Learns, where orders of the samples are at hand. */

@@ -49,6 +49,11 @@ final class SharedBudget {
         }
     }
 
+    /** How many queries may still draw. */
+    int waiting() {
+        return waiting.size();
+    }
+
     int drawn(int query) {
         return drawn[query];
     }

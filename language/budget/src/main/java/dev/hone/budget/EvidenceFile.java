@@ -1,0 +1,97 @@
+package dev.hone.budget;
+
+import dev.hone.budget.evidence.BestSoFarTable;
+import dev.hone.budget.evidence.EvidenceGuard;
+import dev.hone.budget.evidence.PriceRule;
+import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.core.HoneException;
+import dev.hone.core.Json;
+import dev.hone.core.files.AtomicFile;
+import dev.hone.core.files.FileErrors;
+import dev.hone.core.statistics.Interval;
+import dev.hone.core.statistics.IsotonicRegression;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** {@code evidence.json} in a predictor's folder: what samples tell about further ones. */
+final class EvidenceFile {
+    private static final String NAME = "evidence.json";
+
+    /** The file as it is. */
+    record Content(boolean binary, List<Falling> table, List<Check> guard, List<PriceRule.Step> prices) {
+        Content {
+            table = List.copyOf(table);
+            guard = List.copyOf(guard);
+            prices = List.copyOf(prices);
+        }
+    }
+
+    /** One function of the table by its corners. */
+    record Falling(List<Double> best, List<Double> worth) {
+        static Falling of(IsotonicRegression function) {
+            return new Falling(list(function.cornersX()), list(function.cornersY()));
+        }
+
+        IsotonicRegression function() {
+            return IsotonicRegression.through(array(best), array(worth));
+        }
+
+        private static List<Double> list(double[] values) {
+            return Arrays.stream(values).boxed().toList();
+        }
+
+        private static double[] array(List<Double> values) {
+            return values.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    /** One trial of the guard. */
+    record Check(int budget, double gain, double low, double high) {}
+
+    private EvidenceFile() {}
+
+    static void write(Path folder, SampleEvidence evidence) {
+        Content content = new Content(
+                evidence.binary(),
+                evidence.table().falling().stream().map(Falling::of).toList(),
+                evidence.guard().checks().stream()
+                        .map(c -> new Check(
+                                c.budget(),
+                                c.gain().estimate(),
+                                c.gain().low(),
+                                c.gain().high()))
+                        .toList(),
+                evidence.prices().steps());
+        AtomicFile.write(folder.resolve(NAME), false, (Json.write(content) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a folder holds; nothing if it has no such file. */
+    static Optional<SampleEvidence> read(Path folder) {
+        Path file = folder.resolve(NAME);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Content content = Json.MAPPER.readValue(Files.readString(file), Content.class);
+            return Optional.of(new SampleEvidence(
+                    BestSoFarTable.of(
+                            content.table().stream().map(Falling::function).toList()),
+                    new EvidenceGuard(content.guard().stream()
+                            .map(c -> new EvidenceGuard.Check(c.budget(), new Interval(c.gain(), c.low(), c.high())))
+                            .toList()),
+                    new PriceRule(content.prices()),
+                    content.binary()));
+        } catch (IOException e) {
+            throw FileErrors.reading(file, e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new HoneException(
+                    file + " is not what 'hone budget fit' writes: " + e.getMessage(), "fit the predictor again", e);
+        }
+    }
+}
