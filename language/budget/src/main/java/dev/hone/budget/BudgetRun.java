@@ -113,7 +113,7 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
         Sampling rounds = new Sampling(model, options, seeds, store, Listener.NONE);
         int[] drawn = new int[queries.size()];
         long samples = 0;
-        listener.begin("sampling", 0, 0);
+        listener.begin("sampling", 0, use.expected());
         for (var round = use.rule().next(); !round.isEmpty(); round = use.rule().next()) {
             List<Demand> demands = new ArrayList<>();
             round.forEach((query, wanted) -> demands.add(new Demand(queries.get(query), wanted)));

@@ -17,9 +17,10 @@ import java.util.stream.IntStream;
  *
  * @param rule how it goes on
  * @param grades of the samples the rule has looked at; absent where answers are compared
+ * @param expected samples of all queries together, at most or thereabouts; for showing progress
  * @param reason in one clause, for the user
  */
-public record EvidenceUse(DrawRule rule, Optional<Grades> grades, String reason) {
+public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected, String reason) {
     /**
      * Chooses the rule.
      *
@@ -65,6 +66,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, String reason)
             boolean oneByOne,
             Grades grades,
             Seeds seeds) {
+        long total = (long) Math.floor(queries.size() * mean + 1e-6);
         if (oneByOne) {
             PriceRule.Step price = evidence.prices().at(mean);
             int[] caps = IntStream.range(0, queries.size()).map(_ -> cap).toArray();
@@ -83,13 +85,14 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, String reason)
             return new EvidenceUse(
                     new LoneDraws(caps, wanted),
                     Optional.of(grades),
+                    total,
                     "each query goes on while its best so far leaves enough to gain: "
                             + evidence.guard().reason(mean));
         }
-        long total = (long) Math.floor(queries.size() * mean + 1e-6);
         return new EvidenceUse(
                 new SharedDraws(evidence.table(), grades, queries.size(), total, cap),
                 Optional.of(grades),
+                total,
                 "the budget is shared by the best so far: " + evidence.guard().reason(mean));
     }
 
@@ -103,6 +106,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, String reason)
         return new EvidenceUse(
                 new LoneDraws(plan, wanted),
                 Optional.of(grades),
+                IntStream.of(plan).asLongStream().sum(),
                 (binary ? "a query stops at its first success, at the latest as planned" : "all are drawn as planned")
                         + "; sharing by the best so far is not used: " + why);
     }
@@ -123,6 +127,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, String reason)
         return new EvidenceUse(
                 new LoneDraws(plan, wanted),
                 Optional.empty(),
+                IntStream.of(plan).asLongStream().sum(),
                 "a query stops when its vote is settled, at the latest as planned");
     }
 }
