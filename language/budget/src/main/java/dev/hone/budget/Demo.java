@@ -88,7 +88,7 @@ public record Demo(List<PoolEntry> pool, Fit fit, Outcome outcome) {
     private static PoolEntry graded(Demand demand, Sampling sampling, Reward reward) {
         List<Completion> completions = List.copyOf(
                 sampling.completions(demand.query()).headMap(demand.samples()).values());
-        double[] grades = reward.score(demand.query(), completions);
+        double[] grades = reward.grade(demand.query(), completions);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < grades.length; i++) {
             samples.add(Sample.of(completions.get(i)).withReward(grades[i]));

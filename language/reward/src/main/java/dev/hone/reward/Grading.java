@@ -79,7 +79,7 @@ public final class Grading {
             }
             List<Completion> completions =
                     measured.samples().stream().map(Sample::completion).toList();
-            rewards.put(arm, reward.score(entry.query(), completions));
+            rewards.put(arm, reward.grade(entry.query(), completions));
         });
         return rewards;
     }

@@ -20,6 +20,30 @@ public non-sealed interface Reward extends Judge {
      */
     double[] score(Query query, List<Completion> completions);
 
+    /**
+     * {@link #score}, held to its word: what callers use, so that a reward's defect is named before it is stored or planned by.
+     *
+     * @throws HoneException also if there is another number of grades than of completions, or one is not finite
+     */
+    default double[] grade(Query query, List<Completion> completions) {
+        double[] grades = score(query, completions);
+        if (grades.length != completions.size()) {
+            throw new HoneException(
+                    "The reward '" + name() + "' returned " + grades.length + " grades for " + completions.size()
+                            + " answers to the query '" + query.id() + "'.",
+                    "it drops or repeats answers; it must return one number each, in order");
+        }
+        for (int i = 0; i < grades.length; i++) {
+            if (!Double.isFinite(grades[i])) {
+                throw new HoneException(
+                        "The reward '" + name() + "' returned " + grades[i] + " for answer " + (i + 1)
+                                + " to the query '" + query.id() + "'.",
+                        "it divides by zero for an empty answer, for example; it must return a finite number");
+            }
+        }
+        return grades;
+    }
+
     /** How many calls of {@link #score} may usefully run at once, at least 1. */
     default int concurrency() {
         return 1;

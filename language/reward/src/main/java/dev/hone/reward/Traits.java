@@ -29,6 +29,7 @@ public record Traits(
         IF_BINARY(
                 "yes, if it returns only 0 and 1",
                 "1 then means that the answer is right; a real value has no such end"),
+        NEVER_ENOUGH("no", "a real value has no end: a further sample may always be better"),
         NO("no", "it compares answers with each other; none is right on its own");
 
         private final String words;
@@ -65,8 +66,11 @@ public record Traits(
 
     /** The range in words. */
     public String range() {
-        if (Double.isInfinite(low) || Double.isInfinite(high)) {
-            return "any number";
+        if (Double.isInfinite(low)) {
+            return Double.isInfinite(high) ? "any number" : "at most " + number(high);
+        }
+        if (Double.isInfinite(high)) {
+            return "at least " + number(low);
         }
         return scale == Scale.BINARY ? "0 or 1" : number(low) + " to " + number(high);
     }
@@ -78,6 +82,11 @@ public record Traits(
     /** A reward of 0 or 1 computed here from the reference. */
     static Traits comparison(String cost) {
         return new Traits(0, 1, Scale.BINARY, true, Verifier.WITH_REFERENCE, cost, Reach.NOTHING);
+    }
+
+    /** A reward of any number in a range, computed here from the answer alone. */
+    static Traits measure(double low, double high, String cost) {
+        return new Traits(low, high, Scale.REAL, false, Verifier.NEVER_ENOUGH, cost, Reach.NOTHING);
     }
 
     /** A reward of 0 or 1 computed here from the answer alone. */

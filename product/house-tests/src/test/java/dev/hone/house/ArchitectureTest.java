@@ -89,6 +89,7 @@ class ArchitectureTest {
         onlyIn("embedding", "ai.onnxruntime..", "dev.langchain4j..").check(HONE);
         onlyIn("transformer", "ai.djl..", "jdk.incubator.vector..").check(HONE);
         onlyIn("core", "org.sqlite..", "java.sql..", "org.snakeyaml..").check(HONE);
+        onlyIn("reward", "org.ejml..", "eu.crydee..").check(HONE);
         onlyIn("cli", "picocli..", "me.tongfei..").check(HONE);
     }
 

@@ -29,7 +29,7 @@ public final class Grades {
     public double[] of(int query, List<Completion> samples) {
         double[] before = known[query];
         if (before.length < samples.size()) {
-            double[] fresh = reward.score(queries.get(query), samples.subList(before.length, samples.size()));
+            double[] fresh = reward.grade(queries.get(query), samples.subList(before.length, samples.size()));
             double[] all = Arrays.copyOf(before, samples.size());
             System.arraycopy(fresh, 0, all, before.length, fresh.length);
             known[query] = all;

@@ -1,0 +1,5 @@
+/** A reward learnt from graded answers: its fit, its artefact, and its use. */
+@NullMarked
+package dev.hone.reward.learnt;
+
+import org.jspecify.annotations.NullMarked;
