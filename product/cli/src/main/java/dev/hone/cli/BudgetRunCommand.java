@@ -16,7 +16,6 @@ import dev.hone.lm.sampling.RunPool;
 import dev.hone.lm.sampling.SampleStore;
 import dev.hone.reward.Judge;
 import dev.hone.reward.Reward;
-import dev.hone.reward.Rewards;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -96,13 +95,15 @@ final class BudgetRunCommand implements Runnable {
         Path queriesPath = InputFile.of(queriesFile);
         List<Query> queries = Queries.read(queriesPath);
         DifficultyPredictor predictor = predictorFlags.load();
-        try (Judge judge = Rewards.parse(rewardName)) {
+        try (Judge judge = RewardSource.judge(rewardName)) {
             if (judge instanceof Reward reward) {
                 reward.requireGradable(queriesFile.toString(), queries);
             }
-            RunSpec runSpec = output.declare(Session.spec(spec, common)
-                    .withInput("queries", queriesPath)
-                    .withInput("predictor", predictorFlags.folder));
+            RunSpec runSpec = output.declare(RewardSource.declare(
+                    Session.spec(spec, common)
+                            .withInput("queries", queriesPath)
+                            .withInput("predictor", predictorFlags.folder),
+                    judge));
             if (endpoint.dryRun) {
                 dryRun(queries, planOptions, options);
                 return;

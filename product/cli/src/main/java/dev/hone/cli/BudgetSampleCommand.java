@@ -15,7 +15,6 @@ import dev.hone.lm.sampling.SampleStore;
 import dev.hone.lm.sampling.Sampling;
 import dev.hone.reward.Grading;
 import dev.hone.reward.Reward;
-import dev.hone.reward.Rewards;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -72,9 +71,10 @@ final class BudgetSampleCommand implements Runnable {
         Path queriesPath = InputFile.of(queriesFile);
         List<Query> queries = Queries.read(queriesPath);
         SamplingOptions options = sampling.options(BudgetCommand.MAX_TOKENS);
-        try (Reward reward = Rewards.reward(rewardName)) {
+        try (Reward reward = RewardSource.reward(rewardName)) {
             reward.requireGradable(queriesFile.toString(), queries);
-            RunSpec runSpec = output.declare(Session.spec(spec, common).withInput("queries", queriesPath));
+            RunSpec runSpec = output.declare(
+                    RewardSource.declare(Session.spec(spec, common).withInput("queries", queriesPath), reward));
             if (endpoint.dryRun) {
                 try (ProgressDisplay display = new ProgressDisplay();
                         LanguageModel opened = ModelSource.parse(model).open(endpoint, display)) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             QueriesCommand.class,
             RunsCommand.class,
             ReportCommand.class,
+            RewardCommand.class,
             RewardsCommand.class,
             ModelsCommand.class
         },

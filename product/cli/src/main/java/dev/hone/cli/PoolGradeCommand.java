@@ -7,7 +7,6 @@ import dev.hone.lm.format.Pool;
 import dev.hone.lm.format.References;
 import dev.hone.reward.Grading;
 import dev.hone.reward.Reward;
-import dev.hone.reward.Rewards;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,10 +58,10 @@ final class PoolGradeCommand implements Runnable {
             runSpec = runSpec.withInput("references", references.get());
         }
         RunSpec complete = runSpec;
-        try (Reward reward = Rewards.reward(rewardName)) {
+        try (Reward reward = RewardSource.reward(rewardName)) {
             reward.requireGradable(
                     poolFile.toString(), entries.stream().map(PoolEntry::query).toList());
-            Session.run(complete, common, runFlags.fresh, (run, listener) -> {
+            Session.run(RewardSource.declare(complete, reward), common, runFlags.fresh, (run, listener) -> {
                 try (LineWriter lines = output.writer(run)) {
                     Pool.write(Grading.of(run, entries, reward, listener), lines);
                 }
