@@ -1,6 +1,7 @@
 package dev.hone.endpoint;
 
 import dev.hone.core.HoneException;
+import dev.hone.lm.Price;
 import java.time.Duration;
 import java.util.Optional;
 

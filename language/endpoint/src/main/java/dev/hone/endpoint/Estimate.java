@@ -1,5 +1,6 @@
 package dev.hone.endpoint;
 
+import dev.hone.lm.Price;
 import dev.hone.lm.Query;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.hone.endpoint;
 
+import dev.hone.lm.Price;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -14,6 +14,7 @@ import dev.hone.endpoint.ScriptedServer.Answer;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LimitReached;
 import dev.hone.lm.PartialGeneration;
+import dev.hone.lm.Price;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hone.endpoint;
+package dev.hone.lm;
 
 /**
  * What a model's tokens cost, in US dollars per million.

@@ -1,9 +1,10 @@
-package dev.hone.endpoint;
+package dev.hone.lm.format;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Json;
 import dev.hone.core.Nearest;
 import dev.hone.core.files.FileErrors;
+import dev.hone.lm.Price;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
