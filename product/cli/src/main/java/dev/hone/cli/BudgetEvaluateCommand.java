@@ -2,6 +2,10 @@ package dev.hone.cli;
 
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Fit;
+import dev.hone.budget.arms.ArmRouter;
+import dev.hone.budget.arms.ArmSettings;
+import dev.hone.budget.arms.ArmedQueries;
+import dev.hone.budget.arms.Costs;
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.GradedQueries;
@@ -33,7 +37,8 @@ import picocli.CommandLine.Spec;
         description = {
             "What planning saves on a graded pool, beside uniform sampling, early stopping, an oracle and two controls.",
             "Without --folds: on the report queries of the pool the predictor was fitted on.",
-            "With --folds: on all queries of any pool, by predictors of the same configuration that never saw them."
+            "With --folds: on all queries of any pool, by predictors of the same configuration that never saw them.",
+            "Several arms (--arms, or a pool that holds more than one): by folds, queries held out and whole groups held out."
         },
         mixinStandardHelpOptions = true)
 final class BudgetEvaluateCommand implements Runnable {
@@ -77,6 +82,9 @@ final class BudgetEvaluateCommand implements Runnable {
     private Optional<String> select = Optional.empty();
 
     @Mixin
+    private final ArmFlags armFlags = new ArmFlags();
+
+    @Mixin
     private final Screen screen = new Screen();
 
     @Mixin
@@ -98,12 +106,35 @@ final class BudgetEvaluateCommand implements Runnable {
             throw new HoneException("--fold-seeds is " + foldSeeds + ".", "use 1 or more");
         }
         Path poolPath = InputFile.of(poolFile);
+        Pool pool = Pool.read(poolPath).requireGraded();
+        if (armFlags.concern(pool)) {
+            evaluateArms(pool, poolPath);
+        } else {
+            evaluateSamples(pool, poolPath);
+        }
+    }
+
+    private void evaluateArms(Pool pool, Path poolPath) {
+        Optional<ArmRouter> router = predictorFlags.router();
+        ArmedQueries queries = router.map(r -> ArmedQueries.of(pool, r.arms())).orElseGet(() -> armFlags.queries(pool));
+        Costs costs = router.map(ArmRouter::costs).orElseGet(() -> armFlags.costs(queries.arms()));
+        ArmSettings settings = new ArmSettings(folds.orElse(5), foldSeeds, ArmSettings.DEFAULT.resamples());
+        RunSpec runSpec = armFlags.declare(Session.spec(spec, common).withInput("pool", poolPath));
+        Session.run(
+                router.isPresent() ? runSpec.withInput("predictor", predictorFlags.folder()) : runSpec,
+                common,
+                runFlags.fresh,
+                (run, listener) -> ArmVerbs.evaluate(
+                        queries, costs, predictorFlags.features(router, listener), settings, run, screen, listener));
+    }
+
+    private void evaluateSamples(Pool pool, Path poolPath) {
         DifficultyPredictor predictor = predictorFlags.load();
-        List<PoolEntry> entries = Pool.read(poolPath).requireGraded().entries();
+        List<PoolEntry> entries = pool.entries();
         GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
         Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, selector(name)));
         RunSpec runSpec =
-                Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder);
+                Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             EvaluationSettings settings =
                     EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));

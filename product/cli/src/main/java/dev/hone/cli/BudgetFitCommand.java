@@ -2,9 +2,12 @@ package dev.hone.cli;
 
 import dev.hone.budget.Fit;
 import dev.hone.budget.Splits;
+import dev.hone.budget.arms.ArmedQueries;
+import dev.hone.budget.arms.Costs;
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.core.files.LineWriter;
+import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Features;
 import dev.hone.lm.format.Pool;
@@ -43,6 +46,9 @@ final class BudgetFitCommand implements Runnable {
     private Optional<Path> splitsFile = Optional.empty();
 
     @Mixin
+    private final ArmFlags armFlags = new ArmFlags();
+
+    @Mixin
     private final OutputFlags output = new OutputFlags();
 
     @Mixin
@@ -62,12 +68,38 @@ final class BudgetFitCommand implements Runnable {
     public void run() {
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
-        GradedQueries graded = GradedQueries.of(poolFile.toString(), pool.entries());
-        RunSpec runSpec = Session.spec(spec, common).withInput("pool", poolPath).withOut(output.out, output.overwrite);
+        RunSpec runSpec = armFlags.declare(
+                Session.spec(spec, common).withInput("pool", poolPath).withOut(output.out, output.overwrite));
+        if (armFlags.concern(pool)) {
+            fitArms(pool, runSpec);
+        } else {
+            fitSamples(GradedQueries.of(poolFile.toString(), pool.entries()), runSpec);
+        }
+    }
+
+    private void fitArms(Pool pool, RunSpec runSpec) {
+        ArmedQueries queries = armFlags.queries(pool);
+        Costs costs = armFlags.costs(queries.arms());
+        Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+            ArmVerbs.fit(
+                    queries, costs, FeatureSource.open(features, listener), provenance(run), run, screen, listener);
+            screen.line("Router: " + output.out);
+        });
+    }
+
+    private Map<String, String> provenance(Run run) {
+        return Map.of(
+                "pool", poolFile.toString(),
+                "pool.sha256", run.spec().inputs().values().iterator().next().sha256(),
+                "run", run.id(),
+                "seed", Long.toString(common.seed));
+    }
+
+    private void fitSamples(GradedQueries graded, RunSpec declared) {
+        RunSpec runSpec = declared;
         if (splitsFile.isPresent()) {
             runSpec = runSpec.withInput("splits", splitsFile.get());
         }
-        String poolHash = runSpec.inputs().values().iterator().next().sha256();
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             Splits splits = splitsFile.map(Splits::read).orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
             Features vectors = FeatureSource.open(features, listener);
@@ -77,13 +109,7 @@ final class BudgetFitCommand implements Runnable {
                 splits.write(lines);
             }
             ReportCommand.draw(run, "hone budget fit " + poolFile, fit.evaluation());
-            fit.predictor()
-                    .withProvenance(Map.of(
-                            "pool", poolFile.toString(),
-                            "pool.sha256", poolHash,
-                            "run", run.id(),
-                            "seed", Long.toString(common.seed)))
-                    .save(run.outputFolder());
+            fit.predictor().withProvenance(provenance(run)).save(run.outputFolder());
             EvaluationView.show(fit.evaluation(), screen);
             EvaluationView.explain(fit.evaluation(), screen);
             screen.line("");

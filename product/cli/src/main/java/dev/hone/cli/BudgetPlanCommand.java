@@ -3,6 +3,8 @@ package dev.hone.cli;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Plan;
 import dev.hone.budget.PlanOptions;
+import dev.hone.budget.arms.ArmPlan;
+import dev.hone.budget.arms.ArmRouter;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.LineWriter;
@@ -11,6 +13,7 @@ import dev.hone.lm.format.Queries;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -18,7 +21,10 @@ import picocli.CommandLine.Parameters;
 /** {@code hone budget plan}: how many samples each query shall get. */
 @Command(
         name = "plan",
-        description = "Says how many samples each query shall get, before any is drawn.",
+        description = {
+            "Says how many samples each query shall get, before any is drawn.",
+            "With an arm router: which arm answers it, by --share, --mean-cost or --price."
+        },
         mixinStandardHelpOptions = true)
 final class BudgetPlanCommand implements Runnable {
     @Parameters(paramLabel = "QUERIES", description = "JSON lines {\"id\", \"prompt\" or \"messages\"}.")
@@ -31,6 +37,9 @@ final class BudgetPlanCommand implements Runnable {
     private final PlanFlags planFlags = new PlanFlags();
 
     @Mixin
+    private final SpendingFlags spending = new SpendingFlags();
+
+    @Mixin
     private final OutputFlags output = new OutputFlags();
 
     @Mixin
@@ -38,6 +47,30 @@ final class BudgetPlanCommand implements Runnable {
 
     @Override
     public void run() {
+        Optional<ArmRouter> router = predictorFlags.router();
+        if (router.isPresent()) {
+            planArms(router.get());
+        } else {
+            planSamples();
+        }
+    }
+
+    private void planArms(ArmRouter router) {
+        ArmPlan.Spending spent = spending.spending();
+        List<Query> queries = Queries.read(queriesFile);
+        output.check();
+        try (LineWriter lines = output.writer()) {
+            ArmVerbs.plan(
+                    router,
+                    queries,
+                    predictorFlags.features(Optional.of(router), Listener.NONE),
+                    spent,
+                    lines,
+                    common.seed);
+        }
+    }
+
+    private void planSamples() {
         PlanOptions options = planFlags.options();
         DifficultyPredictor predictor = predictorFlags.load();
         List<Query> queries = Queries.read(queriesFile);

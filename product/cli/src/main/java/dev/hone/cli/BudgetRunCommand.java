@@ -102,7 +102,7 @@ final class BudgetRunCommand implements Runnable {
             RunSpec runSpec = output.declare(RewardSource.declare(
                     Session.spec(spec, common)
                             .withInput("queries", queriesPath)
-                            .withInput("predictor", predictorFlags.folder),
+                            .withInput("predictor", predictorFlags.folder()),
                     judge));
             if (endpoint.dryRun) {
                 dryRun(queries, planOptions, options);

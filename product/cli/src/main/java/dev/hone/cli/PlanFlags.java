@@ -1,6 +1,8 @@
 package dev.hone.cli;
 
 import dev.hone.budget.PlanOptions;
+import dev.hone.core.HoneException;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What a plan has to keep to. */
@@ -8,9 +10,8 @@ final class PlanFlags {
     @Option(
             names = "--mean-budget",
             paramLabel = "B",
-            required = true,
-            description = "Samples per query on average; may be a fraction.")
-    private double meanBudget;
+            description = "Samples per query on average; may be a fraction. Needed unless an arm router plans.")
+    private Optional<Double> meanBudget = Optional.empty();
 
     @Option(
             names = "--max-budget",
@@ -34,6 +35,9 @@ final class PlanFlags {
     private PlanOptions.Mode policy = PlanOptions.Mode.BATCH;
 
     PlanOptions options() {
-        return new PlanOptions(meanBudget, maxBudget, floor, policy);
+        double mean = meanBudget.orElseThrow(() -> new HoneException(
+                "How many samples a query may have on average was not said.",
+                "add --mean-budget 4, or another number"));
+        return new PlanOptions(mean, maxBudget, floor, policy);
     }
 }

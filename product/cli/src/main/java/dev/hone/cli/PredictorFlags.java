@@ -1,16 +1,18 @@
 package dev.hone.cli;
 
 import dev.hone.budget.DifficultyPredictor;
+import dev.hone.budget.arms.ArmRouter;
+import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.lm.Features;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which predictor, and where what it reads is found. */
 final class PredictorFlags {
-    @Option(names = "--predictor", paramLabel = "ARTIFACT", required = true, description = "From 'hone budget fit'.")
-    @SuppressWarnings("NullAway.Init") // required: set by picocli before anything runs
-    Path folder;
+    @Option(names = "--predictor", paramLabel = "ARTIFACT", description = "From 'hone budget fit'.")
+    private Optional<Path> folder = Optional.empty();
 
     @Option(
             names = "--features",
@@ -18,8 +20,24 @@ final class PredictorFlags {
             description = "What the predictor reads; needed only if its local model lies elsewhere now.")
     private String features = "";
 
+    Path folder() {
+        return folder.orElseThrow(
+                () -> new HoneException("No predictor was named.", "add --predictor ARTIFACT, from 'hone budget fit'"));
+    }
+
     DifficultyPredictor load() {
-        return DifficultyPredictor.load(folder);
+        return DifficultyPredictor.load(folder());
+    }
+
+    /** The artefact, if it is one that chooses among arms. */
+    Optional<ArmRouter> router() {
+        return folder.filter(ArmVerbs::isRouter).map(ArmRouter::load);
+    }
+
+    /** What a router was fitted on, or what {@code --features} names, or sentence embeddings. */
+    Features features(Optional<ArmRouter> router, Listener listener) {
+        String fitted = router.map(ArmRouter::features).orElse(FeatureSource.DEFAULT);
+        return FeatureSource.open(features.isEmpty() ? fitted : features, listener);
     }
 
     /** What the predictor was fitted on, or what {@code --features} names in its place. */
