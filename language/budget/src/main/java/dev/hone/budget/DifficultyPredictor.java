@@ -4,10 +4,12 @@ import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.head.HeadSettings;
+import dev.hone.budget.head.Kinds;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
 import dev.hone.core.files.AtomicFolder;
 import dev.hone.lm.Features;
+import dev.hone.lm.Query;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
  *
  * @param features name of the {@link Features} it reads
  * @param dimension length of their vectors
+ * @param kinds groups that its heads read behind the features
  * @param trained heads, streaming rule and guard; absent where rewards are real-valued, which are planned uniformly
  * @param evidence what samples tell about further ones; absent where the pool has less than two samples a query
  * @param settings how heads are trained, for cross-fitting with the same
@@ -33,6 +36,7 @@ import java.util.TreeMap;
 public record DifficultyPredictor(
         String features,
         int dimension,
+        Kinds kinds,
         Optional<Trained> trained,
         Optional<SampleEvidence> evidence,
         HeadSettings settings,
@@ -56,7 +60,7 @@ public record DifficultyPredictor(
         SortedMap<String, String> all = new TreeMap<>(provenance);
         all.putAll(more);
         return new DifficultyPredictor(
-                features, dimension, trained, evidence, settings, splits, heldOut, calibration, findings, all);
+                features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
     }
 
     /**
@@ -71,6 +75,12 @@ public record DifficultyPredictor(
                             + given.name() + "' (" + given.dimension() + ").",
                     "use --features " + features + ", or fit a predictor on '" + given.name() + "'");
         }
+    }
+
+    /** What its heads read of queries. [queries][dimension + kinds] */
+    float[][] vectors(List<Query> queries, Features given) {
+        requireFeatures(given);
+        return kinds.append(queries, given.of(queries));
     }
 
     /** Opens the artefact in a folder. */

@@ -13,6 +13,7 @@ import dev.hone.budget.evidence.Answers;
 import dev.hone.budget.evidence.BestSoFar;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.evidence.Votes;
+import dev.hone.budget.head.Kinds;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Features;
@@ -53,16 +54,18 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             BudgetEvaluation evaluation = evaluator(
                             queries, new float[0][], settings, seeds.child("evaluate"), listener)
                     .uniformOnly(List.of(List.of(fold)));
-            return new Fit(predictor(features, Optional.empty(), evidence, settings, splits, evaluation), evaluation);
+            return new Fit(predictor(features, Kinds.NONE, Optional.empty(), evidence, settings, splits, evaluation), evaluation);
         }
-        float[][] vectors = vectors(queries, features, listener);
+        Kinds kinds = Kinds.of(queries.queries());
+        EvaluationSettings own = settings.withHead(settings.head().withKinds(kinds.size()));
+        float[][] vectors = kinds.append(queries.queries(), vectors(queries, features, listener));
         listener.begin("fit", 0, 1);
-        Trained trained = Trained.on(queries, vectors, fold, settings.floor(), settings.head(), seeds.child("train"));
+        Trained trained = Trained.on(queries, vectors, fold, own.head(), seeds.child("train"));
         listener.advance(1);
         listener.end();
-        BudgetEvaluation evaluation = evaluator(queries, vectors, settings, seeds.child("evaluate"), listener)
+        BudgetEvaluation evaluation = evaluator(queries, vectors, own, seeds.child("evaluate"), listener)
                 .split(fold, trained);
-        return new Fit(predictor(features, Optional.of(trained), evidence, settings, splits, evaluation), evaluation);
+        return new Fit(predictor(features, kinds, Optional.of(trained), evidence, own, splits, evaluation), evaluation);
     }
 
     /**
@@ -84,7 +87,9 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             return evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener)
                     .uniformOnly(List.of(List.of(fold)));
         }
-        return evaluator(queries, vectors(queries, features, listener), settings, seeds.child("evaluate"), listener)
+        float[][] vectors = predictor.kinds().append(queries.queries(), vectors(queries, features, listener));
+        EvaluationSettings same = settings.withHead(predictor.settings());
+        return evaluator(queries, vectors, same, seeds.child("evaluate"), listener)
                 .split(fold, trained.get());
     }
 
@@ -99,9 +104,11 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Seeds seeds,
             Listener listener) {
         predictor.requireFeatures(features);
-        float[][] vectors = queries.isBinary() ? vectors(queries, features, listener) : new float[0][];
-        EvaluationSettings same = new EvaluationSettings(
-                settings.budgets(), settings.floor(), predictor.settings(), settings.shuffles(), settings.resamples());
+        Kinds kinds = Kinds.of(queries.queries()); // another pool has groups of its own
+        float[][] vectors = queries.isBinary()
+                ? kinds.append(queries.queries(), vectors(queries, features, listener))
+                : new float[0][];
+        EvaluationSettings same = settings.withHead(predictor.settings().withKinds(kinds.size()));
         return evaluator(queries, vectors, same, seeds.child("cross-fit"), listener)
                 .crossFit(folds, rounds);
     }
@@ -140,6 +147,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
 
     private static DifficultyPredictor predictor(
             Features features,
+            Kinds kinds,
             Optional<Trained> trained,
             Optional<SampleEvidence> evidence,
             EvaluationSettings settings,
@@ -169,6 +177,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         return new DifficultyPredictor(
                 features.name(),
                 features.dimension(),
+                kinds,
                 trained,
                 evidence,
                 settings.head(),

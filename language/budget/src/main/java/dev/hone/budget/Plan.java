@@ -42,11 +42,11 @@ public record Plan(List<Entry> entries, String reason) {
         if (trained.isEmpty()) {
             return uniform(queries, options, seeds, "uniform: the predictor's pool has real-valued rewards");
         }
-        String reason = trained.get().guard().reason(options.meanBudget());
-        if (!trained.get().guard().supports(options.meanBudget())) {
+        String reason = trained.get().guard().reason(options.meanBudget(), options.floor());
+        if (!trained.get().guard().supports(options.meanBudget(), options.floor())) {
             return uniform(queries, options, seeds, reason);
         }
-        float[][] vectors = features.of(queries);
+        float[][] vectors = predictor.vectors(queries, features);
         return switch (options.policy()) {
             case BATCH -> {
                 Gains gains = trained.get().betaBinomial().head().gains(vectors, options.maxBudget());

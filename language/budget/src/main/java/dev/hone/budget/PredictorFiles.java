@@ -7,6 +7,7 @@ import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.head.FittedHead;
 import dev.hone.budget.head.HeadKind;
 import dev.hone.budget.head.HeadSettings;
+import dev.hone.budget.head.Kinds;
 import dev.hone.budget.head.Network;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
@@ -34,6 +35,7 @@ final class PredictorFiles {
     record Content(
             String features,
             int dimension,
+            Kinds kinds,
             HeadSettings settings,
             Optional<Learnt> learnt,
             List<BudgetEvaluation.CalibrationBin> calibration,
@@ -43,10 +45,11 @@ final class PredictorFiles {
     record Learnt(Head betaBinomial, Head point, Stream stream, List<Check> guard) {}
 
     /** One trial of the guard. */
-    record Check(int budget, double gain, double low, double high) {
+    record Check(int floor, int budget, double gain, double low, double high) {
         static List<Check> of(Guard guard) {
             return guard.checks().stream()
                     .map(c -> new Check(
+                            c.floor(),
                             c.budget(),
                             c.gain().estimate(),
                             c.gain().low(),
@@ -56,7 +59,7 @@ final class PredictorFiles {
 
         static Guard guard(List<Check> checks) {
             return new Guard(checks.stream()
-                    .map(c -> new Guard.Check(c.budget(), new Interval(c.gain(), c.low(), c.high())))
+                    .map(c -> new Guard.Check(c.floor(), c.budget(), new Interval(c.gain(), c.low(), c.high())))
                     .toList());
         }
     }
@@ -107,6 +110,7 @@ final class PredictorFiles {
         Content content = new Content(
                 predictor.features(),
                 predictor.dimension(),
+                predictor.kinds(),
                 predictor.settings(),
                 learnt,
                 predictor.calibration(),
@@ -142,6 +146,7 @@ final class PredictorFiles {
         return new DifficultyPredictor(
                 content.features(),
                 content.dimension(),
+                content.kinds(),
                 trained,
                 EvidenceFile.read(artifact.folder()),
                 content.settings(),
@@ -154,10 +159,10 @@ final class PredictorFiles {
 
     private static Network network(Safetensors weights, HeadKind kind, Content content) {
         Network network = Network.load(weights, kind.text());
-        if (network.features() != content.dimension()) {
+        if (network.features() != content.dimension() + content.kinds().size()) {
             throw new HoneException(
                     "The weights of '" + kind.text() + "' read " + network.features() + " features; the card says "
-                            + content.dimension() + ".",
+                            + (content.dimension() + content.kinds().size()) + ".",
                     "card and weights are of two predictors; fit it again");
         }
         return network;

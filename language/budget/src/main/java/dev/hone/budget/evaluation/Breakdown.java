@@ -123,17 +123,18 @@ final class Breakdown {
     }
 
     /** What the guards say at every budget: the reason of a fold, and in how many folds it is the predictor. */
-    SequencedMap<Integer, String> guard(List<Integer> budgets) {
+    SequencedMap<Integer, String> guard(List<Integer> budgets, int floor) {
         List<Guard> guards = rounds.stream()
                 .flatMap(round -> round.trained().stream().map(Trained::guard))
                 .toList();
         SequencedMap<Integer, String> reasons = new LinkedHashMap<>();
         for (int budget : budgets) {
-            long supporting = guards.stream().filter(g -> g.supports(budget)).count();
+            long supporting =
+                    guards.stream().filter(g -> g.supports(budget, floor)).count();
             reasons.put(
                     budget,
                     guards.size() == 1
-                            ? guards.getFirst().reason(budget)
+                            ? guards.getFirst().reason(budget, floor)
                             : "predictor in " + supporting + " of " + guards.size() + " fits, uniform in the others");
         }
         return reasons;

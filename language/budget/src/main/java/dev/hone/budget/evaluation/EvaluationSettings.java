@@ -35,6 +35,10 @@ public record EvaluationSettings(List<Integer> budgets, int floor, HeadSettings 
         return new EvaluationSettings(budgets, samples, head, shuffles, resamples);
     }
 
+    public EvaluationSettings withHead(HeadSettings training) {
+        return new EvaluationSettings(budgets, floor, training, shuffles, resamples);
+    }
+
     public EvaluationSettings withBudgets(List<Integer> means) {
         return new EvaluationSettings(means, floor, head, shuffles, resamples);
     }

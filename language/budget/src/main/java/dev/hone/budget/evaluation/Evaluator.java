@@ -85,7 +85,7 @@ public final class Evaluator {
                 .mapToObj(k -> {
                     Seeds own = seeds.child("train").child(k);
                     Fold fold = ways.get(k / folds).get(k % folds);
-                    Trained one = Trained.on(queries, features, fold, settings.floor(), settings.head(), own);
+                    Trained one = Trained.on(queries, features, fold, settings.head(), own);
                     listener.advance(done.incrementAndGet());
                     return one;
                 })
@@ -283,7 +283,7 @@ public final class Evaluator {
                 breakdown.shares(curves, oracle, middle),
                 breakdown.calibration(),
                 Optional.of(breakdown.intrinsic()),
-                breakdown.guard(budgets),
+                breakdown.guard(budgets, settings.floor()),
                 Breakdown.gains(queries, report.members(), budgets, report.samples() / 2),
                 List.of());
         double[] withFloor =

@@ -3,6 +3,7 @@ package dev.hone.budget.evaluation;
 import dev.hone.budget.allocation.BestOf;
 import dev.hone.budget.head.Examples;
 import dev.hone.core.HoneException;
+import dev.hone.lm.Partition;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.Query;
 import java.util.Arrays;
@@ -137,6 +138,21 @@ public final class GradedQueries {
         return new Examples(
                 Arrays.stream(chosen).mapToObj(i -> features[i]).toArray(float[][]::new),
                 Arrays.stream(chosen).mapToObj(i -> rewards[i]).toArray(double[][]::new));
+    }
+
+    /** Those of the queries that have so many samples. */
+    int[] withSamples(int[] some, int samples) {
+        return Arrays.stream(some).filter(i -> samples(i) >= samples).toArray();
+    }
+
+    /** Measured quality of some queries up to a cap. */
+    Curves curves(int[] some, int cap) {
+        return new Curves(Arrays.stream(some).mapToObj(i -> curve(i, cap)).toArray(double[][]::new));
+    }
+
+    /** For each of some queries the number of the cluster it belongs to. */
+    int[] clusters(int[] some) {
+        return Partition.clusterOf(Arrays.stream(some).mapToObj(this::query).toList());
     }
 
     /** The largest number of samples that at least {@code share} of these queries have. */

@@ -1,33 +1,29 @@
 package dev.hone.budget.evaluation;
 
-import dev.hone.budget.allocation.Allocation;
-import dev.hone.budget.allocation.Gains;
-import dev.hone.core.statistics.Evaluation;
 import dev.hone.core.statistics.Interval;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * Whether a head may plan: it may where it beat uniform sampling on the choosing queries, at equal cost and beyond chance.
- * Elsewhere a plan is uniform, so that a head that has learnt nothing, or wrong, does no harm.
+ * Whether a head may plan: it may where it beat uniform sampling on queries it had not seen, at equal cost and beyond chance.
+ * Elsewhere a plan is uniform, so that a head that has learnt nothing, or wrong, does no harm. {@link GuardTrial} makes one.
  *
- * @param checks by mean budget, ascending
+ * @param checks by floor and mean budget, ascending
  */
 public record Guard(List<Check> checks) {
-    /** Confidence of the intervals: the lower end leaves one chance in twenty. */
-    private static final double CONFIDENCE = 0.90;
-
-    /** Mean budgets that are tried; between them the nearer one, in ratio, speaks. */
-    private static final int[] BUDGETS = {1, 2, 4, 8, 16, 32};
+    /** What is left where a plan is uniform. */
+    private static final String ELSE = "; with a verifier, stopping at the first success saves all the same";
 
     /**
      * One trial.
      *
+     * @param floor samples that every query got
      * @param budget samples per query on average
      * @param gain mean quality of the head's plan less that of uniform sampling
      */
-    public record Check(int budget, Interval gain) {
+    public record Check(int floor, int budget, Interval gain) {
         boolean supports() {
             return gain.low() > 0;
         }
@@ -42,67 +38,34 @@ public record Guard(List<Check> checks) {
         return new Guard(List.of());
     }
 
-    /**
-     * Tries gains on queries that were not used to fit them.
-     *
-     * @param gains predicted for the choosing queries
-     * @param curves their measured quality, at least as far as the gains' cap
-     */
-    static Guard test(Gains gains, Curves curves, int floor, Evaluation evaluation) {
-        if (gains.queries() < 2) {
-            return closed();
-        }
-        Evaluation strict = new Evaluation(evaluation.seeds(), evaluation.resamples(), CONFIDENCE);
-        List<Check> checks = new ArrayList<>();
-        for (int budget : BUDGETS) {
-            if (budget > gains.cap() || budget < floor) {
-                continue;
-            }
-            int[] plan = Allocation.greedy(gains, budget, floor);
-            double[] difference = new double[plan.length];
-            for (int i = 0; i < plan.length; i++) {
-                difference[i] = curves.at(i, plan[i]) - curves.at(i, budget);
-            }
-            checks.add(new Check(budget, strict.mean(difference).interval()));
-        }
-        return new Guard(checks);
+    /** Whether the head may plan at a mean budget with a floor. */
+    public boolean supports(double budget, int floor) {
+        return nearest(budget, floor).filter(Check::supports).isPresent();
     }
 
-    /** Whether the head may plan at a mean budget. */
-    public boolean supports(double budget) {
-        Check nearest = null;
-        for (Check check : checks) {
-            if (nearest == null || distance(check, budget) < distance(nearest, budget)) {
-                nearest = check;
-            }
+    /** One sentence: what the guard decides at a mean budget with a floor, and why. */
+    public String reason(double budget, int floor) {
+        Optional<Check> nearest = nearest(budget, floor);
+        if (nearest.isEmpty()) {
+            return "uniform: no predictor did clearly better than the mean on queries it had not seen" + ELSE;
         }
-        return nearest != null && nearest.supports();
-    }
-
-    private static double distance(Check check, double budget) {
-        return Math.abs(Math.log(check.budget() / budget));
-    }
-
-    /** One sentence: what the guard decides at a mean budget, and why. */
-    public String reason(double budget) {
-        if (checks.isEmpty()) {
-            return "uniform: too few queries to test a predictor on";
-        }
-        Check nearest = checks.getFirst();
-        for (Check check : checks) {
-            if (distance(check, budget) < distance(nearest, budget)) {
-                nearest = check;
-            }
-        }
+        Check check = nearest.get();
         String gain = String.format(
                 Locale.ROOT,
                 "%+.3f [%+.3f, %+.3f] at %d samples per query",
-                nearest.gain().estimate(),
-                nearest.gain().low(),
-                nearest.gain().high(),
-                nearest.budget());
-        return nearest.supports()
-                ? "predictor: on the choosing queries it gained " + gain
-                : "uniform: on the choosing queries the predictor's gain was not beyond chance, " + gain;
+                check.gain().estimate(),
+                check.gain().low(),
+                check.gain().high(),
+                check.budget());
+        return check.supports()
+                ? "predictor: on queries it had not seen it gained " + gain
+                : "uniform: on queries it had not seen the predictor's gain was not beyond chance, " + gain + ELSE;
+    }
+
+    /** Between the budgets that were tried the nearer one, in ratio, speaks. */
+    private Optional<Check> nearest(double budget, int floor) {
+        return checks.stream()
+                .filter(check -> check.floor() == floor)
+                .min(Comparator.comparingDouble(check -> Math.abs(Math.log(check.budget() / budget))));
     }
 }

@@ -51,9 +51,9 @@ final class Plans {
     }
 
     /** What a guard makes of a head's plans: theirs where it supports them, else uniform. */
-    static void guarded(PlanCurve into, int[] places, PlanCurve plans, Guard guard) {
+    static void guarded(PlanCurve into, int[] places, PlanCurve plans, Guard guard, int floor) {
         for (int mean = into.first(); mean <= into.last(); mean++) {
-            boolean supported = mean > 0 && guard.supports(mean);
+            boolean supported = mean > 0 && guard.supports(mean, floor);
             for (int place : places) {
                 into.set(mean, place, supported ? plans.budget(mean, place) : mean);
             }

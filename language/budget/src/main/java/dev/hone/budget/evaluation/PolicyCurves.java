@@ -190,7 +190,8 @@ final class PolicyCurves {
 
     private PlanCurve byGuard(Round round, PlanCurve plans) {
         PlanCurve curve = empty();
-        forEachFold(round, (_, trained, places) -> Plans.guarded(curve, places, plans, trained.guard()));
+        forEachFold(
+                round, (_, trained, places) -> Plans.guarded(curve, places, plans, trained.guard(), settings.floor()));
         return curve;
     }
 

@@ -1,15 +1,12 @@
 package dev.hone.budget.evaluation;
 
-import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.allocation.StreamPolicy;
 import dev.hone.budget.head.DifficultyHead;
-import dev.hone.budget.head.Examples;
 import dev.hone.budget.head.FittedHead;
 import dev.hone.budget.head.HeadKind;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.HeadTraining;
 import dev.hone.core.Seeds;
-import dev.hone.core.statistics.Evaluation;
 import java.util.Arrays;
 
 /**
@@ -21,12 +18,6 @@ import java.util.Arrays;
  * @param guard where the Beta-binomial head may plan
  */
 public record Trained(FittedHead betaBinomial, FittedHead point, StreamPolicy stream, Guard guard) {
-    /**
-     * Share of the choosing queries that must have as many samples as the curves are long: less than among report queries,
-     * since these are few and one with few samples may not shorten every curve.
-     */
-    private static final double MOST = 0.75;
-
     private static final int MOST_BINS = 10;
     private static final int QUERIES_PER_BIN = 30;
 
@@ -35,29 +26,25 @@ public record Trained(FittedHead betaBinomial, FittedHead point, StreamPolicy st
      *
      * @param queries with 0/1 rewards
      * @param features of all of them [queries][dimension]
-     * @param floor samples every query gets
+     * @param settings how heads are trained, and how many of the last features are groups
      */
-    public static Trained on(
-            GradedQueries queries, float[][] features, Fold fold, int floor, HeadSettings settings, Seeds seeds) {
-        Examples fit = queries.examples(features, fold.fit());
-        Examples choose = queries.examples(features, fold.choose());
-        FittedHead betaBinomial = HeadTraining.fit(HeadKind.BETA_BINOMIAL, fit, choose, settings, seeds.child("head"));
-        FittedHead point = HeadTraining.fit(HeadKind.POINT, fit, choose, settings, seeds.child("point"));
+    public static Trained on(GradedQueries queries, float[][] features, Fold fold, HeadSettings settings, Seeds seeds) {
+        Selection selection = Selection.of(queries, features, fold, settings, seeds);
+        FittedHead point = HeadTraining.fit(
+                HeadKind.POINT,
+                queries.examples(features, fold.fit()),
+                queries.examples(features, fold.choose()),
+                settings,
+                seeds.child("point"));
         int[] held = fold.choose().length == 0 ? fold.fit() : fold.choose();
-        int cap = queries.samplesOfMost(held, MOST);
-        int[] usable =
-                Arrays.stream(held).filter(i -> queries.samples(i) >= cap).toArray();
+        int cap = queries.samplesOfMost(held, Selection.MOST);
+        int[] usable = queries.withSamples(held, cap);
         double[][] curves =
                 Arrays.stream(usable).mapToObj(i -> queries.curve(i, cap)).toArray(double[][]::new);
-        float[][] usableFeatures =
-                Arrays.stream(usable).mapToObj(i -> features[i]).toArray(float[][]::new);
-        DifficultyHead head = betaBinomial.head();
-        double[] scores = Arrays.stream(usableFeatures).mapToDouble(head::score).toArray();
+        DifficultyHead head = selection.head().head();
+        double[] scores =
+                Arrays.stream(usable).mapToDouble(i -> head.score(features[i])).toArray();
         int bins = Math.clamp(usable.length / QUERIES_PER_BIN, 1, MOST_BINS);
-        Gains gains = head.gains(usableFeatures, cap);
-        Guard guard = fold.choose().length == 0
-                ? Guard.closed()
-                : Guard.test(gains, new Curves(curves), floor, Evaluation.of(seeds.child("guard")));
-        return new Trained(betaBinomial, point, StreamPolicy.fit(scores, curves, bins), guard);
+        return new Trained(selection.head(), point, StreamPolicy.fit(scores, curves, bins), selection.guard());
     }
 }

@@ -123,6 +123,18 @@ public final class Examples {
         return new Examples(x, r);
     }
 
+    /** The same queries with their first {@code dimension} features only. */
+    Examples leading(int dimension) {
+        if (dimension == dimension()) {
+            return this;
+        }
+        float[][] x = new float[features.length][];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Arrays.copyOf(features[i], dimension);
+        }
+        return new Examples(x, rewards);
+    }
+
     /**
      * The same features with the labels of other queries: what a head must not be able to learn from.
      *

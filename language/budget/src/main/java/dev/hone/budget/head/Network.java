@@ -3,6 +3,7 @@ package dev.hone.budget.head;
 import dev.hone.core.HoneException;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -101,6 +102,46 @@ public final class Network {
             biases[k] = (float) (factor * biases[k] + offset);
         }
         return new Network(new Standardisation(mean, inverseDeviation), first, firstBias, weights, biases);
+    }
+
+    /**
+     * The network that looks only at the last features, of which at most one is 1 and the others are 0: each has outputs of
+     * its own. A hidden unit that reads one of them is gelu(1) for it and gelu(0) = 0 for the others.
+     *
+     * @param features read in all
+     * @param none outputs where all are 0
+     * @param outputs where the j-th of the last features is 1 [last features][outputs]
+     */
+    static Network byLastFeatures(int features, double[] none, double[][] outputs) {
+        int hidden = outputs.length;
+        float[] scale = new float[features];
+        float[] first = new float[features * hidden];
+        float[] second = new float[none.length * hidden];
+        for (int j = 0; j < hidden; j++) {
+            int feature = features - hidden + j;
+            scale[feature] = 1;
+            first[feature * hidden + j] = 1;
+            for (int k = 0; k < none.length; k++) {
+                second[k * hidden + j] = (float) ((outputs[j][k] - none[k]) / gelu(1));
+            }
+        }
+        return new Network(
+                new Standardisation(new float[features], scale),
+                first,
+                new float[hidden],
+                second,
+                constant(features, none).secondBias);
+    }
+
+    /** The same outputs from vectors with more features at their end, which it doesn't look at. */
+    Network ignoring(int more) {
+        int features = mean.length + more;
+        return new Network(
+                new Standardisation(Arrays.copyOf(mean, features), Arrays.copyOf(inverseDeviation, features)),
+                Arrays.copyOf(first, features * hidden()),
+                firstBias,
+                second,
+                secondBias);
     }
 
     /** How many features it reads. */

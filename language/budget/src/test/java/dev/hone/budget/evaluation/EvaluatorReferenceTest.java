@@ -27,7 +27,7 @@ class EvaluatorReferenceTest {
     private static final EvaluationSettings SETTINGS = new EvaluationSettings(
             List.of(1, 2, 4), 0, new HeadSettings(16, List.of(10.0), 2e-2, 256, 40, 6, 1), 2, 200);
     private static final Fold FOLD = Splits.draw(QUERIES.queries(), Seeds.of(1)).fold(QUERIES.queries());
-    private static final Trained TRAINED = Trained.on(QUERIES, FEATURES, FOLD, 0, SETTINGS.head(), Seeds.of(1));
+    private static final Trained TRAINED = Trained.on(QUERIES, FEATURES, FOLD, SETTINGS.head(), Seeds.of(1));
     private static final BudgetEvaluation EVALUATION =
             new Evaluator(QUERIES, FEATURES, SETTINGS, List.of(), Seeds.of(1), Listener.NONE).split(FOLD, TRAINED);
 
@@ -172,7 +172,7 @@ class EvaluatorReferenceTest {
             }
             spoilt.add(QUERIES.query(i), rewards, FEATURES[i]);
         }
-        Trained other = Trained.on(spoilt.graded(), FEATURES, FOLD, 0, SETTINGS.head(), Seeds.of(1));
+        Trained other = Trained.on(spoilt.graded(), FEATURES, FOLD, SETTINGS.head(), Seeds.of(1));
         for (int query : FOLD.report()) {
             assertEquals(
                     TRAINED.betaBinomial().head().score(FEATURES[query]),

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hone.budget.allocation.BestOf;
 import dev.hone.budget.allocation.Gains;
 import dev.hone.core.Seeds;
-import dev.hone.core.statistics.Evaluation;
 import dev.hone.core.statistics.Interval;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
-    private static final Evaluation EVALUATION = new Evaluation(Seeds.of(1), 300, .95);
-
     private static Guard guard(boolean right) {
         double[][] curves = new double[200][];
         double[] predicted = new double[200];
@@ -23,41 +21,53 @@ class GuardTest {
             curves[i] = BestOf.binary(64, successes, 32);
             predicted[i] = ((i % 2 == 0) == right ? 1 : 48) / 64.0;
         }
-        return Guard.test(Gains.bernoulli(predicted, 32), new Curves(curves), 0, EVALUATION);
+        int[] alone = IntStream.range(0, curves.length).toArray();
+        GuardTrial trial = new GuardTrial(alone, 32);
+        trial.add(alone, Gains.bernoulli(predicted, 32), new Curves(curves));
+        return trial.guard(Seeds.of(1));
     }
 
     @Test
-    void predictions_that_hold_are_let_through() {
+    void predictions_that_hold_are_let_through_at_either_floor() {
         Guard guard = guard(true);
-        assertTrue(guard.supports(4) && guard.supports(8));
-        assertTrue(guard.reason(8).startsWith("predictor: "), guard.reason(8));
+        assertTrue(guard.supports(4, 0) && guard.supports(8, 0) && guard.supports(4, 1) && guard.supports(8, 1));
+        assertTrue(guard.reason(8, 1).startsWith("predictor: "), guard.reason(8, 1));
     }
 
     @Test
     void predictions_that_mislead_are_not() {
         Guard guard = guard(false);
         for (int budget : new int[] {1, 2, 4, 8, 16}) {
-            assertFalse(guard.supports(budget), "at " + budget);
+            assertFalse(guard.supports(budget, 0) || guard.supports(budget, 1), "at " + budget);
         }
-        assertTrue(guard.reason(8).startsWith("uniform: "), guard.reason(8));
+        assertTrue(guard.reason(8, 0).startsWith("uniform: "), guard.reason(8, 0));
     }
 
     @Test
-    void the_nearest_trial_in_ratio_speaks() {
-        Guard guard = new Guard(
-                List.of(new Guard.Check(2, new Interval(.1, .05, .2)), new Guard.Check(8, new Interval(.1, -.05, .2))));
-        assertTrue(guard.supports(3.9));
-        assertFalse(guard.supports(4.1));
-        assertFalse(guard.supports(100));
-        assertTrue(guard.supports(.5));
+    void a_floor_that_leaves_nothing_to_plan_is_not_supported() {
+        assertFalse(guard(true).supports(1, 1), "with one sample each there is no choice");
     }
 
     @Test
-    void too_few_queries_close_it() {
-        Guard guard = Guard.test(
-                Gains.bernoulli(new double[] {.5}, 4), new Curves(new double[][] {{0, .5, .6, .7, .8}}), 0, EVALUATION);
+    void the_nearest_trial_in_ratio_speaks_and_only_of_its_floor() {
+        Guard guard = new Guard(List.of(
+                new Guard.Check(1, 2, new Interval(.1, .05, .2)), new Guard.Check(1, 8, new Interval(.1, -.05, .2))));
+        assertTrue(guard.supports(3.9, 1));
+        assertFalse(guard.supports(4.1, 1));
+        assertFalse(guard.supports(100, 1));
+        assertTrue(guard.supports(1.5, 1));
+        assertFalse(guard.supports(2, 0), "floor 0 was not tried");
+    }
+
+    @Test
+    void one_cluster_proves_nothing() {
+        GuardTrial trial = new GuardTrial(new int[] {7, 7}, 4);
+        double[] curve = {0, .5, .6, .7, .8};
+        trial.add(
+                new int[] {0, 1}, Gains.bernoulli(new double[] {.5, .1}, 4), new Curves(new double[][] {curve, curve}));
+        Guard guard = trial.guard(Seeds.of(1));
         assertEquals(Guard.closed(), guard);
-        assertFalse(guard.supports(4));
-        assertTrue(guard.reason(4).contains("too few"));
+        assertFalse(guard.supports(4, 1));
+        assertTrue(guard.reason(4, 1).startsWith("uniform: no predictor"), guard.reason(4, 1));
     }
 }

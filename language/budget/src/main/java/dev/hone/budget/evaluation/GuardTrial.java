@@ -1,0 +1,87 @@
+package dev.hone.budget.evaluation;
+
+import dev.hone.budget.allocation.Allocation;
+import dev.hone.budget.allocation.Gains;
+import dev.hone.core.Seeds;
+import dev.hone.core.statistics.Bootstrap;
+import dev.hone.core.statistics.Evaluation;
+import dev.hone.core.statistics.Interval;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Tries a head's plans beside uniform sampling on queries that the head has not seen, batch by batch, at every floor and
+ * budget that a plan may be asked for. Each batch is planned by itself: batches of cross-fitting have heads of their own.
+ */
+final class GuardTrial {
+    /**
+     * Confidence of the intervals: the lower end is about one standard error below the estimate. That is mild because the head
+     * has passed a test of its predictions before; a guard that must be sure of every budget by itself sleeps on pools of a few
+     * hundred queries.
+     */
+    private static final double CONFIDENCE = 0.68;
+
+    private static final int[] FLOORS = {0, 1};
+
+    /** Mean budgets that are tried. */
+    private static final int[] BUDGETS = {1, 2, 4, 8, 16, 32};
+
+    private final int[] clusters;
+    private final int cap;
+    private final double[][][] difference; // [floors][budgets][queries]
+
+    /**
+     * A trial without results.
+     *
+     * @param clusters which of the tried queries belong together [queries]
+     * @param cap most samples of one query
+     */
+    GuardTrial(int[] clusters, int cap) {
+        this.clusters = clusters;
+        this.cap = cap;
+        difference = new double[FLOORS.length][BUDGETS.length][clusters.length];
+    }
+
+    /**
+     * Plans for a batch and keeps how much better than uniform it does.
+     *
+     * @param places of the batch among the tried queries
+     * @param gains predicted, up to the cap
+     * @param curves measured, in the order of {@code places}
+     */
+    void add(int[] places, Gains gains, Curves curves) {
+        for (int floor : FLOORS) {
+            for (int b = 0; b < BUDGETS.length && BUDGETS[b] <= cap; b++) {
+                int[] plan = Allocation.greedy(gains, BUDGETS[b], floor);
+                for (int i = 0; i < plan.length; i++) {
+                    difference[floor][b][places[i]] = curves.at(i, plan[i]) - curves.at(i, BUDGETS[b]);
+                }
+            }
+        }
+    }
+
+    /** What the trial allows. */
+    Guard guard(Seeds seeds) {
+        if (Arrays.stream(clusters).distinct().count() < 2) {
+            return Guard.closed();
+        }
+        List<Guard.Check> checks = new ArrayList<>();
+        for (int floor : FLOORS) {
+            for (int b = 0; b < BUDGETS.length && BUDGETS[b] <= cap; b++) {
+                double[] gain = difference[floor][b];
+                Interval interval = Bootstrap.grouped(
+                        seeds,
+                        clusters,
+                        Evaluation.RESAMPLES,
+                        drawn -> Arrays.stream(drawn)
+                                .mapToDouble(i -> gain[i])
+                                .average()
+                                .orElse(Double.NaN),
+                        CONFIDENCE);
+                checks.add(new Guard.Check(floor, BUDGETS[b], interval));
+            }
+        }
+        return new Guard(checks);
+    }
+}
