@@ -11,6 +11,7 @@ import dev.hone.budget.evaluation.Row;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.Answers;
 import dev.hone.budget.evidence.BestSoFar;
+import dev.hone.budget.evidence.GiveUp;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.evidence.Votes;
 import dev.hone.budget.head.Kinds;
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  */
 public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
     /** Policies that are compared beside those that plan by the query alone. */
-    private static final List<PolicyFamily> FAMILIES = List.of(new BestSoFar());
+    private static final List<PolicyFamily> FAMILIES = List.of(new BestSoFar(), new GiveUp());
 
     /**
      * Fits.
@@ -54,7 +55,9 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             BudgetEvaluation evaluation = evaluator(
                             queries, new float[0][], settings, seeds.child("evaluate"), listener)
                     .uniformOnly(List.of(List.of(fold)));
-            return new Fit(predictor(features, Kinds.NONE, Optional.empty(), evidence, settings, splits, evaluation), evaluation);
+            return new Fit(
+                    predictor(features, Kinds.NONE, Optional.empty(), evidence, settings, splits, evaluation),
+                    evaluation);
         }
         Kinds kinds = Kinds.of(queries.queries());
         EvaluationSettings own = settings.withHead(settings.head().withKinds(kinds.size()));

@@ -113,7 +113,7 @@ public final class GradedQueries {
     }
 
     /** Expected draws until the first success or a cap, by cap; for 0/1 rewards. [max + 1] */
-    double[] draws(int query, int max) {
+    public double[] draws(int query, int max) {
         return BestOf.drawsUntilSuccess(samples(query), successes(rewards[query]), max);
     }
 
@@ -141,7 +141,7 @@ public final class GradedQueries {
     }
 
     /** Those of the queries that have so many samples. */
-    int[] withSamples(int[] some, int samples) {
+    public int[] withSamples(int[] some, int samples) {
         return Arrays.stream(some).filter(i -> samples(i) >= samples).toArray();
     }
 
@@ -151,7 +151,7 @@ public final class GradedQueries {
     }
 
     /** For each of some queries the number of the cluster it belongs to. */
-    int[] clusters(int[] some) {
+    public int[] clusters(int[] some) {
         return Partition.clusterOf(Arrays.stream(some).mapToObj(this::query).toList());
     }
 

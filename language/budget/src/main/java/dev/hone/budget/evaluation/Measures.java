@@ -55,6 +55,28 @@ final class Measures {
     }
 
     /**
+     * Ratio of one policy less that of another, by budget, on the same resamples.
+     *
+     * @return NaN or infinite where one never reaches uniform's quality
+     */
+    List<Interval> difference(List<PlanCurve> one, List<PlanCurve> other, PlanCurve uniform) {
+        double[] measured = difference(one, other, uniform, ones);
+        List<double[]> drawn = resamples.drawn().parallelStream()
+                .map(weights -> difference(one, other, uniform, weights))
+                .toList();
+        return IntStream.range(0, budgets.length)
+                .mapToObj(at -> resamples.interval(
+                        measured[at], drawn.stream().mapToDouble(d -> d[at]).toArray()))
+                .toList();
+    }
+
+    private double[] difference(List<PlanCurve> one, List<PlanCurve> other, PlanCurve uniform, Weights weights) {
+        double[] a = values(one, uniform, weights).ratio;
+        double[] b = values(other, uniform, weights).ratio;
+        return IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
+    }
+
+    /**
      * Early stopping: uniform's quality at the cap for fewer draws.
      *
      * @param draws expected draws of every query, by budget [budgets][queries]

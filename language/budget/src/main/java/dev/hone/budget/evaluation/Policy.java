@@ -29,7 +29,9 @@ public enum Policy {
     /** The answer that most of B samples give. */
     VOTE("vote"),
     /** The same, up to where the vote is settled. */
-    SETTLED_VOTE("settled-vote");
+    SETTLED_VOTE("settled-vote"),
+    /** Up to the first success or until the next sample is not worth its price; needs a verifier at run time. */
+    GIVE_UP("give-up");
 
     private final String text;
 

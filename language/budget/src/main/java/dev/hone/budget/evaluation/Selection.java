@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  */
 record Selection(FittedHead head, Guard guard) {
     /** Choosing queries that decide by themselves. */
-    private static final int ENOUGH = 500;
+    private static final int ENOUGH = 400;
 
     /** Queries, of both parts together, below which nothing is learnt. */
     private static final int FEWEST = 40;

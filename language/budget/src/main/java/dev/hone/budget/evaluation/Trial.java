@@ -1,6 +1,7 @@
 package dev.hone.budget.evaluation;
 
 import dev.hone.core.Seeds;
+import dev.hone.core.statistics.Interval;
 import java.util.List;
 
 /**
@@ -142,5 +143,15 @@ public final class Trial {
      */
     public List<Row> capped(Policy policy, PlanCurve curve) {
         return measures.capped(policy, curve);
+    }
+
+    /**
+     * Ratio of one policy less that of another, by budget, on shared resamples: below 0 the first needs less.
+     *
+     * @param one curve a way of folding
+     * @param other likewise
+     */
+    public List<Interval> difference(List<PlanCurve> one, List<PlanCurve> other, PlanCurve uniform) {
+        return measures.difference(one, other, uniform);
     }
 }
