@@ -24,6 +24,7 @@ final class Encoder extends AbstractInProcessEmbeddingModel {
     static {
         // the library's tokenizer (DJL) reports each use to its makers' cloud unless it is offline
         System.setProperty("ai.djl.offline", "true");
+        OnnxLibraries.choose();
     }
 
     static final int DIMENSION = 384;

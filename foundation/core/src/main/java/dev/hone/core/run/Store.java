@@ -20,6 +20,10 @@ import org.sqlite.SQLiteConfig;
  * cut. One connection writes, under a lock; readers in other processes never wait for it and it never waits for them.
  */
 final class Store implements AutoCloseable {
+    static {
+        SqliteLibrary.choose();
+    }
+
     /** Raised whenever a table changes its shape. */
     static final int SCHEMA = 1;
 

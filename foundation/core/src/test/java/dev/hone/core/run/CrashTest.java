@@ -56,6 +56,23 @@ class CrashTest {
                 Files.readAllBytes(folder.resolve("out.jsonl.gz")));
     }
 
+    @Test
+    void aKilledProcessLeavesNothingInTheTemporaryFolder() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        String options = "export JAVA_TOOL_OPTIONS='-Djava.io.tmpdir=" + temporary + " -Dhone.home=" + folder + "'";
+        for (int kill = 0; kill < 2; kill++) {
+            try (ChildProcess child = ChildProcess.start(folder, options, "work", folder.toString(), "" + ITEMS)) {
+                assertTrue(child.line().isPresent());
+                child.kill();
+            }
+        }
+        try (Stream<Path> left = Files.list(temporary);
+                Stream<Path> kept = Files.list(folder.resolve("cache/native"))) {
+            assertEquals(List.of(), left.toList());
+            assertEquals(1, kept.filter(Files::isDirectory).count(), "one copy of SQLite for both");
+        }
+    }
+
     /** Kills the worker once it has said {@code lines} more lines; adds all it said to {@code promised}. */
     private void killAfter(int lines, Set<String> promised) throws IOException, InterruptedException {
         try (ChildProcess child = ChildProcess.start(folder, "true", "work", folder.toString(), "" + ITEMS)) {
