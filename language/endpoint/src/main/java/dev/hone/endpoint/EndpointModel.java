@@ -72,9 +72,9 @@ public final class EndpointModel implements LanguageModel {
         this.dialect = new AtomicReference<>(Dialect.hopeful(options.samplesPerCall()));
     }
 
-    /** A client with a meter of its own. */
+    /** A client with a meter of its own, which nothing outlives. */
     public static EndpointModel open(EndpointAddress address, EndpointOptions options, Listener listener) {
-        return new EndpointModel(address, options, new SpendMeter(options.limits(), Spend.NOTHING), listener);
+        return new EndpointModel(address, options, new SpendMeter(options.limits(), Spend.NOTHING, _ -> {}), listener);
     }
 
     @Override

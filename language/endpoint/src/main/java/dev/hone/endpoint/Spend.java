@@ -16,6 +16,26 @@ import java.util.Optional;
 public record Spend(long calls, long unanswered, long promptTokens, long completionTokens, long estimated) {
     public static final Spend NOTHING = new Spend(0, 0, 0, 0, 0);
 
+    /** Both together. */
+    Spend plus(Spend other) {
+        return new Spend(
+                calls + other.calls,
+                unanswered + other.unanswered,
+                promptTokens + other.promptTokens,
+                completionTokens + other.completionTokens,
+                estimated + other.estimated);
+    }
+
+    /** This without a part of it. */
+    Spend minus(Spend part) {
+        return new Spend(
+                calls - part.calls,
+                unanswered - part.unanswered,
+                promptTokens - part.promptTokens,
+                completionTokens - part.completionTokens,
+                estimated - part.estimated);
+    }
+
     /** Tokens of prompts and samples together. */
     public long tokens() {
         return promptTokens + completionTokens;

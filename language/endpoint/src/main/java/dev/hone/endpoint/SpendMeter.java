@@ -4,6 +4,7 @@ import dev.hone.lm.LimitReached;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Counts calls and tokens and never lets a limit be passed. Thread-safe.
@@ -12,22 +13,33 @@ import java.util.concurrent.locks.ReentrantLock;
  * the limits hold whatever the server returns, as far as the prompt's tokens are estimated well. A call that does not fit
  * only because others in flight hold reservations waits for them; when none is in flight and it still does not fit, the
  * limit is reached.
+ *
+ * <p>A limit is one of the whole run, not of a process: a ledger hears the spending whenever it changes, and what it heard
+ * last is where the run's next process begins. It hears of a call before that is sent, as if the answer were lost, so that
+ * a killed process has never spent more than its ledger says.
  */
 public final class SpendMeter {
+    private static final Spend ONE_CALL = new Spend(1, 0, 0, 0, 0);
+
     private final SpendLimits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition settled = lock.newCondition();
+    private final Consumer<Spend> ledger;
     private Spend spent;
-    private long reserved;
+
+    /** Calls under way, at the most they can cost should their answers be lost; their number is in {@code spent}. */
+    private Spend inFlight = Spend.NOTHING;
 
     /**
      * A meter that goes on counting.
      *
      * @param already what an earlier part of the same run has spent; {@link Spend#NOTHING} at first
+     * @param ledger keeps what is spent should the process die now; called under the meter's lock
      */
-    public SpendMeter(SpendLimits limits, Spend already) {
+    public SpendMeter(SpendLimits limits, Spend already, Consumer<Spend> ledger) {
         this.limits = limits;
         this.spent = already;
+        this.ledger = ledger;
     }
 
     public Spend spent() {
@@ -49,16 +61,18 @@ public final class SpendMeter {
         lock.lockInterruptibly();
         try {
             checkCalls();
-            while (over(limits.tokens(), spent.tokens() + reserved + most)) {
-                if (reserved == 0) {
+            while (over(limits.tokens(), spent.tokens() + inFlight.tokens() + most)) {
+                if (inFlight.tokens() == 0) {
                     throw tokensReached(most);
                 }
                 settled.await();
                 checkCalls();
             }
-            spent = plus(1, 0, 0, 0, 0);
-            reserved += most;
-            return new Reservation(promptTokens, completionTokens);
+            Reservation room = new Reservation(new Spend(0, 1, promptTokens, completionTokens, 0));
+            ledger.accept(spent.plus(ONE_CALL).plus(inFlight).plus(room.most)); // a call it can't keep is not sent
+            spent = spent.plus(ONE_CALL);
+            inFlight = inFlight.plus(room.most);
+            return room;
         } finally {
             lock.unlock();
         }
@@ -85,46 +99,36 @@ public final class SpendMeter {
         return limit.isPresent() && value > limit.getAsLong();
     }
 
-    private Spend plus(long calls, long unanswered, long prompt, long completion, long estimated) {
-        return new Spend(
-                spent.calls() + calls,
-                spent.unanswered() + unanswered,
-                spent.promptTokens() + prompt,
-                spent.completionTokens() + completion,
-                spent.estimated() + estimated);
-    }
-
     /** The room of one call; exactly one of its methods is called, once. */
     final class Reservation {
-        private final long prompt;
-        private final long completion;
+        private final Spend most;
 
-        private Reservation(long prompt, long completion) {
-            this.prompt = prompt;
-            this.completion = completion;
+        private Reservation(Spend most) {
+            this.most = most;
         }
 
         /** The answer is there and cost this much. */
         void settle(Usage usage) {
-            end(0, usage.promptTokens(), usage.completionTokens(), usage.reported() ? 0 : 1);
+            end(new Spend(0, 0, usage.promptTokens(), usage.completionTokens(), usage.reported() ? 0 : 1));
         }
 
         /** The server refused: nothing was sampled. */
         void release() {
-            end(0, 0, 0, 0);
+            end(Spend.NOTHING);
         }
 
         /** The answer is lost, but the server may have sampled all of it. */
         void forfeit() {
-            end(1, prompt, completion, 0);
+            end(most);
         }
 
-        private void end(long unanswered, long promptUsed, long completionUsed, long estimated) {
+        private void end(Spend cost) {
             lock.lock();
             try {
-                reserved -= prompt + completion;
-                spent = plus(0, unanswered, promptUsed, completionUsed, estimated);
+                inFlight = inFlight.minus(most);
+                spent = spent.plus(cost);
                 settled.signalAll();
+                ledger.accept(spent.plus(inFlight));
             } finally {
                 lock.unlock();
             }

@@ -17,9 +17,11 @@ import dev.hone.lm.PartialGeneration;
 import dev.hone.lm.Price;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -84,7 +86,7 @@ class SpendMeterTest {
 
     @Test
     void alreadySpentTokensCount() throws InterruptedException {
-        SpendMeter meter = new SpendMeter(tokens(100), new Spend(3, 0, 40, 50, 0));
+        SpendMeter meter = new SpendMeter(tokens(100), new Spend(3, 0, 40, 50, 0), _ -> {});
         meter.reserve(5, 5).settle(new Usage(1, 1, true));
         assertThrows(LimitReached.class, () -> meter.reserve(5, 5));
         assertEquals(new Spend(4, 0, 41, 51, 0), meter.spent());
@@ -92,7 +94,7 @@ class SpendMeterTest {
 
     @Test
     void aLostAnswerCountsAtItsMost() throws InterruptedException {
-        SpendMeter meter = new SpendMeter(SpendLimits.NONE, Spend.NOTHING);
+        SpendMeter meter = new SpendMeter(SpendLimits.NONE, Spend.NOTHING, _ -> {});
         meter.reserve(7, 20).forfeit();
         meter.reserve(7, 20).release();
         meter.reserve(7, 20).settle(new Usage(6, 2, false));
@@ -100,9 +102,41 @@ class SpendMeterTest {
     }
 
     @Test
+    void theLedgerIsNeverBehindWhatAKilledProcessMayHaveSpent() throws InterruptedException {
+        List<Spend> ledger = new ArrayList<>();
+        SpendMeter meter = new SpendMeter(SpendLimits.NONE, new Spend(1, 0, 2, 3, 0), ledger::add);
+        SpendMeter.Reservation first = meter.reserve(7, 20);
+        SpendMeter.Reservation second = meter.reserve(7, 20);
+        first.settle(new Usage(6, 2, true));
+        second.release();
+        assertEquals(
+                List.of(
+                        new Spend(2, 1, 9, 23, 0),
+                        new Spend(3, 2, 16, 43, 0),
+                        new Spend(3, 1, 15, 25, 0),
+                        new Spend(3, 0, 8, 5, 0)),
+                ledger);
+        assertEquals(meter.spent(), ledger.getLast());
+    }
+
+    @Test
+    void aCallThatTheLedgerCannotKeepIsNotSentAndTakesNoRoom() throws InterruptedException {
+        AtomicBoolean full = new AtomicBoolean(true);
+        SpendMeter meter = new SpendMeter(tokens(20), Spend.NOTHING, _ -> {
+            if (full.get()) {
+                throw new HoneException("full", "make room");
+            }
+        });
+        assertThrows(HoneException.class, () -> meter.reserve(10, 10));
+        full.set(false);
+        meter.reserve(10, 10).settle(new Usage(10, 10, true));
+        assertEquals(new Spend(1, 0, 10, 10, 0), meter.spent());
+    }
+
+    @Test
     @Timeout(20)
     void aCallThatFitsOnlyWithoutTheOthersWaitsForThem() throws Exception {
-        SpendMeter meter = new SpendMeter(tokens(30), Spend.NOTHING);
+        SpendMeter meter = new SpendMeter(tokens(30), Spend.NOTHING, _ -> {});
         SpendMeter.Reservation first = meter.reserve(10, 10);
         Thread second = Thread.ofVirtual().start(() -> {
             try {
@@ -124,7 +158,7 @@ class SpendMeterTest {
             @ForAll @Size(max = 60) List<@IntRange(min = 1, max = 300) Integer> calls,
             @ForAll @IntRange(max = 2000) int limit)
             throws InterruptedException {
-        SpendMeter meter = new SpendMeter(tokens(limit), Spend.NOTHING);
+        SpendMeter meter = new SpendMeter(tokens(limit), Spend.NOTHING, _ -> {});
         for (int most : calls) {
             boolean fits = meter.spent().tokens() + most <= limit;
             try {

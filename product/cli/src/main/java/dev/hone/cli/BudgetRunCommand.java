@@ -118,7 +118,7 @@ final class BudgetRunCommand implements Runnable {
                         run.seeds());
                 listener.note(
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
-                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, listener)) {
+                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
                     BudgetRun done = switch (evidence) {

@@ -83,7 +83,7 @@ final class BudgetSampleCommand implements Runnable {
                 return;
             }
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, listener)) {
+                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
                     endpoint.announce(opened, queries, n, options, listener);
                     RunPool.begin(run, queries);
                     Outcome outcome = new Sampling(

@@ -1,12 +1,17 @@
 package dev.hone.cli;
 
+import dev.hone.core.Json;
 import dev.hone.core.Listener;
+import dev.hone.core.run.Items;
+import dev.hone.core.run.Run;
 import dev.hone.endpoint.EndpointAddress;
 import dev.hone.endpoint.EndpointModel;
 import dev.hone.endpoint.EndpointOptions;
 import dev.hone.endpoint.Estimate;
 import dev.hone.endpoint.Secret;
+import dev.hone.endpoint.Spend;
 import dev.hone.endpoint.SpendLimits;
+import dev.hone.endpoint.SpendMeter;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Price;
 import dev.hone.lm.Query;
@@ -21,6 +26,11 @@ import picocli.CommandLine.Option;
 
 /** How an endpoint is called; local models ignore these. */
 final class EndpointFlags {
+    /** The kind of the one item that says what a run has spent, and its id. */
+    private static final String SPEND = "spend";
+
+    private static final String TOTAL = "total";
+
     @Option(
             names = "--key-env",
             paramLabel = "NAME",
@@ -44,7 +54,10 @@ final class EndpointFlags {
             description = "JSON {\"model\": {\"input\": USD, \"output\": USD}} per million tokens: shows money.")
     Optional<Path> prices = Optional.empty();
 
-    @Option(names = "--max-calls", paramLabel = "N", description = "Stop cleanly before call N + 1; resumable.")
+    @Option(
+            names = "--max-calls",
+            paramLabel = "N",
+            description = "Stop cleanly before the run's call N + 1; resumable.")
     Optional<Long> maxCalls = Optional.empty();
 
     @Option(
@@ -63,6 +76,15 @@ final class EndpointFlags {
                 .withTimeout(Duration.ofSeconds(timeout))
                 .withLimits(new SpendLimits(limit(maxCalls), limit(maxTokensTotal)))
                 .withPrice(price(address));
+    }
+
+    /** A meter that goes on where the run's last process stopped, however that ended. */
+    SpendMeter meter(EndpointOptions options, Run run) {
+        Items kept = run.items(SPEND);
+        Spend already = kept.get(TOTAL)
+                .map(value -> Json.MAPPER.treeToValue(value, Spend.class))
+                .orElse(Spend.NOTHING);
+        return new SpendMeter(options.limits(), already, now -> kept.put(TOTAL, now));
     }
 
     private Optional<Price> price(EndpointAddress address) {
@@ -89,7 +111,7 @@ final class EndpointFlags {
         return dryRun;
     }
 
-    /** Says after a run what it spent. */
+    /** Says what a run has spent, its earlier processes included. */
     void report(LanguageModel model, Listener listener) {
         if (model instanceof EndpointModel remote) {
             listener.note("Spent: " + remote.spent().sentence(remote.options().price()));

@@ -2,8 +2,10 @@ package dev.hone.cli;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
+import dev.hone.core.run.Run;
 import dev.hone.endpoint.EndpointAddress;
 import dev.hone.endpoint.EndpointModel;
+import dev.hone.endpoint.EndpointOptions;
 import dev.hone.lm.LanguageModel;
 import dev.hone.transformer.EmbeddedModels;
 import dev.hone.transformer.ModelConfig;
@@ -49,6 +51,15 @@ sealed interface ModelSource {
         return this instanceof Remote(EndpointAddress address)
                 ? EndpointModel.open(address, endpoint.options(address), listener)
                 : openLocal(listener);
+    }
+
+    /** Opens the model for a run, whose limits hold over all its processes; the caller closes it. */
+    default LanguageModel open(EndpointFlags endpoint, Run run, Listener listener) {
+        if (this instanceof Remote(EndpointAddress address)) {
+            EndpointOptions options = endpoint.options(address);
+            return new EndpointModel(address, options, endpoint.meter(options, run), listener);
+        }
+        return openLocal(listener);
     }
 
     /** Opens a model on this machine, saying before what memory it takes; an endpoint is an error. */

@@ -89,6 +89,17 @@ class EndpointRunTest {
                 new Runs(folder.resolve("home/runs")).find("last").state());
         assertFalse(Files.exists(folder.resolve("p.jsonl")));
 
+        HoneProcess.Outcome again = sample("--max-calls", "3", "--concurrency", "1");
+
+        assertNotEquals(0, again.exit(), "the limit is the run's, not a process's");
+        assertEquals(3, calls.get());
+
+        HoneProcess.Outcome more = sample("--max-calls", "5", "--concurrency", "1");
+
+        assertNotEquals(0, more.exit(), more.error());
+        assertEquals(5, calls.get());
+        assertTrue(more.error().contains("Spent: 5 calls, 20 prompt and 5 sampled tokens"), more.error());
+
         HoneProcess.Outcome rest = sample("--concurrency", "1");
 
         assertEquals(0, rest.exit(), rest.error());
