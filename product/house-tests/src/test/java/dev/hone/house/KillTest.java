@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -35,7 +34,7 @@ class KillTest {
     private Path folder;
 
     @Test
-    void a_run_killed_anywhere_and_continued_ends_with_the_same_bytes(TestReporter reporter) throws Exception {
+    void a_run_killed_anywhere_and_continued_ends_with_the_same_bytes() throws Exception {
         HoneProcess hone = new HoneProcess(folder);
         assertEquals(
                 0,
@@ -43,7 +42,7 @@ class KillTest {
                         .exit());
         long begin = System.nanoTime();
         assertEquals(0, sample(hone, "whole.jsonl").waitFor());
-        reporter.publishEntry("seconds unbroken", "" + (System.nanoTime() - begin) / 1_000_000_000);
+        System.out.printf("unbroken: %.1f s%n", (System.nanoTime() - begin) / 1e9);
 
         RandomGenerator chance = Seeds.of(5).generator();
         int[] places = chance.ints(KILLS, 1, QUERIES - QUERIES / 20).sorted().toArray();
@@ -55,7 +54,7 @@ class KillTest {
                 killWhileRecovering(hone, chance.nextInt(RECOVERY_MILLIS));
             }
         }
-        reporter.publishEntry("kills", KILLS + " at work, " + recoveries + " while recovering");
+        System.out.printf("killed %d times at work, %d times while recovering%n", KILLS, recoveries);
         assertEquals(0, sample(hone, "killed.jsonl").waitFor());
 
         assertArrayEquals(
