@@ -44,6 +44,9 @@ public interface Decoder {
     /** The last layer's output after the final norm, at the last token of each sequence. [sequence][hidden] */
     Rows hidden();
 
-    /** The mean of {@link #hidden()} over all tokens of the prompt. [hidden] */
-    float[] promptMean();
+    /**
+     * What the prompt looks like half-way up, after the lower half of the layers (rounded up) and the final norm, and at the
+     * top: from each the state at the last token, then the mean over all tokens. [4 * hidden]
+     */
+    float[] promptStates();
 }

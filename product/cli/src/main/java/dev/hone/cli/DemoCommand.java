@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Runnable {
     private static final String MODEL = "arithmetic";
-    private static final int QUERIES = 2500;
+    private static final int QUERIES = 5000;
 
     /** Longer than any answer of the task: five digits times two, and the end. */
     private static final SamplingOptions OPTIONS = SamplingOptions.DEFAULT.withMaxTokens(12);

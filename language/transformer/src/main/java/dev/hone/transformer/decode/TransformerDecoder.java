@@ -45,8 +45,9 @@ final class TransformerDecoder implements Decoder {
     private final Segment prompt;
     private final Segment[] free;
     private Segment[] own = NONE;
-    private final float[] promptHidden;
-    private final double[] promptSum; // of all positions' hidden states [hidden]
+    private final int half; // layers below the half-way state
+    private final PromptState halfway;
+    private final PromptState top;
     private final float[] promptLogits;
     private final float[] hidden; // [sequence][width]
     private float[] logits = new float[0]; // [sequence][padded vocabulary]
@@ -79,8 +80,9 @@ final class TransformerDecoder implements Decoder {
         prompt = new Segment(pool);
         free = new Segment[sequences];
         Arrays.setAll(free, i -> new Segment(pool));
-        promptHidden = new float[width];
-        promptSum = new double[config.hidden()];
+        half = (config.layers() + 1) / 2;
+        halfway = new PromptState(weights.finalNorm(), kernels, width);
+        top = new PromptState(weights.finalNorm(), kernels, width);
         promptLogits = new float[weights.head().paddedRows()];
         hidden = new float[Groups.padded(sequences) * width];
     }
@@ -89,7 +91,8 @@ final class TransformerDecoder implements Decoder {
     public void prompt(int... tokens) {
         release();
         prompt.clear();
-        Arrays.fill(promptSum, 0);
+        halfway.clear();
+        top.clear();
         append(tokens);
     }
 
@@ -107,12 +110,7 @@ final class TransformerDecoder implements Decoder {
             int first = prompt.length();
             prompt.extend(batch);
             pass(tokens, from, batch, first, 1);
-            for (int b = 0; b < batch; b++) {
-                weights.finalNorm().apply(kernels, residual, b * width, promptHidden, 0);
-                for (int i = 0; i < promptSum.length; i++) {
-                    promptSum[i] += promptHidden[i];
-                }
-            }
+            top.add(residual, batch);
         }
         hasPromptLogits = false;
     }
@@ -183,16 +181,15 @@ final class TransformerDecoder implements Decoder {
     public Rows hidden() {
         return stepped && own.length > 0
                 ? new Rows(hidden, width, config.hidden())
-                : new Rows(promptHidden, 0, config.hidden());
+                : new Rows(top.last(), 0, config.hidden());
     }
 
     @Override
-    public float[] promptMean() {
-        float[] mean = new float[promptSum.length];
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] = (float) (promptSum[i] / prompt.length());
-        }
-        return mean;
+    public float[] promptStates() {
+        float[] states = new float[4 * config.hidden()];
+        halfway.write(states, 0);
+        top.write(states, 2 * config.hidden());
+        return states;
     }
 
     @Override
@@ -200,7 +197,7 @@ final class TransformerDecoder implements Decoder {
         int stride = weights.head().paddedRows();
         if (!stepped || own.length == 0) {
             if (!hasPromptLogits) {
-                project(weights.head(), promptHidden, width, 1, promptLogits);
+                project(weights.head(), top.last(), width, 1, promptLogits);
                 hasPromptLogits = true;
             }
             return new Rows(promptLogits, 0, config.vocabulary());
@@ -244,6 +241,10 @@ final class TransformerDecoder implements Decoder {
             activate(batch);
             project(layer.down(), raised, upWidth, batch, update);
             addUpdate(batch);
+
+            if (more == 1 && l + 1 == half) {
+                halfway.add(residual, batch);
+            }
         }
     }
 

@@ -5,9 +5,10 @@ import dev.hone.lm.Query;
 import java.util.List;
 
 /**
- * A query as a local model sees it just before it answers: the last layer's output, after the final norm, at the prompt's
- * last token, followed by its mean over the prompt's tokens. The last token is about the answer's beginning; the mean keeps what
- * the rest of the answer will need. Costs one reading of the prompt and no answer. [2 * hidden]
+ * A query as a local model sees it just before it answers: the state half-way up its layers and the one at the top, each at
+ * the prompt's last token and as the mean over the prompt. The top is about the answer's next token; half-way up the question
+ * is still there, and the mean keeps what the rest of the answer will need. Two heights and not all, so that the vector
+ * doesn't grow with the model's depth. Costs one reading of the prompt and no answer. [4 * hidden]
  */
 public final class HiddenStates implements Features {
     private final LocalModel model;
@@ -24,11 +25,11 @@ public final class HiddenStates implements Features {
 
     @Override
     public int dimension() {
-        return 2 * model.causalModel().config().hidden();
+        return 4 * model.causalModel().config().hidden();
     }
 
     @Override
     public float[][] of(List<Query> queries) {
-        return queries.stream().map(model::hidden).toArray(float[][]::new);
+        return queries.stream().map(model::promptStates).toArray(float[][]::new);
     }
 }

@@ -14,7 +14,6 @@ import dev.hone.transformer.decode.TransformerModel;
 import dev.hone.transformer.tokenizer.PromptEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -145,16 +144,14 @@ public final class LocalModel implements LanguageModel {
         return completions;
     }
 
-    /** The last layer's output at the end of a query's prompt, and its mean over the prompt. [2 * hidden] */
-    float[] hidden(Query query) {
+    /** A query's {@link Decoder#promptStates}. [4 * hidden] */
+    float[] promptStates(Query query) {
         int[] prompt = encode(query);
         Decoder decoder = borrow();
         decoder.prompt(prompt);
-        int width = model.config().hidden();
-        float[] hidden = Arrays.copyOf(decoder.hidden().row(0), 2 * width);
-        System.arraycopy(decoder.promptMean(), 0, hidden, width, width);
+        float[] states = decoder.promptStates();
         idle.push(decoder);
-        return hidden;
+        return states;
     }
 
     @Override

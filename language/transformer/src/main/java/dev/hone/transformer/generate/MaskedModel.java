@@ -76,8 +76,8 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
         }
 
         @Override
-        public float[] promptMean() {
-            return decoder.promptMean();
+        public float[] promptStates() {
+            return decoder.promptStates();
         }
     }
 }

@@ -31,8 +31,18 @@ public final class RandomModel {
 
     /** Writes {@code config.json} and {@code model.safetensors}. */
     public static Path write(Path folder, Family family) {
+        return write(folder, family, LAYERS);
+    }
+
+    /** The same weights under a configuration that stops half-way. */
+    static Path writeLowerHalf(Path folder, Family family) {
+        return write(folder, family, LAYERS / 2);
+    }
+
+    private static Path write(Path folder, Family family, int layers) {
         RandomModel model = new RandomModel();
         Map<String, Object> config = family == Family.GPT2 ? model.gpt2() : model.llama(family);
+        config.put(family == Family.GPT2 ? "n_layer" : "num_hidden_layers", layers);
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("config.json"), Json.write(config));

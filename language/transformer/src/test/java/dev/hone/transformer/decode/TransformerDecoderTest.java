@@ -86,38 +86,71 @@ class TransformerDecoderTest {
         whole.prompt(text);
         float[] expected = whole.logits().row(0);
         float[] hidden = whole.hidden().row(0);
-        float[] mean = whole.promptMean();
+        float[] states = whole.promptStates();
         for (int piece : new int[] {1, 3, 5, 32, 100, 200}) {
             Decoder pieces = model.reading(piece).decoder(2);
             pieces.prompt(text);
             assertArrayEquals(expected, pieces.logits().row(0), "read " + piece + " at a time");
-            assertArrayEquals(mean, pieces.promptMean(), "read " + piece + " at a time");
+            assertArrayEquals(states, pieces.promptStates(), "read " + piece + " at a time");
         }
         Decoder appended = model.decoder(1);
         appended.prompt(Arrays.copyOf(text, 70));
         appended.append(Arrays.copyOfRange(text, 70, 133));
         assertArrayEquals(expected, appended.logits().row(0));
+        assertArrayEquals(states, appended.promptStates());
         Decoder stepped = model.decoder(1);
         stepped.prompt(text[0]);
         stepped.fork(1);
-        double[] sum = doubles(stepped.hidden().row(0));
         for (int t = 1; t < text.length; t++) {
             stepped.step(new int[] {text[t]});
-            double[] one = doubles(stepped.hidden().row(0));
-            Arrays.setAll(sum, i -> sum[i] + one[i]);
-        }
-        for (int i = 0; i < sum.length; i++) {
-            assertEquals(sum[i] / text.length, mean[i], 1e-6);
         }
         assertArrayEquals(expected, stepped.logits().row(0));
         assertArrayEquals(hidden, stepped.hidden().row(0));
         assertArrayEquals(expected, model.logits(text)[132]);
     }
 
-    private static double[] doubles(float[] row) {
-        double[] wide = new double[row.length];
-        Arrays.setAll(wide, i -> row[i]);
-        return wide;
+    @ParameterizedTest
+    @EnumSource
+    void promptStatesAreThoseOfTheLowerHalfAsAModelOfItsOwnAndOfTheWhole(Family family, @TempDir Path folder) {
+        int[] text = tokens(0, 0, 40);
+        TransformerModel lower = TransformerModel.open(RandomModel.writeLowerHalf(folder, family));
+        float[] expected = concat(lastAndMean(lower, text), lastAndMean(model(family), text));
+        Decoder decoder = model(family).decoder(1);
+        decoder.prompt(tokens(1, 0, 9)); // forgotten
+        decoder.prompt(text);
+        assertArrayEquals(expected, decoder.promptStates(), 1e-6f);
+    }
+
+    /** Step by step: the hidden state at the end, and the mean of all. */
+    private static float[] lastAndMean(TransformerModel model, int[] text) {
+        Decoder decoder = model.decoder(1);
+        decoder.prompt(text[0]);
+        decoder.fork(1);
+        float[] last = decoder.hidden().row(0);
+        double[] sum = new double[last.length];
+        add(sum, last);
+        for (int t = 1; t < text.length; t++) {
+            decoder.step(new int[] {text[t]});
+            last = decoder.hidden().row(0);
+            add(sum, last);
+        }
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sum[i] / text.length);
+        }
+        return concat(last, mean);
+    }
+
+    private static void add(double[] sum, float[] row) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += row[i];
+        }
+    }
+
+    private static float[] concat(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @ParameterizedTest

@@ -226,7 +226,7 @@ class LocalModelTest {
     }
 
     @Test
-    void hiddenStatesAreThoseAtThePromptsEnd() {
+    void hiddenStatesAreThePromptsAndDifferByQuery() {
         HiddenStates features = new HiddenStates(small());
         assertEquals("hidden:small", features.name());
         float[][] states = features.of(List.of(QUERY, Query.of("x", "Other"), QUERY));
