@@ -39,7 +39,7 @@ public final class BudgetReport {
     /** The result in one sentence. */
     public String headline() {
         int budget = focus();
-        Optional<Row> row = evaluation.row(Policy.BETA_BINOMIAL, budget);
+        Optional<Row> row = evaluation.row(evaluation.planner(), budget);
         if (row.isEmpty()) {
             return "Every query gets the same number of samples.";
         }
@@ -120,7 +120,7 @@ public final class BudgetReport {
     private void highlights(Report report) {
         int budget = focus();
         String n = evaluation.protocol().queries() + " queries";
-        for (Policy policy : List.of(Policy.BETA_BINOMIAL, Policy.EARLY_STOP, Policy.ORACLE)) {
+        for (Policy policy : List.of(evaluation.planner(), Policy.EARLY_STOP, Policy.ORACLE)) {
             evaluation
                     .row(policy, budget)
                     .map(Row::ratio)
@@ -167,9 +167,9 @@ public final class BudgetReport {
                 .toList();
         return new Plot(
                 "Where the samples went",
-                "Mean samples by measured success rate, number of queries in brackets, at " + focus()
+                "Mean samples by " + outcome("measured") + ", number of queries in brackets, at " + focus()
                         + " samples per query on average.",
-                Axis.categories("success rate of one sample", names),
+                Axis.categories(outcome("measured"), names),
                 Axis.linear("samples per query"),
                 series);
     }
@@ -182,13 +182,28 @@ public final class BudgetReport {
         List<Point> points = evaluation.calibration().stream()
                 .map(bin -> Point.of(bin.predicted(), bin.measured()))
                 .toList();
+        double most = evaluation.protocol().binary()
+                ? 1
+                : evaluation.calibration().stream()
+                        .mapToDouble(bin -> Math.max(bin.predicted(), bin.measured()))
+                        .max()
+                        .orElse(1);
         return new Plot(
-                "Predicted and measured success",
+                "Predicted and measured " + (evaluation.protocol().binary() ? "success" : "gain"),
                 "Each point is a tenth of the report queries, in order of their predictions; on the line they agree.",
-                Axis.linear("predicted success rate").between(0, 1),
-                Axis.linear("measured success rate").between(0, 1),
+                axis(outcome("predicted"), most),
+                axis(outcome("measured"), most),
                 List.of(
-                        Series.points("beta-binomial", points),
-                        Series.reference("equal", List.of(Point.of(0, 0), Point.of(1, 1)))));
+                        Series.points(evaluation.planner().text(), points),
+                        Series.reference("equal", List.of(Point.of(0, 0), Point.of(most, most)))));
+    }
+
+    private static Axis axis(String label, double most) {
+        return Axis.linear(label).between(0, most);
+    }
+
+    /** What predictions are about. */
+    private String outcome(String how) {
+        return evaluation.protocol().binary() ? how + " success rate of one sample" : how + " gain of a second sample";
     }
 }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param features name of the {@link Features} it reads
  * @param dimension length of their vectors
  * @param kinds groups that its heads read behind the features
- * @param trained heads, streaming rule and guard; absent where rewards are real-valued, which are planned uniformly
+ * @param trained heads, streaming rule and guard; absent where a query has one real-valued reward, which can show no gain
  * @param evidence what samples tell about further ones; absent where the pool has less than two samples a query
  * @param settings how heads are trained, for cross-fitting with the same
  * @param splits which query was used for what

@@ -51,7 +51,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Listener listener) {
         Fold fold = splits.fold(queries.queries());
         Optional<SampleEvidence> evidence = SampleEvidence.on(queries, fold, seeds.child("evidence"));
-        if (!queries.isBinary()) {
+        if (!Trained.isPossible(queries)) {
             BudgetEvaluation evaluation = evaluator(
                             queries, new float[0][], settings, seeds.child("evaluate"), listener)
                     .uniformOnly(List.of(List.of(fold)));
@@ -85,7 +85,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Listener listener) {
         predictor.requireFeatures(features);
         Fold fold = predictor.splits().fold(queries.queries());
-        Optional<Trained> trained = predictor.trained().filter(_ -> queries.isBinary());
+        Optional<Trained> trained = predictor.trained();
         if (trained.isEmpty()) {
             return evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener)
                     .uniformOnly(List.of(List.of(fold)));
@@ -108,7 +108,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Listener listener) {
         predictor.requireFeatures(features);
         Kinds kinds = Kinds.of(queries.queries()); // another pool has groups of its own
-        float[][] vectors = queries.isBinary()
+        float[][] vectors = Trained.isPossible(queries)
                 ? kinds.append(queries.queries(), vectors(queries, features, listener))
                 : new float[0][];
         EvaluationSettings same = settings.withHead(predictor.settings().withKinds(kinds.size()));
@@ -157,7 +157,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Splits splits,
             BudgetEvaluation evaluation) {
         SortedMap<String, Double> heldOut = new TreeMap<>();
-        for (Policy policy : List.of(Policy.UNIFORM, Policy.BETA_BINOMIAL, Policy.STREAM, Policy.EARLY_STOP)) {
+        for (Policy policy : List.of(Policy.UNIFORM, evaluation.planner(), Policy.STREAM, Policy.EARLY_STOP)) {
             for (Row row : evaluation.rows(policy)) {
                 put(
                         heldOut,

@@ -4,6 +4,7 @@ import dev.hone.budget.allocation.Allocation;
 import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.allocation.StreamPolicy;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.LineWriter;
 import dev.hone.lm.Features;
@@ -33,14 +34,19 @@ public record Plan(List<Entry> entries, String reason) {
      *
      * @param features the ones the predictor was fitted on
      * @param seeds decide what falls on a fraction when queries are planned one by one
-     * @throws dev.hone.core.HoneException if the features are others
+     * @throws HoneException if the features are others, or some queries would get nothing though rewards are real-valued
      */
     public static Plan of(
             DifficultyPredictor predictor, List<Query> queries, Features features, PlanOptions options, Seeds seeds) {
         predictor.requireFeatures(features);
         Optional<Trained> trained = predictor.trained();
         if (trained.isEmpty()) {
-            return uniform(queries, options, seeds, "uniform: the predictor's pool has real-valued rewards");
+            return uniform(queries, options, seeds, "uniform: the predictor's pool has one real-valued reward a query");
+        }
+        if (options.floor() == 0 && trained.get().planner().head().kind().isReal()) {
+            throw new HoneException(
+                    "The floor is 0 samples, but the predictor's rewards are real-valued: no answer has no value among them.",
+                    "leave out --floor, or give --floor 1");
         }
         String reason = trained.get().guard().reason(options.meanBudget(), options.floor());
         if (!trained.get().guard().supports(options.meanBudget(), options.floor())) {
@@ -49,7 +55,7 @@ public record Plan(List<Entry> entries, String reason) {
         float[][] vectors = predictor.vectors(queries, features);
         return switch (options.policy()) {
             case BATCH -> {
-                Gains gains = trained.get().betaBinomial().head().gains(vectors, options.maxBudget());
+                Gains gains = trained.get().planner().head().gains(vectors, options.maxBudget());
                 yield of(queries, Allocation.greedy(gains, options.meanBudget(), options.floor()), reason);
             }
             case STREAM -> of(queries, stream(trained.get(), queries, vectors, options, seeds), reason);
@@ -86,7 +92,7 @@ public record Plan(List<Entry> entries, String reason) {
         double[] budgets = rule.budgets(options.meanBudget(), options.floor());
         int[] plan = new int[vectors.length];
         for (int i = 0; i < plan.length; i++) {
-            double score = trained.betaBinomial().head().score(vectors[i]);
+            double score = trained.planner().head().score(vectors[i]);
             plan[i] = rule.budget(score, budgets, own(seeds, queries.get(i)));
         }
         return plan;

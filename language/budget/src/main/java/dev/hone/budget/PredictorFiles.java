@@ -27,9 +27,11 @@ import java.util.TreeMap;
 
 /** How a predictor lies in its folder: the card, the heads' weights, and {@code splits.jsonl}. */
 final class PredictorFiles {
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     private static final String SPLITS = "splits.jsonl";
+    private static final String PLANNER = "planner";
+    private static final String PUBLISHED = "published";
 
     /** What the card holds beside provenance and held-out numbers. */
     record Content(
@@ -42,7 +44,7 @@ final class PredictorFiles {
             List<String> findings) {}
 
     /** What was learnt, without the weights. */
-    record Learnt(Head betaBinomial, Head point, Stream stream, List<Check> guard) {}
+    record Learnt(Head planner, Head published, Stream stream, List<Check> guard) {}
 
     /** One trial of the guard. */
     record Check(int floor, int budget, double gain, double low, double high) {
@@ -65,12 +67,13 @@ final class PredictorFiles {
     }
 
     /** A head without its weights. */
-    record Head(OptionalDouble weightDecay, int epochs, double loss, double constantLoss) {
+    record Head(HeadKind kind, OptionalDouble weightDecay, int epochs, double loss, double constantLoss) {
         static Head of(FittedHead fitted) {
-            return new Head(fitted.weightDecay(), fitted.epochs(), fitted.loss(), fitted.constantLoss());
+            return new Head(
+                    fitted.head().kind(), fitted.weightDecay(), fitted.epochs(), fitted.loss(), fitted.constantLoss());
         }
 
-        FittedHead around(HeadKind kind, Network network) {
+        FittedHead around(Network network) {
             return new FittedHead(kind.around(network), weightDecay, epochs, loss, constantLoss);
         }
     }
@@ -106,7 +109,7 @@ final class PredictorFiles {
         Optional<Learnt> learnt = predictor
                 .trained()
                 .map(t -> new Learnt(
-                        Head.of(t.betaBinomial()), Head.of(t.point()), Stream.of(t.stream()), Check.of(t.guard())));
+                        Head.of(t.planner()), Head.of(t.published()), Stream.of(t.stream()), Check.of(t.guard())));
         Content content = new Content(
                 predictor.features(),
                 predictor.dimension(),
@@ -121,8 +124,8 @@ final class PredictorFiles {
     static void fill(Path folder, DifficultyPredictor predictor) {
         predictor.trained().ifPresent(trained -> {
             SequencedMap<String, TensorData> weights =
-                    trained.betaBinomial().head().network().save(HeadKind.BETA_BINOMIAL.text());
-            weights.putAll(trained.point().head().network().save(HeadKind.POINT.text()));
+                    trained.planner().head().network().save(PLANNER);
+            weights.putAll(trained.published().head().network().save(PUBLISHED));
             Safetensors.write(Artifact.weights(folder), weights, Map.of());
         });
         predictor.evidence().ifPresent(evidence -> EvidenceFile.write(folder, evidence));
@@ -136,9 +139,8 @@ final class PredictorFiles {
         Optional<Trained> trained = content.learnt().map(learnt -> {
             try (Safetensors weights = Safetensors.open(artifact.weights())) {
                 return new Trained(
-                        learnt.betaBinomial()
-                                .around(HeadKind.BETA_BINOMIAL, network(weights, HeadKind.BETA_BINOMIAL, content)),
-                        learnt.point().around(HeadKind.POINT, network(weights, HeadKind.POINT, content)),
+                        learnt.planner().around(network(weights, PLANNER, content)),
+                        learnt.published().around(network(weights, PUBLISHED, content)),
                         learnt.stream().policy(),
                         Check.guard(learnt.guard()));
             }
@@ -157,11 +159,11 @@ final class PredictorFiles {
                 new TreeMap<>(artifact.card().provenance()));
     }
 
-    private static Network network(Safetensors weights, HeadKind kind, Content content) {
-        Network network = Network.load(weights, kind.text());
+    private static Network network(Safetensors weights, String name, Content content) {
+        Network network = Network.load(weights, name);
         if (network.features() != content.dimension() + content.kinds().size()) {
             throw new HoneException(
-                    "The weights of '" + kind.text() + "' read " + network.features() + " features; the card says "
+                    "The weights of '" + name + "' read " + network.features() + " features; the card says "
                             + (content.dimension() + content.kinds().size()) + ".",
                     "card and weights are of two predictors; fit it again");
         }

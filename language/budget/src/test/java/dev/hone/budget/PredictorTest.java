@@ -13,6 +13,7 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.LineWriter;
+import dev.hone.core.statistics.Interval;
 import dev.hone.lm.Features;
 import dev.hone.lm.Query;
 import java.io.IOException;
@@ -125,24 +126,56 @@ class PredictorTest {
     }
 
     @Test
-    void real_rewards_fit_evaluate_and_plan_uniformly() {
+    void one_real_valued_reward_a_query_is_planned_uniformly() {
         SimulatedPool pool = new SimulatedPool(2);
         IntStream.range(0, 40)
-                .forEach(i -> pool.add(
-                        Query.of("q" + i, "prompt " + i), new double[] {i % 7, 2.5, i % 3, 4}, new float[] {i, 1}));
+                .forEach(
+                        i -> pool.add(Query.of("q" + i, "prompt " + i), new double[] {i % 7 + .5}, new float[] {i, 1}));
         List<Query> queries = pool.graded().queries();
-        Fit fit = Fit.of(pool.graded(), pool, Splits.draw(queries, SEEDS), SETTINGS, SEEDS, Listener.NONE);
+        EvaluationSettings one = SETTINGS.withBudgets(List.of(1));
+        Fit fit = Fit.of(pool.graded(), pool, Splits.draw(queries, SEEDS), one, SEEDS, Listener.NONE);
         assertTrue(fit.predictor().trained().isEmpty());
-        fit.predictor().save(folder.resolve("real"), false);
-        DifficultyPredictor loaded = DifficultyPredictor.load(folder.resolve("real"));
+        fit.predictor().save(folder.resolve("one"), false);
+        DifficultyPredictor loaded = DifficultyPredictor.load(folder.resolve("one"));
         Plan plan = Plan.of(loaded, queries, pool, PlanOptions.batch(3), SEEDS);
         assertTrue(plan.entries().stream().allMatch(e -> e.budget() == 3));
         assertTrue(plan.reason().contains("real-valued"), plan.reason());
         assertEquals(
                 40,
-                Fit.crossFit(loaded, pool.graded(), pool, 4, 2, SETTINGS, SEEDS, Listener.NONE)
+                Fit.crossFit(loaded, pool.graded(), pool, 4, 2, one, SEEDS, Listener.NONE)
                         .protocol()
                         .queries());
+    }
+
+    @Test
+    void real_valued_rewards_of_queries_that_differ_save_samples_also_after_saving_and_loading() {
+        SimulatedPool pool = SimulatedPool.real(3, 600, 24);
+        List<Query> queries = pool.graded().queries();
+        EvaluationSettings settings = new EvaluationSettings(
+                List.of(2, 4, 8), 0, HeadSettings.DEFAULT.alone().withWeightDecay(1), 2, 200);
+        Fit fit = Fit.of(pool.graded(), pool, Splits.draw(queries, SEEDS), settings, SEEDS, Listener.NONE);
+        for (int budget : List.of(4, 8)) {
+            Interval ratio = ratio(fit, Policy.QUANTILES, budget);
+            assertTrue(ratio.estimate() < .95 && ratio.high() < 1, "quantiles at " + budget + ": " + ratio);
+            assertTrue(ratio(fit, Policy.GAIN_VECTOR, budget).estimate() < 1);
+            assertTrue(ratio(fit, Policy.STREAM, budget).estimate() < 1);
+            assertTrue(ratio(fit, Policy.ORACLE, budget).estimate() < 1);
+            assertEquals(1, ratio(fit, Policy.SHUFFLED, budget).estimate(), .03);
+            assertTrue(ratio(fit, Policy.PERMUTED, budget).low() > 1);
+        }
+        fit.predictor().save(folder.resolve("real"), false);
+        DifficultyPredictor loaded = DifficultyPredictor.load(folder.resolve("real"));
+        Plan plan = Plan.of(loaded, queries, pool, PlanOptions.batch(4), SEEDS);
+        assertEquals(Plan.of(fit.predictor(), queries, pool, PlanOptions.batch(4), SEEDS), plan);
+        assertTrue(plan.reason().startsWith("predictor"), plan.reason());
+        assertEquals(4L * queries.size(), plan.total());
+        assertTrue(plan.entries().stream().allMatch(e -> e.budget() >= 1));
+        assertTrue(
+                plan.entries().stream().mapToInt(Plan.Entry::budget).distinct().count() > 4);
+    }
+
+    private static Interval ratio(Fit fit, Policy policy, int budget) {
+        return fit.evaluation().row(policy, budget).orElseThrow().ratio();
     }
 
     @Test

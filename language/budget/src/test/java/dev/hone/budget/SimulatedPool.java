@@ -38,6 +38,16 @@ public final class SimulatedPool implements Features {
         }
     }
 
+    /** As {@link Simulation#drawReal}. */
+    public static SimulatedPool real(long seed, int queries, int samples) {
+        Examples examples = Simulation.drawReal(Seeds.of(seed), queries, samples);
+        SimulatedPool pool = new SimulatedPool(examples.dimension());
+        for (int i = 0; i < queries; i++) {
+            pool.add(Query.of("q" + i, "simulated query number " + i), examples.rewards(i), examples.features(i));
+        }
+        return pool;
+    }
+
     /** A pool with nothing in it. */
     public SimulatedPool(int dimension) {
         this.dimension = dimension;

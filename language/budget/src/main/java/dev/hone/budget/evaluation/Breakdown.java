@@ -17,6 +17,8 @@ final class Breakdown {
     /** Upper ends of the difficulty bins, as measured success rates. */
     private static final double[] DIFFICULTY = {0, .05, .2, .5, .8, .95, 1};
 
+    private static final int REAL_BINS = 6;
+
     private static final int CALIBRATION_BINS = 10;
 
     private final GradedQueries queries;
@@ -35,20 +37,21 @@ final class Breakdown {
     List<BudgetEvaluation.DifficultyShare> shares(PolicyCurves curves, OracleCheck oracle, int budget) {
         Map<Policy, List<PlanCurve>> plans = new EnumMap<>(Policy.class);
         plans.put(Policy.UNIFORM, List.of(curves.uniform()));
-        plans.put(Policy.BETA_BINOMIAL, curves.betaBinomial());
+        plans.put(Policy.of(rounds.getFirst().kind()), curves.planner());
         plans.put(Policy.STREAM, curves.stream());
         if (oracle.budgets().contains(budget)) {
             plans.put(Policy.ORACLE, List.of(oracle.oracle()));
         }
         List<BudgetEvaluation.DifficultyShare> shares = new ArrayList<>();
-        double from = 0;
-        for (double to : DIFFICULTY) {
+        double[] outcomes =
+                Arrays.stream(report.members()).mapToDouble(queries::outcome).toArray();
+        double[] ends = queries.isBinary() ? DIFFICULTY : sixths(outcomes);
+        double from = Math.min(0, ends[0]);
+        for (double to : ends) {
             double above = from;
+            boolean first = to == ends[0];
             int[] bin = IntStream.range(0, report.size())
-                    .filter(place -> {
-                        double rate = queries.mean(report.members()[place]);
-                        return rate <= to && (rate > above || to == 0);
-                    })
+                    .filter(place -> outcomes[place] <= to && (outcomes[place] > above || first))
                     .toArray();
             Map<Policy, Double> samples = new EnumMap<>(Policy.class);
             plans.forEach((policy, replicates) -> samples.put(policy, meanBudget(replicates, budget, bin)));
@@ -58,6 +61,16 @@ final class Breakdown {
             from = to;
         }
         return shares;
+    }
+
+    /** Upper ends of bins of about equal size. */
+    private static double[] sixths(double[] outcomes) {
+        double[] sorted = outcomes.clone();
+        Arrays.sort(sorted);
+        return IntStream.rangeClosed(1, REAL_BINS)
+                .mapToDouble(k -> sorted[Math.max(0, (int) ((long) k * sorted.length / REAL_BINS) - 1)])
+                .distinct()
+                .toArray();
     }
 
     private static double meanBudget(List<PlanCurve> replicates, int budget, int[] places) {
@@ -73,9 +86,9 @@ final class Breakdown {
         List<Prediction> predictions = new ArrayList<>();
         Round round = rounds.getFirst();
         for (int f = 0; f < round.folds().size(); f++) {
-            var head = round.trained().get(f).betaBinomial().head();
+            var head = round.trained().get(f).planner().head();
             for (int i : report.among(round.folds().get(f).report())) {
-                predictions.add(new Prediction(head.score(features[i]), queries.mean(i)));
+                predictions.add(new Prediction(head.score(features[i]), queries.outcome(i)));
             }
         }
         predictions.sort(Comparator.comparingDouble(Prediction::predicted));
@@ -97,7 +110,7 @@ final class Breakdown {
                 .toList();
     }
 
-    /** How well the Beta-binomial heads predict: means over the folds of the first round, by size. */
+    /** How well the heads predict: means over the folds of the first round, by size. */
     Intrinsic intrinsic() {
         Round round = rounds.getFirst();
         double[] sums = new double[5];
@@ -109,8 +122,8 @@ final class Breakdown {
                 continue;
             }
             Examples fit = queries.examples(features, fold.fit());
-            Intrinsic one = Intrinsic.of(
-                    round.trained().get(f).betaBinomial().head(), fit, queries.examples(features, reported));
+            Intrinsic one =
+                    Intrinsic.of(round.trained().get(f).planner().head(), fit, queries.examples(features, reported));
             double[] values = {
                 one.loss(), one.meanLoss(), one.entropyFloor(), one.medianAccuracy(), one.rankCorrelation()
             };

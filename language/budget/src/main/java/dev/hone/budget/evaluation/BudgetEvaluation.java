@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param protocol who was reported and how
  * @param rows every policy at every budget
- * @param besideOracle the Beta-binomial head on the samples that score the oracle, for a fair comparison
+ * @param besideOracle the head on the samples that score the oracle, for a fair comparison
  * @param curves mean quality against mean cost, by policy
  * @param shares where the samples went, by difficulty; empty without a predictor
  * @param calibration predicted against measured success; empty without a predictor
- * @param intrinsic how well the Beta-binomial head predicts; absent without one
+ * @param intrinsic how well the head predicts; absent without one
  * @param guard why {@code plan} does what it does, by budget, one clause each
  * @param gains how much queries differ in what one more sample gains, by budget
  * @param findings what all this means, in sentences for the user
@@ -75,7 +75,7 @@ public record BudgetEvaluation(
     /**
      * The head and the oracle, scored on the same half of the samples.
      *
-     * @param head ratio of the Beta-binomial head
+     * @param head ratio of the head that plans are made with
      * @param oracle ratio of the oracle
      */
     public record BesideOracle(int budget, double head, double oracle) {
@@ -86,9 +86,10 @@ public record BudgetEvaluation(
     }
 
     /**
-     * Queries of like difficulty and what they get.
+     * Queries of like difficulty and what they get: by measured success rate, or where rewards are real-valued by what a second
+     * sample gains.
      *
-     * @param from smallest success rate of the bin, measured
+     * @param from smallest value of the bin
      * @param to largest
      * @param queries in it
      * @param samples mean samples per query, by policy
@@ -98,8 +99,8 @@ public record BudgetEvaluation(
     /**
      * Queries of like prediction.
      *
-     * @param predicted mean predicted success rate
-     * @param measured mean measured success rate
+     * @param predicted mean predicted success rate, or gain of a second sample where rewards are real-valued
+     * @param measured the same, measured
      * @param queries in it
      */
     public record CalibrationBin(double predicted, double measured, int queries) {}
@@ -124,6 +125,11 @@ public record BudgetEvaluation(
     BudgetEvaluation withFindings(List<String> sentences) {
         return new BudgetEvaluation(
                 protocol, rows, besideOracle, curves, shares, calibration, intrinsic, guard, gains, sentences);
+    }
+
+    /** By which head plans are made: of success rates, or of real-valued rewards. */
+    public Policy planner() {
+        return protocol.binary() ? Policy.BETA_BINOMIAL : Policy.QUANTILES;
     }
 
     /** The row of a policy at a budget, if it was evaluated there. */

@@ -35,13 +35,14 @@ public final class Evaluator {
     private final float[][] features;
     private final EvaluationSettings settings;
     private final List<PolicyFamily> families;
+    private final int floor;
     private final Seeds seeds;
     private final Listener listener;
 
     /**
      * An evaluator of one pool.
      *
-     * @param features of all queries [queries][dimension]; not looked at for real-valued rewards
+     * @param features of all queries [queries][dimension]; not looked at where no head can be fitted
      * @param families policies beside those that plan by the query alone
      */
     public Evaluator(
@@ -55,6 +56,8 @@ public final class Evaluator {
         this.features = features;
         this.settings = settings;
         this.families = List.copyOf(families);
+        // no answer has no value to compare with a judge's scores
+        this.floor = queries.isBinary() ? settings.floor() : 1;
         this.seeds = seeds;
         this.listener = listener;
     }
@@ -75,7 +78,7 @@ public final class Evaluator {
                 .mapToObj(r -> Fold.cross(
                         queries.queries(), folds, seeds.child("round").child(r)))
                 .toList();
-        if (!queries.isBinary()) {
+        if (!Trained.isPossible(queries)) {
             return uniformOnly(ways);
         }
         listener.begin("fit", 0, (long) folds * rounds);
@@ -102,7 +105,7 @@ public final class Evaluator {
     }
 
     /**
-     * Where rewards are real-valued: uniform sampling, which is also the plan, beside the families.
+     * Where no head can be fitted: uniform sampling, which is also the plan, beside the families.
      *
      * @param ways of folding
      */
@@ -215,18 +218,30 @@ public final class Evaluator {
         List<Integer> budgets = affordable(cap);
         int last = (long) report.size() * cap <= LARGE ? cap : Math.min(cap, 3 * budgets.getLast());
         Curves scored = report.curves(cap);
-        PolicyCurves curves = new PolicyCurves(queries, features, report, scored, settings, last, rounds);
+        PolicyCurves curves =
+                new PolicyCurves(queries, features, report, scored, settings.withFloor(floor), last, rounds);
         List<PlanCurve> shuffled = curves.shuffled(seeds.child("shuffled"), listener);
         List<PlanCurve> permuted = curves.permuted(seeds.child("permuted"));
 
         Measures measures = measures(report, budgets);
         PlanCurve uniform = curves.uniform();
         List<Row> rows = new ArrayList<>(measures.uniform(uniform));
-        rows.addAll(measures.policy(Policy.BETA_BINOMIAL, curves.betaBinomial(), uniform));
-        rows.addAll(measures.policy(Policy.POINT, curves.point(), uniform));
+        Policy planner = Policy.of(rounds.getFirst().kind());
+        rows.addAll(measures.policy(planner, curves.planner(), uniform));
+        rows.addAll(measures.policy(
+                Policy.of(rounds.getFirst()
+                        .trained()
+                        .getFirst()
+                        .published()
+                        .head()
+                        .kind()),
+                curves.published(),
+                uniform));
         rows.addAll(measures.policy(Policy.STREAM, curves.stream(), uniform));
-        rows.addAll(measures.earlyStop(uniform, report.draws(budgets)));
-        OracleCheck oracle = OracleCheck.of(queries, report, curves, rounds, budgets, settings.floor(), cap);
+        if (queries.isBinary()) {
+            rows.addAll(measures.earlyStop(uniform, report.draws(budgets)));
+        }
+        OracleCheck oracle = OracleCheck.of(queries, report, curves, rounds, budgets, floor, cap);
         if (!oracle.budgets().isEmpty()) {
             rows.addAll(measures(report, oracle.budgets())
                     .policy(Policy.ORACLE, List.of(oracle.oracle()), oracle.uniform()));
@@ -239,9 +254,11 @@ public final class Evaluator {
         Measures fine = measures(report, every(budgets));
         SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
         points.put(Policy.UNIFORM, fine.points(List.of(uniform)));
-        points.put(Policy.BETA_BINOMIAL, fine.points(curves.betaBinomial()));
+        points.put(planner, fine.points(curves.planner()));
         points.put(Policy.STREAM, fine.points(curves.stream()));
-        points.put(Policy.EARLY_STOP, earlyStopPoints(report, points.get(Policy.UNIFORM)));
+        if (queries.isBinary()) {
+            points.put(Policy.EARLY_STOP, earlyStopPoints(report, points.get(Policy.UNIFORM)));
+        }
         if (!oracle.budgets().isEmpty()) {
             points.put(Policy.ORACLE, measures(report, every(oracle.budgets())).points(List.of(oracle.oracle())));
         }
@@ -254,7 +271,7 @@ public final class Evaluator {
                 measures,
                 scored,
                 budgets,
-                settings.floor(),
+                floor,
                 last,
                 seeds.child("families"));
         List<String> findings = tryFamilies(trial, fine, rows, points);
@@ -270,10 +287,10 @@ public final class Evaluator {
                 first.folds().getFirst().fit().length + first.folds().getFirst().choose().length,
                 (int) rounds.stream()
                         .flatMap(round -> round.trained().stream())
-                        .filter(trained -> trained.betaBinomial().isConstant())
+                        .filter(trained -> trained.planner().isConstant())
                         .count(),
-                true,
-                settings.floor());
+                queries.isBinary(),
+                floor);
         int middle = budgets.contains(8) ? 8 : budgets.get(budgets.size() / 2);
         BudgetEvaluation evaluation = new BudgetEvaluation(
                 protocol,
@@ -283,11 +300,10 @@ public final class Evaluator {
                 breakdown.shares(curves, oracle, middle),
                 breakdown.calibration(),
                 Optional.of(breakdown.intrinsic()),
-                breakdown.guard(budgets, settings.floor()),
+                breakdown.guard(budgets, floor),
                 Breakdown.gains(queries, report.members(), budgets, report.samples() / 2),
                 List.of());
-        double[] withFloor =
-                settings.floor() == 1 ? new double[0] : measures.ratios(curves.betaBinomial(scored, last, 1), uniform);
+        double[] withFloor = floor == 1 ? new double[0] : measures.ratios(curves.planner(scored, last, 1), uniform);
         List<String> all = new ArrayList<>(new Findings(evaluation, budgets, withFloor).all());
         all.addAll(findings);
         return evaluation.withFindings(all);

@@ -13,11 +13,20 @@ final class Findings {
 
     private static final String SAMPLE = "hone budget sample QUERIES --model MODEL --reward REWARD --n 64 --out POOL";
 
+    private static final String RATES =
+            "The predictor's loss on unseen queries is %.3f nats per sample; always predicting the mean gives %.3f, knowing"
+                    + " every success rate %.3f. It tells rightly in %.0f %% whether a query is easier than the median.";
+
+    private static final String REWARDS =
+            "The predictor's pinball loss on unseen queries is %.3f, in the reward's unit; always predicting the same quantiles"
+                    + " gives %.3f, knowing those of every query %.3f. It tells rightly in %.0f %% whether a query gains more"
+                    + " from a second sample than the median.";
+
     private final BudgetEvaluation evaluation;
     private final List<Integer> budgets;
     private final double[] withFloor;
 
-    /** @param withFloor ratios of the Beta-binomial head by budget if every query must get a sample; empty: it must already */
+    /** @param withFloor ratios of the head by budget if every query must get a sample; empty: it must already */
     Findings(BudgetEvaluation evaluation, List<Integer> budgets, double[] withFloor) {
         this.evaluation = evaluation;
         this.budgets = budgets;
@@ -33,8 +42,7 @@ final class Findings {
                 .intrinsic()
                 .ifPresent(i -> lines.add(String.format(
                         Locale.ROOT,
-                        "The predictor's loss on unseen queries is %.3f nats per sample; always predicting the mean gives %.3f, knowing"
-                                + " every success rate %.3f. It tells rightly in %.0f %% whether a query is easier than the median.",
+                        evaluation.protocol().binary() ? RATES : REWARDS,
                         i.loss(),
                         i.meanLoss(),
                         i.entropyFloor(),
@@ -46,7 +54,7 @@ final class Findings {
         if (withFloor.length > 0) {
             int last = budgets.size() - 1;
             evaluation
-                    .row(Policy.BETA_BINOMIAL, budgets.get(last))
+                    .row(evaluation.planner(), budgets.get(last))
                     .ifPresent(row -> lines.add(String.format(
                             Locale.ROOT,
                             "Giving every query at least one sample (--floor 1) makes the ratio at %d samples %s instead of %s.",
@@ -71,8 +79,8 @@ final class Findings {
         lines.add(
                 protocol.binary()
                         ? "Every query gets the same number of samples."
-                        : "The rewards are not just 0 and 1. This version plans such pools uniformly: every query gets the"
-                                + " same number of samples, at least one.");
+                        : "There is one real-valued reward a query, which can't show what a second sample gains: every query"
+                                + " gets the same number of samples, at least one.");
         lines.addAll(size(protocol));
         return lines;
     }
@@ -135,7 +143,7 @@ final class Findings {
 
     private String saving(int budget) {
         Interval ratio =
-                evaluation.row(Policy.BETA_BINOMIAL, budget).map(Row::ratio).orElse(Interval.UNDEFINED);
+                evaluation.row(evaluation.planner(), budget).map(Row::ratio).orElse(Interval.UNDEFINED);
         String early = evaluation
                 .row(Policy.EARLY_STOP, budget)
                 .map(row -> String.format(
@@ -173,7 +181,7 @@ final class Findings {
             lines.add(String.format(
                     Locale.ROOT,
                     "What a predictor can win: after %d sample%s the next one gains %.4f on average, give or take %.4f from"
-                            + " query to query; an allocator that knew every success rate would need %s.",
+                            + " query to query; an allocator that knew every query would need %s.",
                     gain.budget(),
                     gain.budget() == 1 ? "" : "s",
                     gain.mean(),

@@ -89,6 +89,18 @@ public final class GradedQueries {
         return Arrays.stream(rewards[query]).average().orElse(Double.NaN);
     }
 
+    /**
+     * What a head's score of a query should come near: the success rate; where rewards are real-valued, what a second sample
+     * gains.
+     */
+    double outcome(int query) {
+        if (binary) {
+            return mean(query);
+        }
+        double[] curve = curve(query, Math.min(2, samples(query)));
+        return curve.length < 3 ? 0 : curve[2] - curve[1];
+    }
+
     /** Unbiased quality of best-of-0 to best-of-{@code max}. [max + 1] */
     public double[] curve(int query, int max) {
         return curve(rewards[query], max);
@@ -118,7 +130,12 @@ public final class GradedQueries {
     }
 
     private double[] curve(double[] some, int max) {
-        return binary ? BestOf.binary(some.length, successes(some), max) : BestOf.real(some, 0, max);
+        if (binary) {
+            return BestOf.binary(some.length, successes(some), max);
+        }
+        // with real-valued rewards every query gets a sample; none at all counts as the worst of them, so that gains
+        // fall
+        return BestOf.real(some, Arrays.stream(some).min().orElse(0), max);
     }
 
     private static int successes(double[] rewards) {

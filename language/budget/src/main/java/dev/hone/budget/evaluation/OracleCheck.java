@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What an allocator could save that knew every success rate: greedy on the rates that the first half of each query's samples
- * shows, scored on the second half. Beside it the Beta-binomial head on that same second half, since a ratio from half of
+ * What an allocator could save that knew what every sample gains: greedy on what the first half of each query's samples
+ * shows, scored on the second half. Beside it the predictor's head on that same second half, since a ratio from half of
  * the samples may only be compared with one from the same half.
  *
  * @param budgets that half of the samples can score
  * @param uniform on the second half
  * @param oracle on the second half
- * @param head the Beta-binomial plans on the second half, one per round
+ * @param head the head's plans on the second half, one per round
  */
 record OracleCheck(List<Integer> budgets, PlanCurve uniform, PlanCurve oracle, List<PlanCurve> head) {
     static OracleCheck of(
@@ -37,12 +37,23 @@ record OracleCheck(List<Integer> budgets, PlanCurve uniform, PlanCurve oracle, L
         PlanCurve oracle = new PlanCurve(second, floor, last);
         for (Fold fold : rounds.getFirst().folds()) {
             int[] reported = report.among(fold.report());
-            double[] rates = Arrays.stream(reported)
-                    .mapToDouble(queries::meanOfFirstHalf)
-                    .toArray();
-            Plans.greedy(oracle, report.places(reported), Gains.bernoulli(rates, half), floor);
+            Plans.greedy(oracle, report.places(reported), gains(queries, reported, half), floor);
         }
-        return new OracleCheck(scorable, uniform, oracle, curves.betaBinomial(second, last, floor));
+        return new OracleCheck(scorable, uniform, oracle, curves.planner(second, last, floor));
+    }
+
+    /** What each sample gains, as the first half shows it: the law of 0/1 rewards is known but for its rate. */
+    private static Gains gains(GradedQueries queries, int[] reported, int half) {
+        if (queries.isBinary()) {
+            return Gains.bernoulli(
+                    Arrays.stream(reported)
+                            .mapToDouble(queries::meanOfFirstHalf)
+                            .toArray(),
+                    half);
+        }
+        return Gains.ofCurves(Arrays.stream(reported)
+                .mapToObj(i -> queries.curveOfFirstHalf(i, half))
+                .toArray(double[][]::new));
     }
 
     /** Ratios of head and oracle at every budget that can be scored. */

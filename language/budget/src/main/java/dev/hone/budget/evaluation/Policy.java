@@ -1,5 +1,7 @@
 package dev.hone.budget.evaluation;
 
+import dev.hone.budget.head.HeadKind;
+
 /** The ways of sharing out samples that an evaluation compares. */
 public enum Policy {
     /** The same number for every query. */
@@ -8,13 +10,17 @@ public enum Policy {
     BETA_BINOMIAL("beta-binomial"),
     /** Greedy on the gains of the point head. */
     POINT("point"),
+    /** Greedy on the gains of the quantile head, where rewards are real-valued. */
+    QUANTILES("quantiles"),
+    /** Greedy on the gains of the gain-vector head, where rewards are real-valued. */
+    GAIN_VECTOR("gain-vector"),
     /** Each query by itself, by the bin its score falls in. */
     STREAM("stream"),
     /** Up to the first success; needs a verifier at run time. */
     EARLY_STOP("early-stop"),
-    /** Greedy on the success rates that half of the samples show, scored on the other half. */
+    /** Greedy on the gains that half of the samples show, scored on the other half. */
     ORACLE("oracle"),
-    /** What {@code plan} would do: the Beta-binomial head where the choosing queries support it, else uniform. */
+    /** What {@code plan} would do: the first head where the choosing queries support it, else uniform. */
     PLAN("plan"),
     /** Control: heads fitted to the labels of other queries. */
     SHUFFLED("shuffled"),
@@ -37,6 +43,16 @@ public enum Policy {
 
     Policy(String text) {
         this.text = text;
+    }
+
+    /** Greedy on the gains of a kind of head. */
+    static Policy of(HeadKind kind) {
+        return switch (kind) {
+            case BETA_BINOMIAL -> BETA_BINOMIAL;
+            case POINT -> POINT;
+            case QUANTILES -> QUANTILES;
+            case GAIN_VECTOR -> GAIN_VECTOR;
+        };
     }
 
     /** As written in files and tables. */

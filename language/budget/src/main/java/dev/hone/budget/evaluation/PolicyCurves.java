@@ -4,7 +4,6 @@ import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.head.DifficultyHead;
 import dev.hone.budget.head.Examples;
 import dev.hone.budget.head.FittedHead;
-import dev.hone.budget.head.HeadKind;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.HeadTraining;
 import dev.hone.core.Listener;
@@ -27,8 +26,8 @@ final class PolicyCurves {
     private final List<Round> rounds;
 
     private final PlanCurve uniform;
-    private final List<PlanCurve> betaBinomial = new ArrayList<>();
-    private final List<PlanCurve> point = new ArrayList<>();
+    private final List<PlanCurve> planner = new ArrayList<>();
+    private final List<PlanCurve> published = new ArrayList<>();
     private final List<PlanCurve> stream = new ArrayList<>();
     private final List<PlanCurve> plan = new ArrayList<>();
 
@@ -56,10 +55,10 @@ final class PolicyCurves {
         uniform = empty();
         Plans.uniform(uniform, report.places(report.members()));
         for (Round round : rounds) {
-            betaBinomial.add(byHead(round, trained -> trained.betaBinomial().head()));
-            point.add(byHead(round, trained -> trained.point().head()));
+            planner.add(byHead(round, trained -> trained.planner().head()));
+            published.add(byHead(round, trained -> trained.published().head()));
             stream.add(byBins(round));
-            plan.add(byGuard(round, betaBinomial.getLast()));
+            plan.add(byGuard(round, planner.getLast()));
         }
     }
 
@@ -67,12 +66,14 @@ final class PolicyCurves {
         return uniform;
     }
 
-    List<PlanCurve> betaBinomial() {
-        return betaBinomial;
+    /** By the head that plans are made with. */
+    List<PlanCurve> planner() {
+        return planner;
     }
 
-    List<PlanCurve> point() {
-        return point;
+    /** By the published form. */
+    List<PlanCurve> published() {
+        return published;
     }
 
     List<PlanCurve> stream() {
@@ -83,8 +84,8 @@ final class PolicyCurves {
         return plan;
     }
 
-    /** The Beta-binomial plans on other curves, or with another floor. */
-    List<PlanCurve> betaBinomial(Curves on, int to, int floor) {
+    /** The first head's plans on other curves, or with another floor. */
+    List<PlanCurve> planner(Curves on, int to, int floor) {
         return rounds.stream()
                 .map(round -> {
                     PlanCurve curve = new PlanCurve(on, floor, to);
@@ -93,7 +94,7 @@ final class PolicyCurves {
                             (fold, trained, places) -> Plans.greedy(
                                     curve,
                                     places,
-                                    Evaluator.gains(trained.betaBinomial().head(), features, fold, on.cap()),
+                                    Evaluator.gains(trained.planner().head(), features, fold, on.cap()),
                                     floor));
                     return curve;
                 })
@@ -133,12 +134,11 @@ final class PolicyCurves {
         HeadSettings head = settings.head();
         List<Double> tried = head.weightDecays();
         FittedHead fitted = HeadTraining.fit(
-                HeadKind.BETA_BINOMIAL,
+                trained.planner().head().kind(),
                 mixed.subset(IntStream.range(0, cut).toArray()),
                 mixed.subset(IntStream.range(cut, all.length).toArray()),
                 // one network of one strength, the one that the right labels chose: twenty fits for the price of a few
-                head.alone()
-                        .withWeightDecay(trained.betaBinomial().weightDecay().orElse(tried.get(tried.size() / 2))),
+                head.alone().withWeightDecay(trained.planner().weightDecay().orElse(tried.get(tried.size() / 2))),
                 seeds.child("head"));
         return fitted.head();
     }
@@ -153,7 +153,7 @@ final class PolicyCurves {
                         int[] order =
                                 permutation(fold.length, seeds.child(shuffle).child(fold.length == 0 ? 0 : fold[0]));
                         int[] others = Arrays.stream(order).map(i -> fold[i]).toArray();
-                        DifficultyHead head = trained.betaBinomial().head();
+                        DifficultyHead head = trained.planner().head();
                         Plans.greedy(
                                 curve, places, Evaluator.gains(head, features, others, scored.cap()), settings.floor());
                     });
@@ -182,7 +182,7 @@ final class PolicyCurves {
                         curve,
                         places,
                         trained.stream().cappedAt(scored.cap()),
-                        trained.betaBinomial().head(),
+                        trained.planner().head(),
                         Arrays.stream(fold).mapToObj(i -> features[i]).toArray(float[][]::new),
                         settings.floor()));
         return curve;

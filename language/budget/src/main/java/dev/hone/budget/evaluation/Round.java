@@ -1,5 +1,6 @@
 package dev.hone.budget.evaluation;
 
+import dev.hone.budget.head.HeadKind;
 import java.util.List;
 
 /**
@@ -15,5 +16,10 @@ public record Round(List<Fold> folds, List<Trained> trained) {
         if (folds.isEmpty() || folds.size() != trained.size()) {
             throw new IllegalArgumentException(folds.size() + " folds and " + trained.size() + " trainings");
         }
+    }
+
+    /** The kind of head that plans are made with. */
+    HeadKind kind() {
+        return trained.getFirst().planner().head().kind();
     }
 }

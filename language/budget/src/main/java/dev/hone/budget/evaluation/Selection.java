@@ -40,8 +40,6 @@ record Selection(FittedHead head, Guard guard) {
      */
     static final double MOST = 0.75;
 
-    private static final HeadKind KIND = HeadKind.BETA_BINOMIAL;
-
     /**
      * Selects.
      *
@@ -50,20 +48,25 @@ record Selection(FittedHead head, Guard guard) {
     static Selection of(GradedQueries queries, float[][] features, Fold fold, HeadSettings settings, Seeds seeds) {
         Examples fit = queries.examples(features, fold.fit());
         Examples choose = queries.examples(features, fold.choose());
+        HeadKind kind = kind(queries);
         boolean few = fold.choose().length == 0 || fold.fit().length + fold.choose().length < FEWEST;
         if (few || fit.dimension() == 0) {
-            return new Selection(HeadTraining.constant(KIND, fit, choose), Guard.closed());
+            return new Selection(HeadTraining.constant(kind, fit, choose), Guard.closed());
         }
         return fold.choose().length >= ENOUGH
                 ? byChoice(queries, features, fold, settings, seeds)
                 : crossFitted(queries, features, fold, settings, seeds);
     }
 
+    private static HeadKind kind(GradedQueries queries) {
+        return queries.isBinary() ? HeadKind.BETA_BINOMIAL : HeadKind.QUANTILES;
+    }
+
     private static Selection byChoice(
             GradedQueries queries, float[][] features, Fold fold, HeadSettings settings, Seeds seeds) {
         Examples fit = queries.examples(features, fold.fit());
         Examples choose = queries.examples(features, fold.choose());
-        FittedHead head = HeadTraining.fit(KIND, fit, choose, settings, seeds.child("head"));
+        FittedHead head = HeadTraining.fit(kind(queries), fit, choose, settings, seeds.child("head"));
         int cap = queries.samplesOfMost(fold.choose(), MOST);
         int[] judges = queries.withSamples(fold.choose(), cap);
         GuardTrial trial = new GuardTrial(queries.clusters(judges), cap);
@@ -75,13 +78,14 @@ record Selection(FittedHead head, Guard guard) {
     private static Selection crossFitted(
             GradedQueries queries, float[][] features, Fold fold, HeadSettings settings, Seeds seeds) {
         InnerFolds inner = new InnerFolds(queries, features, fold, settings, seeds.child("inner"));
+        HeadKind kind = kind(queries);
         Optional<Sight> best = Optional.empty();
-        List<DifficultyHead> heads = inner.constants(KIND);
+        List<DifficultyHead> heads = inner.constants(kind);
         for (Sight sight : Sight.values()) { // from the least to the most that a head can get wrong
             if (sight == Sight.GROUP && settings.kinds() == 0) {
                 continue;
             }
-            List<DifficultyHead> more = inner.heads(KIND, sight);
+            List<DifficultyHead> more = inner.heads(kind, sight);
             if (inner.clearlyBetter(heads, more, STANDARD_ERRORS)) {
                 best = Optional.of(sight);
                 heads = more;
@@ -90,12 +94,12 @@ record Selection(FittedHead head, Guard guard) {
         Examples fit = queries.examples(features, fold.fit());
         Examples choose = queries.examples(features, fold.choose());
         if (best.isEmpty()) {
-            return new Selection(HeadTraining.constant(KIND, fit, choose), Guard.closed());
+            return new Selection(HeadTraining.constant(kind, fit, choose), Guard.closed());
         }
         Guard guard = inner.guard(heads, seeds.child("guard"));
         Sight sight = best.get();
         // the groups' constants need no query to stop them, so all teach them
         Examples taught = sight == Sight.GROUP ? queries.examples(features, inner.members()) : fit;
-        return new Selection(HeadTraining.of(sight, KIND, taught, choose, settings, seeds.child("head")), guard);
+        return new Selection(HeadTraining.of(sight, kind, taught, choose, settings, seeds.child("head")), guard);
     }
 }

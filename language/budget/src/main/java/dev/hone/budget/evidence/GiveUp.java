@@ -90,7 +90,7 @@ public final class GiveUp implements PolicyFamily {
     private static Gains gains(Trial trial, Trained trained, int[] queries, int cap) {
         float[][] features =
                 Arrays.stream(queries).mapToObj(i -> trial.features()[i]).toArray(float[][]::new);
-        return trained.betaBinomial().head().gains(features, cap);
+        return trained.planner().head().gains(features, cap);
     }
 
     /** The choosing queries of a fold, which set prices and decide whether to give up at all. */

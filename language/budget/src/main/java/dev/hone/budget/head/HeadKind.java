@@ -27,6 +27,11 @@ public enum HeadKind {
         return this == QUANTILES || this == GAIN_VECTOR;
     }
 
+    /** Whether plans are made with it; the other kinds are compared with. */
+    boolean plans() {
+        return this == BETA_BINOMIAL || this == QUANTILES;
+    }
+
     /** The loss that a head of this kind is fitted by, for examples like these. */
     Loss loss(Examples examples) {
         return switch (this) {

@@ -37,21 +37,12 @@ public final class HeadTraining {
         if (fit.size() == 0) {
             throw new IllegalArgumentException("no query to fit a head on");
         }
-        if (!kind.isReal()) {
-            return fitted(kind, fit, choose, settings, seeds);
-        }
-        RewardScale scale = RewardScale.of(fit);
-        FittedHead learnt = fitted(kind, scale.apply(fit), scale.apply(choose), settings, seeds);
-        return learnt.with(scale.undo(learnt.head()));
-    }
-
-    private static FittedHead fitted(HeadKind kind, Examples fit, Examples choose, HeadSettings settings, Seeds seeds) {
         FittedHead constant = constant(kind, fit, choose);
         if (fit.size() < FEWEST || choose.size() < FEWEST || fit.dimension() == 0) {
             return constant;
         }
         FittedHead best = of(Sight.FEATURES, kind, fit, choose, settings, seeds);
-        if (settings.kinds() > 0 && kind == HeadKind.BETA_BINOMIAL) {
+        if (settings.kinds() > 0 && kind.plans()) {
             best = better(best, of(Sight.GROUP, kind, fit, choose, settings, seeds));
         }
         Loss loss = kind.loss(fit);
@@ -74,18 +65,33 @@ public final class HeadTraining {
     public static FittedHead of(
             Sight sight, HeadKind kind, Examples fit, Examples choose, HeadSettings settings, Seeds seeds) {
         return switch (sight) {
-            case GROUP -> {
-                DifficultyHead head = GroupHead.fit(kind, fit, settings.kinds());
-                double loss = mean(losses(kind.loss(fit), head, choose));
-                double constantLoss = constant(kind, fit, choose).loss();
-                yield new FittedHead(head, OptionalDouble.empty(), 0, loss, constantLoss);
-            }
+            case GROUP -> judged(GroupHead.fit(kind, fit, settings.kinds()), OptionalDouble.empty(), 0, fit, choose);
             case FEATURES -> {
                 int dimension = fit.dimension() - settings.kinds();
-                FittedHead head = network(kind, fit.leading(dimension), choose.leading(dimension), settings, seeds);
-                yield head.with(kind.around(head.head().network().ignoring(settings.kinds())));
+                RewardScale scale = RewardScale.of(kind, fit);
+                FittedHead learnt = network(
+                        kind,
+                        scale.apply(fit.leading(dimension)),
+                        scale.apply(choose.leading(dimension)),
+                        settings,
+                        seeds);
+                DifficultyHead head =
+                        scale.undo(kind.around(learnt.head().network().ignoring(settings.kinds())));
+                yield judged(head, learnt.weightDecay(), learnt.epochs(), fit, choose);
             }
         };
+    }
+
+    /** A head with its loss and the constant's on the choosing queries, in the unit of the rewards. */
+    private static FittedHead judged(
+            DifficultyHead head, OptionalDouble weightDecay, int epochs, Examples fit, Examples choose) {
+        double loss = mean(losses(head.kind().loss(fit), head, choose));
+        return new FittedHead(
+                head,
+                weightDecay,
+                epochs,
+                loss,
+                constant(head.kind(), fit, choose).loss());
     }
 
     private static FittedHead network(
@@ -132,7 +138,7 @@ public final class HeadTraining {
         return new FittedHead(head, first.weightDecay(), first.epochs(), loss, first.constantLoss());
     }
 
-    /** Loss of each query, in the unit of the head's kind. [queries] */
+    /** Loss of each query: in nats, or in the reward's unit where that is real-valued. [queries] */
     public static double[] losses(DifficultyHead head, Examples examples) {
         return losses(head.kind().loss(examples), head, examples);
     }

@@ -10,8 +10,13 @@ import java.util.Arrays;
  * @param unit deviation of their rewards; 1 if all are equal
  */
 record RewardScale(double location, double unit) {
-    /** From fitting queries, each with the same weight. */
-    static RewardScale of(Examples fit) {
+    private static final RewardScale AS_IT_IS = new RewardScale(0, 1);
+
+    /** From fitting queries, each with the same weight; 0 and 1 are left as they are. */
+    static RewardScale of(HeadKind kind, Examples fit) {
+        if (!kind.isReal()) {
+            return AS_IT_IS;
+        }
         double mean = 0;
         double squares = 0;
         for (int i = 0; i < fit.size(); i++) {
@@ -31,6 +36,9 @@ record RewardScale(double location, double unit) {
 
     /** Rewards in this unit. */
     Examples apply(Examples examples) {
+        if (equals(AS_IT_IS)) {
+            return examples;
+        }
         double[][] scaled = new double[examples.size()][];
         for (int i = 0; i < scaled.length; i++) {
             scaled[i] = Arrays.stream(examples.rewards(i))

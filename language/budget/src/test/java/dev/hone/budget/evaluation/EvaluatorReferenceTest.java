@@ -58,7 +58,7 @@ class EvaluatorReferenceTest {
     /** The plan by sorting all samples of all report queries by predicted gain. */
     private static int[] plan(int mean) {
         record Unit(int place, double gain) {}
-        var gains = Evaluator.gains(TRAINED.betaBinomial().head(), FEATURES, FOLD.report(), SAMPLES);
+        var gains = Evaluator.gains(TRAINED.planner().head(), FEATURES, FOLD.report(), SAMPLES);
         int n = FOLD.report().length;
         int[] budgets = new int[n];
         IntStream.range(0, n)
@@ -125,8 +125,7 @@ class EvaluatorReferenceTest {
         StreamPolicy stream = TRAINED.stream();
         double[] budgets = stream.budgets(4, 0);
         double spent = Arrays.stream(FOLD.report())
-                .mapToDouble(
-                        i -> budgets[stream.bin(TRAINED.betaBinomial().head().score(FEATURES[i]))])
+                .mapToDouble(i -> budgets[stream.bin(TRAINED.planner().head().score(FEATURES[i]))])
                 .average()
                 .orElseThrow();
         double charged = EVALUATION
@@ -175,8 +174,8 @@ class EvaluatorReferenceTest {
         Trained other = Trained.on(spoilt.graded(), FEATURES, FOLD, SETTINGS.head(), Seeds.of(1));
         for (int query : FOLD.report()) {
             assertEquals(
-                    TRAINED.betaBinomial().head().score(FEATURES[query]),
-                    other.betaBinomial().head().score(FEATURES[query]),
+                    TRAINED.planner().head().score(FEATURES[query]),
+                    other.planner().head().score(FEATURES[query]),
                     0);
         }
         assertEquals(TRAINED.guard(), other.guard());
@@ -186,7 +185,7 @@ class EvaluatorReferenceTest {
                 QUERIES.examples(FEATURES, FOLD.choose()),
                 SETTINGS.head(),
                 Seeds.of(1).child("head"));
-        assertEquals(TRAINED.betaBinomial().loss(), again.loss(), 0);
+        assertEquals(TRAINED.planner().loss(), again.loss(), 0);
     }
 
     private static double quality(Policy policy, int budget) {

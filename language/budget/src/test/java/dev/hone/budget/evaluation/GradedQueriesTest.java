@@ -54,7 +54,7 @@ class GradedQueriesTest {
     void only_zeros_and_ones_are_binary() {
         assertTrue(graded(0, 1).isBinary());
         assertFalse(graded(0, .5).isBinary());
-        assertArrayEquals(new double[] {0, 2, 2.5}, graded(1.5, 2.5).curve(0, 2), 1e-12);
+        assertArrayEquals(new double[] {1.5, 2, 2.5}, graded(1.5, 2.5).curve(0, 2), 1e-12);
     }
 
     @Test

@@ -29,9 +29,9 @@ class PolicyFamilyTest {
             }
         }
         var curves = new LinkedHashMap<Policy, List<PlanCurve>>();
-        curves.put(Policy.STREAM, List.of(curve));
+        curves.put(Policy.EARLY_STOP, List.of(curve));
         return new PolicyFamily.Result(
-                trial.rows(Policy.STREAM, List.of(curve), uniform), curves, List.of("half the price"));
+                trial.rows(Policy.EARLY_STOP, List.of(curve), uniform), curves, List.of("half the price"));
     };
 
     private static GradedQueries realValued() {
@@ -47,10 +47,10 @@ class PolicyFamilyTest {
     @Test
     void its_rows_curve_and_findings_are_in_the_evaluation() {
         BudgetEvaluation evaluation = new Evaluator(
-                        realValued(), new float[0][], SETTINGS, List.of(HALF_PRICE), Seeds.of(1), Listener.NONE)
+                        realValued(), new float[40][1], SETTINGS, List.of(HALF_PRICE), Seeds.of(1), Listener.NONE)
                 .crossFit(4, 2);
         for (int budget : SETTINGS.budgets()) {
-            Row row = evaluation.row(Policy.STREAM, budget).orElseThrow();
+            Row row = evaluation.row(Policy.EARLY_STOP, budget).orElseThrow();
             assertEquals(.5, row.ratio().estimate(), 1e-9);
             assertEquals(evaluation.row(Policy.UNIFORM, budget).orElseThrow().quality(), row.quality());
         }
@@ -58,7 +58,7 @@ class PolicyFamilyTest {
                 .5,
                 evaluation
                         .curves()
-                        .getOrDefault(Policy.STREAM, List.of())
+                        .getOrDefault(Policy.EARLY_STOP, List.of())
                         .getFirst()
                         .cost());
         assertTrue(evaluation.findings().contains("half the price"));
@@ -79,6 +79,6 @@ class PolicyFamilyTest {
             assertEquals(8, trial.samples());
             return PolicyFamily.Result.NOTHING;
         };
-        new Evaluator(queries, new float[0][], SETTINGS, List.of(looking), Seeds.of(1), Listener.NONE).crossFit(4, 2);
+        new Evaluator(queries, new float[40][1], SETTINGS, List.of(looking), Seeds.of(1), Listener.NONE).crossFit(4, 2);
     }
 }
