@@ -77,7 +77,7 @@ public final class SpendKeeper {
             throw new HoneException("A request came without an action.", "offer at least one sample of one model");
         }
         requests++;
-        double room = rule.limit(requests) - spent - reserved;
+        double room = Math.max(0, rule.limit(requests) - spent - reserved); // what is free always fits
         int cheapest = Choice.cheapest(actions);
         double least = actions.get(cheapest).worst();
         double spare = SPARE_CALLS * least;

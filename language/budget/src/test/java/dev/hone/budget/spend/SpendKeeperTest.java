@@ -74,7 +74,7 @@ class SpendKeeperTest {
         SpendKeeper keeper = keeper(4, .1, BelowCheapest.REFUSE);
         keeper.reserve(MENU).orElseThrow().settle(900);
         assertEquals(900, keeper.snapshot().spent());
-        for (int i = 0; i < 222; i++) {
+        for (int i = 0; i < 223; i++) {
             assertEquals(0, keeper.reserve(MENU).orElseThrow().choice(), "request " + i);
         }
         assertTrue(keeper.reserve(MENU).orElseThrow().choice() > 0);

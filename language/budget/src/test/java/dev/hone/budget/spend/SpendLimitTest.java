@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Scale;
 
 /** Traffic that tries to break the limit. */
 class SpendLimitTest {
@@ -25,8 +26,8 @@ class SpendLimitTest {
     @Property(tries = 60)
     void at_no_prefix_is_the_mean_over_the_budget(
             @ForAll long seed,
-            @ForAll @DoubleRange(min = 1e-4, max = 1e4) double budget,
-            @ForAll @DoubleRange(min = 1e-6, max = 10) double price,
+            @ForAll @DoubleRange(min = 1e-4, max = 1e4) @Scale(4) double budget,
+            @ForAll @DoubleRange(min = 1e-6, max = 10) @Scale(6) double price,
             @ForAll @IntRange(min = 1, max = 100) int patience,
             @ForAll @IntRange(min = 1, max = 5_000) int horizon) {
         RandomGenerator random = Seeds.of(seed).generator();
