@@ -157,7 +157,7 @@ class PredictorTest {
         for (int budget : List.of(4, 8)) {
             Interval ratio = ratio(fit, Policy.QUANTILES, budget);
             assertTrue(ratio.estimate() < .95 && ratio.high() < 1, "quantiles at " + budget + ": " + ratio);
-            assertTrue(ratio(fit, Policy.GAIN_VECTOR, budget).estimate() < 1);
+            assertTrue(ratio(fit, Policy.GAIN_VECTOR, budget).estimate() <= 1);
             assertTrue(ratio(fit, Policy.STREAM, budget).estimate() < 1);
             assertTrue(ratio(fit, Policy.ORACLE, budget).estimate() < 1);
             assertEquals(1, ratio(fit, Policy.SHUFFLED, budget).estimate(), .03);
