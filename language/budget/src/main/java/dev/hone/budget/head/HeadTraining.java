@@ -4,6 +4,7 @@ import dev.hone.core.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Trains a head so that it can't do much harm where features tell nothing.
@@ -98,10 +99,11 @@ public final class HeadTraining {
             HeadKind kind, Examples fit, Examples choose, HeadSettings settings, Seeds seeds) {
         FittedHead best = constant(kind, fit, choose);
         double constantLoss = best.loss();
-        for (double weightDecay : settings.weightDecays()) {
-            best = better(
-                    best,
-                    stopped(kind, run(kind, fit, choose, settings, weightDecay, seeds), weightDecay, constantLoss));
+        List<FittedHead> tried = settings.weightDecays().parallelStream()
+                .map(decay -> stopped(kind, run(kind, fit, choose, settings, decay, seeds), decay, constantLoss))
+                .toList();
+        for (FittedHead one : tried) {
+            best = better(best, one);
         }
         return best.weightDecay().isPresent() ? better(best, averaged(best, fit, choose, settings, seeds)) : best;
     }
@@ -129,10 +131,11 @@ public final class HeadTraining {
         HeadKind kind = first.head().kind();
         double weightDecay = first.weightDecay().orElseThrow();
         List<Network> members = new ArrayList<>(List.of(first.head().network()));
-        for (int m = 1; m < settings.members(); m++) {
-            Seeds own = seeds.child("member").child(m);
-            members.add(run(kind, fit, choose, settings, weightDecay, own).network());
-        }
+        members.addAll(IntStream.range(1, settings.members())
+                .parallel()
+                .mapToObj(m -> seeds.child("member").child(m))
+                .map(own -> run(kind, fit, choose, settings, weightDecay, own).network())
+                .toList());
         DifficultyHead head = kind.around(Network.average(members));
         double loss = mean(losses(kind.loss(fit), head, choose));
         return new FittedHead(head, first.weightDecay(), first.epochs(), loss, first.constantLoss());
