@@ -8,6 +8,7 @@ import java.util.Arrays;
  * @param shape rows before columns; the file names them the other way round
  * @param values in row-major order
  */
+@SuppressWarnings("ArrayRecordComponent") // two tensors are never compared
 record GgufTensor(String name, GgufEncoding encoding, float[] values, long... shape) {
     GgufTensor {
         long size = Arrays.stream(shape).reduce(1, Math::multiplyExact);

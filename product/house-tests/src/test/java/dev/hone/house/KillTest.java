@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * {@code budget sample} killed by SIGKILL again and again ends with the bytes of a run that was left alone. Kills while it works
  * are uniform between its first and its last commit; a quarter as many more come while it starts and recovers. The suite
- * is small; {@code -Dhone.kills=40 -Dhone.kill.queries=6000 -Dhone.kill.samples=256} repeats what docs/results.md reports.
+ * is small; {@code -Dhone.kills=40 -Dhone.kill.queries=6000 -Dhone.kill.samples=400} repeats what docs/results.md reports.
  */
 class KillTest {
     private static final int KILLS = Integer.getInteger("hone.kills", 5);
