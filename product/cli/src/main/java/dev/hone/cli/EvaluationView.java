@@ -24,13 +24,15 @@ final class EvaluationView {
                 continue;
             }
             List<Object> cells = new ArrayList<>(List.of(policy.text()));
-            budgets.forEach(budget -> cells.add(
-                    evaluation.row(policy, budget).map(EvaluationView::cell).orElse("")));
+            budgets.forEach(budget -> cells.add(evaluation
+                    .row(policy, budget)
+                    .map(row -> cell(row, measured(evaluation)))
+                    .orElse("")));
             table.row(cells.toArray());
         }
         screen.table(table);
-        screen.line(
-                "uniform: success at B; the others: cost at which they reach it / B, below 1 saves [95 % interval].");
+        screen.line("uniform: " + measured(evaluation)
+                + " at B; the others: cost at which they reach it / B, below 1 saves [95 % interval].");
         screen.rows(evaluation.rows().stream().map(Row::toJson).toList());
     }
 
@@ -40,9 +42,14 @@ final class EvaluationView {
         evaluation.findings().forEach(screen::line);
     }
 
-    private static String cell(Row row) {
+    /** What the quality of an answer is. */
+    private static String measured(BudgetEvaluation evaluation) {
+        return evaluation.protocol().binary() ? "success" : "reward";
+    }
+
+    private static String cell(Row row, String measured) {
         return row.policy() == Policy.UNIFORM
-                ? String.format(Locale.ROOT, "success %.3f", row.quality().estimate())
+                ? String.format(Locale.ROOT, "%s %.3f", measured, row.quality().estimate())
                 : interval(row.ratio());
     }
 

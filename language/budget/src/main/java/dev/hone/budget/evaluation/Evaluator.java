@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -112,29 +113,55 @@ public final class Evaluator {
     public BudgetEvaluation uniformOnly(List<List<Fold>> ways) {
         ReportSet report = new ReportSet(queries, reported(ways.getFirst()));
         List<Integer> budgets = affordable(report.samples());
-        Curves curves = report.curves(report.samples());
-        PlanCurve uniform = new PlanCurve(curves, 1, report.samples());
+        PlanCurve uniform = new PlanCurve(report.curves(report.samples()), 1, report.samples());
         Plans.uniform(uniform, report.places(report.members()));
         Measures measures = measures(report, budgets);
         List<Row> rows = new ArrayList<>(measures.uniform(uniform));
         rows.addAll(measures.policy(Policy.PLAN, List.of(uniform), uniform));
         SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
         points.put(Policy.UNIFORM, measures(report, every(budgets)).points(List.of(uniform)));
+        var gains = Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
+        return withoutHeads(report, ways, rows, points, gains, Findings::uniformOnly);
+    }
+
+    /**
+     * Reports the families alone, where quality is not that of the best reward and no other policy can be compared.
+     *
+     * @param reported queries to report
+     */
+    public BudgetEvaluation familiesOnly(int[] reported) {
+        List<List<Fold>> ways = List.of(List.of(new Fold(new int[0], new int[0], reported)));
+        ReportSet report = new ReportSet(queries, reported);
+        return withoutHeads(report, ways, new ArrayList<>(), new LinkedHashMap<>(), List.of(), Findings::scored);
+    }
+
+    /**
+     * The families beside what there is already, where no head plans.
+     *
+     * @param rows and {@code points}: get those of the families too
+     * @param sentences that say what was done
+     */
+    private BudgetEvaluation withoutHeads(
+            ReportSet report,
+            List<List<Fold>> ways,
+            List<Row> rows,
+            SequencedMap<Policy, List<BudgetEvaluation.Point>> points,
+            List<BudgetEvaluation.GainSpread> gains,
+            Function<BudgetEvaluation.Protocol, List<String>> sentences) {
+        List<Integer> budgets = affordable(report.samples());
         Trial trial = new Trial(
                 queries,
                 features,
                 report,
                 ways,
                 List.of(),
-                measures,
-                curves,
+                measures(report, budgets),
+                report.curves(report.samples()),
                 budgets,
                 1,
                 report.samples(),
                 seeds.child("families"));
         List<String> findings = tryFamilies(trial, measures(report, every(budgets)), rows, points);
-        List<BudgetEvaluation.GainSpread> gains =
-                Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
         var protocol = new BudgetEvaluation.Protocol(
                 report.size(),
                 report.samples(),
@@ -156,56 +183,7 @@ public final class Evaluator {
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 gains,
-                Stream.concat(Findings.uniformOnly(protocol).stream(), findings.stream())
-                        .toList());
-    }
-
-    /**
-     * Reports the families alone, where quality is not that of the best reward and no other policy can be compared.
-     *
-     * @param reported queries to report
-     */
-    public BudgetEvaluation familiesOnly(int[] reported) {
-        ReportSet report = new ReportSet(queries, reported);
-        List<Integer> budgets = affordable(report.samples());
-        List<Row> rows = new ArrayList<>();
-        SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
-        Fold everyone = new Fold(new int[0], new int[0], reported);
-        Trial trial = new Trial(
-                queries,
-                features,
-                report,
-                List.of(List.of(everyone)),
-                List.of(),
-                measures(report, budgets),
-                report.curves(report.samples()),
-                budgets,
-                1,
-                report.samples(),
-                seeds.child("families"));
-        List<String> findings = tryFamilies(trial, measures(report, every(budgets)), rows, points);
-        var protocol = new BudgetEvaluation.Protocol(
-                report.size(),
-                report.samples(),
-                unscorable(budgets),
-                report.leftOut(),
-                1,
-                1,
-                0,
-                0,
-                queries.isBinary(),
-                1);
-        return new BudgetEvaluation(
-                protocol,
-                rows,
-                List.of(),
-                points,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                new LinkedHashMap<>(),
-                List.of(),
-                Stream.concat(Findings.scored(protocol).stream(), findings.stream())
+                Stream.concat(sentences.apply(protocol).stream(), findings.stream())
                         .toList());
     }
 

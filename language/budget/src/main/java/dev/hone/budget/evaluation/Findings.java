@@ -181,7 +181,8 @@ final class Findings {
             lines.add(String.format(
                     Locale.ROOT,
                     "What a predictor can win: after %d sample%s the next one gains %.4f on average, give or take %.4f from"
-                            + " query to query; an allocator that knew every query would need %s.",
+                            + " query to query; an allocator that went by half of each query's samples, scored on"
+                            + " the others, would need %s.",
                     gain.budget(),
                     gain.budget() == 1 ? "" : "s",
                     gain.mean(),

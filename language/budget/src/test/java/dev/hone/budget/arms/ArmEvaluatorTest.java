@@ -71,6 +71,25 @@ class ArmEvaluatorTest {
     }
 
     @Test
+    void a_router_that_loses_on_groups_it_never_saw_is_not_used_there() {
+        ArmEvaluation evaluation =
+                evaluator(ArmPools.opposites(30, 1), CostUnit.SAMPLES).evaluate();
+        ArmRow learnt = evaluation.row(SplitKind.GROUPS, ArmPolicy.LEARNT, .5).orElseThrow();
+        assertTrue(learnt.gain().estimate() < -.02, learnt::toString);
+        ArmRow plan = evaluation.row(SplitKind.GROUPS, ArmPolicy.PLAN, .5).orElseThrow();
+        assertEquals(0, plan.gain().estimate(), .01, plan::toString);
+    }
+
+    @Test
+    void chance_is_no_gain_when_every_query_is_held_out() {
+        for (int seed = 1; seed <= 3; seed++) {
+            ArmRouter router = evaluator(ArmPools.templates(30, false, seed), CostUnit.SAMPLES)
+                    .fit(Map.of(), List.of());
+            assertTrue(router.known().gain().estimate() < .03, router.known()::reason);
+        }
+    }
+
+    @Test
     void policies_are_compared_at_equal_cost_in_tokens() {
         ArmEvaluation evaluation =
                 evaluator(ArmPools.templates(30, true, 3), CostUnit.TOKENS).evaluate();

@@ -74,6 +74,29 @@ final class ArmPools {
         return new Pool("templates", entries);
     }
 
+    /**
+     * Twelve groups in which the same two words say which model is needed: in the even ones "alpha", in the odd ones "beta".
+     * Within a group they tell it; whoever knows the other groups only has seen one more of the opposite kind.
+     */
+    static Pool opposites(int perGroup, long seed) {
+        RandomGenerator random = Seeds.of(seed).generator();
+        List<PoolEntry> entries = new ArrayList<>();
+        for (int group = 0; group < 12; group++) {
+            for (int i = 0; i < perGroup; i++) {
+                boolean alpha = i % 2 == 0;
+                double small = alpha == (group % 2 == 0) ? .1 : .9;
+                entries.add(entry(
+                        group + "/" + i,
+                        Integer.toString(group),
+                        (alpha ? "alpha alpha alpha" : "beta beta beta") + " topic" + group + " " + i,
+                        Map.of(
+                                "small", arm(20, random.nextDouble() < small ? 1 : 0),
+                                "large", arm(100, random.nextDouble() < .9 ? 1 : 0))));
+            }
+        }
+        return new Pool("opposites", entries);
+    }
+
     static PoolEntry entry(String id, String group, String prompt, Map<String, PoolEntry.Arm> arms) {
         return new PoolEntry(new Query(id, List.of(Message.user(prompt)), Optional.of(group), Optional.empty()), arms);
     }
