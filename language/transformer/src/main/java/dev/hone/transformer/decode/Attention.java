@@ -6,11 +6,11 @@ import dev.hone.transformer.kernel.Panels;
 import java.util.Arrays;
 
 /**
- * Soft-max attention of a batch of positions to what came before them: first a segment that all of them share, then one
- * that each has for itself.
+ * Soft-max attention of a span of rows to what came before them: first a segment that all of them share, then one that
+ * each has for itself.
  *
- * <p>Reading a prompt, the batch is consecutive positions of the shared segment, each of which sees one more of it than
- * the last. Decoding, the batch is one position of every sequence; all see the whole shared segment. The shared part is
+ * <p>Reading a prompt, the span is consecutive positions of the shared segment, each of which sees one more of it than the
+ * last. Decoding, it is one position of every sequence that continues a prompt; all see the whole shared segment. The shared part is
  * then one product of matrices for all sequences, where a cache per sequence would be read once for each.
  *
  * <p>Every sum runs over positions in their order, or in 16 partial sums by {@code position % 16}; where the shared segment
@@ -42,66 +42,52 @@ final class Attention {
     }
 
     /**
-     * One layer's attention for a batch.
+     * One layer's attention for a span of a batch.
      *
-     * @param qkv queries, keys and values, rotated; keys and values are in their segments already. [position][queries, keys, values]
-     * @param shared the segment all positions see
-     * @param seen how much of it the first of the batch sees
-     * @param more how much more of it each one sees than the one before: 1 reading a prompt, 0 decoding
-     * @param own the segment of each position, or empty reading a prompt; all equally long
-     * @param out weighted means of values, all heads. [position][heads * numbers]
+     * @param qkv queries, keys and values, rotated; keys and values are in their segments already. [row][queries, keys, values]
+     * @param out weighted means of values, all heads. [row][heads * numbers]
      */
-    void apply(
-            int layer,
-            int batch,
-            float[] qkv,
-            int qkvStride,
-            Segment shared,
-            int seen,
-            int more,
-            Segment[] own,
-            float[] out,
-            int outStride) {
-        int rows = batch * queriesPerHead;
-        int sharedLength = seen + more * (batch - 1);
-        int ownLength = own.length == 0 ? 0 : own[0].length();
+    void apply(int layer, Batch batch, Span span, float[] qkv, int qkvStride, float[] out, int outStride) {
+        int rows = span.rows * queriesPerHead;
+        int sharedLength = span.seen + span.more * (span.rows - 1);
+        int ownLength = span.ownLength;
         int stride = Panels.pad(sharedLength + ownLength) + 2 * Kernels.ROWS;
         scores = room(scores, Groups.padded(rows) * stride);
         shares = room(shares, Groups.padded(rows) * sharedLength);
+        int qkvAt = span.first * qkvStride;
         for (int h = 0; h < config.keyValueHeads(); h++) {
             int head = layer * config.keyValueHeads() + h;
-            scoreShared(head, h, rows, batch, qkv, qkvStride, shared, sharedLength, stride);
-            scoreOwn(head, h, batch, qkv, qkvStride, own, ownLength, sharedLength, stride);
-            softmax(rows, seen, more, ownLength, sharedLength, stride);
-            meanShared(head, rows, shared, sharedLength, stride);
-            meanOwn(head, batch, own, ownLength, sharedLength, stride);
-            write(h, batch, out, outStride);
+            int firstQuery = qkvAt + h * queriesPerHead * config.headDimension();
+            scoreShared(head, rows, span, qkv, firstQuery, qkvStride, sharedLength, stride);
+            scoreOwn(head, batch, span, qkv, firstQuery, qkvStride, sharedLength, stride);
+            softmax(rows, span, sharedLength, stride);
+            meanShared(head, rows, span.shared, sharedLength, stride);
+            meanOwn(head, batch, span, sharedLength, stride);
+            write(h, span, out, outStride);
         }
     }
 
     private void scoreShared(
             int head,
-            int h,
             int rows,
-            int batch,
+            Span span,
             float[] qkv,
+            int firstQuery,
             int qkvStride,
-            Segment shared,
             int sharedLength,
             int stride) {
         int n = config.headDimension();
-        int firstQuery = h * queriesPerHead * n;
         float[] x = queries;
         int at = 0;
         if (rows == 1) {
             x = qkv;
             at = firstQuery;
         } else {
-            packQueries(batch, rows, qkv, qkvStride, firstQuery);
+            packQueries(span.rows, rows, qkv, qkvStride, firstQuery);
         }
         for (int from = 0; from < sharedLength; from += Page.POSITIONS) {
             int panels = Panels.count(Math.min(Page.POSITIONS, sharedLength - from));
-            Panels keys = shared.page(from / Page.POSITIONS).keys(head);
+            Panels keys = span.shared.page(from / Page.POSITIONS).keys(head);
             kernels.multiply(keys, panels, n, x, at, Kernels.GROUP * n, rows, scores, from, stride, false);
         }
     }
@@ -123,21 +109,22 @@ final class Attention {
 
     private void scoreOwn(
             int head,
-            int h,
-            int batch,
+            Batch batch,
+            Span span,
             float[] qkv,
+            int firstQuery,
             int qkvStride,
-            Segment[] own,
-            int ownLength,
             int sharedLength,
             int stride) {
         int n = config.headDimension();
-        for (int from = 0; from < ownLength; from += Page.POSITIONS) {
-            int panels = Panels.count(Math.min(Page.POSITIONS, ownLength - from));
-            for (int b = 0; b < batch; b++) {
-                Panels keys = own[b].page(from / Page.POSITIONS).keys(head);
+        for (int from = 0; from < span.ownLength; from += Page.POSITIONS) {
+            int panels = Panels.count(Math.min(Page.POSITIONS, span.ownLength - from));
+            for (int b = 0; b < span.rows; b++) {
+                Panels keys = batch.segment(span.first + b)
+                        .page(from / Page.POSITIONS)
+                        .keys(head);
                 for (int i = 0; i < queriesPerHead; i++) {
-                    int query = b * qkvStride + (h * queriesPerHead + i) * n;
+                    int query = firstQuery + b * qkvStride + i * n;
                     int to = (b * queriesPerHead + i) * stride + sharedLength + from;
                     kernels.multiply(keys, panels, n, qkv, query, 0, 1, scores, to, 0, false);
                 }
@@ -146,10 +133,10 @@ final class Attention {
     }
 
     /** Exponentials in place of scores, 0 where a position does not see; their sums are divided by at the end. */
-    private void softmax(int rows, int seen, int more, int ownLength, int sharedLength, int stride) {
+    private void softmax(int rows, Span span, int sharedLength, int stride) {
         for (int row = 0; row < rows; row++) {
             int at = row * stride;
-            int length = seen + row / queriesPerHead * more + ownLength;
+            int length = span.seen + row / queriesPerHead * span.more + span.ownLength;
             int padded = Panels.pad(length);
             Arrays.fill(scores, at + length, at + padded, Float.NEGATIVE_INFINITY);
             float max = kernels.maximum(scores, at, padded);
@@ -187,11 +174,13 @@ final class Attention {
         }
     }
 
-    private void meanOwn(int head, int batch, Segment[] own, int ownLength, int sharedLength, int stride) {
-        for (int from = 0; from < ownLength; from += Page.POSITIONS) {
-            int positions = Math.min(Page.POSITIONS, ownLength - from);
-            for (int b = 0; b < batch; b++) {
-                Panels values = own[b].page(from / Page.POSITIONS).values(head);
+    private void meanOwn(int head, Batch batch, Span span, int sharedLength, int stride) {
+        for (int from = 0; from < span.ownLength; from += Page.POSITIONS) {
+            int positions = Math.min(Page.POSITIONS, span.ownLength - from);
+            for (int b = 0; b < span.rows; b++) {
+                Panels values = batch.segment(span.first + b)
+                        .page(from / Page.POSITIONS)
+                        .values(head);
                 for (int i = 0; i < queriesPerHead; i++) {
                     int row = b * queriesPerHead + i;
                     int at = row * stride + sharedLength + from;
@@ -202,13 +191,13 @@ final class Attention {
         }
     }
 
-    private void write(int h, int batch, float[] out, int outStride) {
+    private void write(int h, Span span, float[] out, int outStride) {
         int n = config.headDimension();
-        for (int b = 0; b < batch; b++) {
+        for (int b = 0; b < span.rows; b++) {
             for (int i = 0; i < queriesPerHead; i++) {
                 int row = b * queriesPerHead + i;
                 int from = row * valuePanels * Kernels.ROWS;
-                int to = b * outStride + (h * queriesPerHead + i) * n;
+                int to = (span.first + b) * outStride + (h * queriesPerHead + i) * n;
                 float share = 1 / sums[row];
                 for (int j = 0; j < n; j++) {
                     out[to + j] = means[from + j] * share;

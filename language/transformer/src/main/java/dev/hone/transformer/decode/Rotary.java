@@ -25,24 +25,32 @@ final class Rotary {
         }
     }
 
-    /** Readies the angles of {@code count} positions from {@code first} on. */
-    void prepare(int first, int count) {
-        if (cosines.length < count * half) {
-            cosines = new float[count * half];
-            sines = new float[count * half];
+    /** Readies the angles of the positions of a batch. */
+    void prepare(Batch batch) {
+        int rows = batch.rows();
+        if (cosines.length < rows * half) {
+            cosines = new float[rows * half];
+            sines = new float[rows * half];
         }
-        for (int p = 0; p < count; p++) {
+        for (int row = 0; row < rows; row++) {
+            int at = row * half;
+            int position = batch.position(row);
+            if (row > 0 && position == batch.position(row - 1)) {
+                System.arraycopy(cosines, at - half, cosines, at, half);
+                System.arraycopy(sines, at - half, sines, at, half);
+                continue;
+            }
             for (int i = 0; i < half; i++) {
-                float angle = (first + p) * frequencies[i];
-                cosines[p * half + i] = (float) StrictMath.cos(angle);
-                sines[p * half + i] = (float) StrictMath.sin(angle);
+                float angle = position * frequencies[i];
+                cosines[at + i] = (float) StrictMath.cos(angle);
+                sines[at + i] = (float) StrictMath.sin(angle);
             }
         }
     }
 
-    /** Turns one head to the position that is {@code offset} after the first prepared one. */
-    void rotate(float[] head, int at, int offset) {
-        int angles = offset * half;
+    /** Turns one head to the position of a row of the batch. */
+    void rotate(float[] head, int at, int row) {
+        int angles = row * half;
         for (int i = 0; i < half; i++) {
             float x = head[at + i];
             float y = head[at + half + i];

@@ -8,6 +8,11 @@ import java.util.function.Supplier;
 
 /** Keys and values of consecutive positions, in pages that are taken from a pool as it grows and given back. */
 final class Segment {
+    /** Stands where there is none yet. */
+    static final Segment EMPTY = new Segment(new Pool(() -> {
+        throw new IllegalStateException("the empty segment does not grow");
+    }));
+
     private final Pool pool;
     private final List<Page> pages = new ArrayList<>();
     private int length;
