@@ -17,6 +17,13 @@ public interface CausalModel {
      */
     Decoder decoder(int sequences);
 
+    /**
+     * A new decoder of sequences of different prompts.
+     *
+     * @param rows most rows of a pass, at least 1: tokens of prompts to read and sequences to step
+     */
+    MixedDecoder mixedDecoder(int rows);
+
     /** Logits after every token of one sequence, for tests and for small things. [token][vocabulary] */
     default float[][] logits(int... tokens) {
         float[][] logits = new float[tokens.length][];

@@ -3,6 +3,7 @@ package dev.hone.transformer.decode;
 import dev.hone.core.HoneException;
 import dev.hone.transformer.CausalModel;
 import dev.hone.transformer.Decoder;
+import dev.hone.transformer.MixedDecoder;
 import dev.hone.transformer.ModelConfig;
 import dev.hone.transformer.kernel.Kernels;
 import java.nio.file.Path;
@@ -65,5 +66,10 @@ public final class TransformerModel implements CausalModel {
     @Override
     public Decoder decoder(int sequences) {
         return new TransformerDecoder(config, weights, engine.get(), sequences, read);
+    }
+
+    @Override
+    public MixedDecoder mixedDecoder(int rows) {
+        return new MixedTransformerDecoder(config, weights, engine.get(), rows);
     }
 }

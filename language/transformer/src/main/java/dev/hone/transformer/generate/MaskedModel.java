@@ -2,6 +2,7 @@ package dev.hone.transformer.generate;
 
 import dev.hone.transformer.CausalModel;
 import dev.hone.transformer.Decoder;
+import dev.hone.transformer.MixedDecoder;
 import dev.hone.transformer.ModelConfig;
 import dev.hone.transformer.Rows;
 import java.util.BitSet;
@@ -23,15 +24,23 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
         return new MaskedDecoder(model.decoder(sequences), masked);
     }
 
+    @Override
+    public MixedDecoder mixedDecoder(int rows) {
+        return new MaskedMixedDecoder(model.mixedDecoder(rows), masked);
+    }
+
+    private static void mask(Rows logits, int rows, BitSet masked) {
+        for (int row = 0; row < rows; row++) {
+            int at = logits.at(row);
+            masked.stream().forEach(id -> logits.values()[at + id] = Float.NEGATIVE_INFINITY);
+        }
+    }
+
     private record MaskedDecoder(Decoder decoder, BitSet masked) implements Decoder {
         @Override
         public Rows logits() {
             Rows logits = decoder.logits();
-            int rows = logits.stride() == 0 ? 1 : decoder.sequences();
-            for (int row = 0; row < rows; row++) {
-                int at = logits.at(row);
-                masked.stream().forEach(id -> logits.values()[at + id] = Float.NEGATIVE_INFINITY);
-            }
+            mask(logits, logits.stride() == 0 ? 1 : decoder.sequences(), masked);
             return logits;
         }
 
@@ -78,6 +87,45 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
         @Override
         public float[] promptStates() {
             return decoder.promptStates();
+        }
+    }
+
+    private record MaskedMixedDecoder(MixedDecoder decoder, BitSet masked) implements MixedDecoder {
+        @Override
+        public Rows logits(int parts) {
+            Rows logits = decoder.logits(parts);
+            mask(logits, parts, masked);
+            return logits;
+        }
+
+        @Override
+        public Strand open() {
+            return decoder.open();
+        }
+
+        @Override
+        public Strand fork(Strand prompt) {
+            return decoder.fork(prompt);
+        }
+
+        @Override
+        public void release(Strand strand) {
+            decoder.release(strand);
+        }
+
+        @Override
+        public void read(Strand prompt, int[] tokens, int from, int count) {
+            decoder.read(prompt, tokens, from, count);
+        }
+
+        @Override
+        public void step(Strand sequence, int token) {
+            decoder.step(sequence, token);
+        }
+
+        @Override
+        public void run() {
+            decoder.run();
         }
     }
 }
