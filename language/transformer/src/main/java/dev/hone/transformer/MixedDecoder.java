@@ -21,7 +21,7 @@ public interface MixedDecoder {
     /** A new sequence at the end of a prompt, which must not be read on. */
     Strand fork(Strand prompt);
 
-    /** Gives the memory of a strand back; sequences before their prompt. Not between a pass's first call and its last. */
+    /** Gives the memory of a strand back; sequences before their prompt. Not a strand of the coming pass. */
     void release(Strand strand);
 
     /**
@@ -33,6 +33,9 @@ public interface MixedDecoder {
 
     /** Adds the next token of a sequence to the coming pass. */
     void step(Strand sequence, int token);
+
+    /** Drops what the coming pass is made up of; the strands it was for can only be released. */
+    void cancel();
 
     /** Does the pass; what it was made up of counts in the order it was added, as parts 0, 1, … */
     void run();

@@ -81,6 +81,12 @@ final class MixedTransformerDecoder implements MixedDecoder {
     }
 
     @Override
+    public void cancel() {
+        ran = true; // over, as far as the next is concerned
+        begin();
+    }
+
+    @Override
     public void run() {
         begin();
         if (parts == 0) {

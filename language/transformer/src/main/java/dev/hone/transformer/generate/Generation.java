@@ -1,68 +1,41 @@
 package dev.hone.transformer.generate;
 
 import dev.hone.lm.Completion;
-import dev.hone.lm.GenerationRequest;
-import dev.hone.lm.SamplingOptions;
-import dev.hone.lm.TokenLogprob;
 import dev.hone.transformer.Decoder;
-import dev.hone.transformer.ModelConfig;
 import dev.hone.transformer.Rows;
-import dev.hone.transformer.decode.Engines;
-import dev.hone.transformer.tokenizer.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
-/** The answer to one request: sequences that continue the same prompt, each until it ends, stops or is cut. */
+/** Draws the samples of one request on the calling thread: sequences that continue the same prompt in step. */
 final class Generation {
     private final Decoder decoder;
-    private final Tokenizer tokenizer;
-    private final BitSet ends;
-    private final int[] prompt;
-    private final GenerationRequest request;
-    private final String model;
-    private final SamplingOptions options;
-    private final int limit;
-    private final Sampler sampler;
+    private final TokenChoice choice;
+    private final Progress progress;
 
-    /** @param decoder reads {@code prompt} before the first run */
-    Generation(
-            ModelConfig config,
-            Decoder decoder,
-            Tokenizer tokenizer,
-            BitSet ends,
-            int[] prompt,
-            GenerationRequest request,
-            String model) {
+    /** @param decoder has read the prompt */
+    Generation(Decoder decoder, TokenChoice choice, Progress progress) {
         this.decoder = decoder;
-        this.tokenizer = tokenizer;
-        this.ends = ends;
-        this.prompt = prompt;
-        this.request = request;
-        this.model = model;
-        options = request.options();
-        limit = Math.min(options.maxTokens(), config.context() - prompt.length);
-        sampler = new Sampler(options, Engines.kernels(), config.vocabulary());
+        this.choice = choice;
+        this.progress = progress;
     }
 
-    /** Draws samples {@code first .. first + n - 1} side by side. */
+    private record Growing(int sample, Sequence sequence) {}
+
+    /** Draws samples {@code first .. first + n - 1} of the request side by side. */
     List<Completion> run(int first, int n) {
-        List<Sequence> all = new ArrayList<>(n);
-        for (int i = first; i < first + n; i++) {
-            all.add(new Sequence(request.sampleSeeds(model, i), options.stop(), tokenizer.stream(prompt)));
+        List<Growing> all = new ArrayList<>(n);
+        for (int sample = first; sample < first + n; sample++) {
+            all.add(new Growing(sample, choice.sequence(sample)));
         }
-        List<Sequence> live = all;
+        List<Growing> live = all;
         int[] tokens = new int[n];
         decoder.fork(n);
         for (int step = 0; ; step++) {
             Rows logits = decoder.logits();
             for (int i = 0; i < live.size(); i++) {
-                tokens[i] = extend(live.get(i), logits, i, step);
-            }
-            if (step + 1 == limit) {
-                break;
+                Growing growing = live.get(i);
+                tokens[i] = choice.extend(growing.sequence, logits, i, step, growing.sample, progress);
             }
             live = keepUnfinished(live, tokens);
             if (live.isEmpty()) {
@@ -70,42 +43,21 @@ final class Generation {
             }
             decoder.step(tokens);
         }
-        live.stream().filter(sequence -> !sequence.finished()).forEach(Sequence::cut);
-        return all.stream().map(Sequence::completion).toList();
-    }
-
-    private int extend(Sequence sequence, Rows logits, int row, int step) {
-        int id = sampler.choose(logits, row, sequence.uniform(step));
-        if (ends.get(id)) {
-            sequence.end();
-        } else {
-            sequence.add(id, options.logprobs().isPresent() ? Optional.of(logprob(logits, row, id)) : Optional.empty());
+        List<Completion> completions = new ArrayList<>(n);
+        for (Growing growing : all) {
+            Completion completion = growing.sequence.completion();
+            progress.done(growing.sample, completion);
+            completions.add(completion);
         }
-        return id;
-    }
-
-    private TokenLogprob logprob(Rows logits, int row, int id) {
-        int at = logits.at(row);
-        double logSum = sampler.logSum(logits, row);
-        int top = options.logprobs().orElse(0);
-        List<TokenLogprob.Alternative> alternatives = new ArrayList<>(top);
-        if (top > 0) {
-            Ranking ranking = sampler.ranked(logits, row, top);
-            for (int place = 0; place < ranking.size(); place++) {
-                int other = ranking.id(place);
-                alternatives.add(
-                        new TokenLogprob.Alternative(tokenizer.text(other), logits.values()[at + other] - logSum));
-            }
-        }
-        return new TokenLogprob(tokenizer.text(id), logits.values()[at + id] - logSum, alternatives);
+        return completions;
     }
 
     /** Lets finished sequences leave the batch; their places in {@code tokens} close up. */
-    private List<Sequence> keepUnfinished(List<Sequence> live, int[] tokens) {
+    private List<Growing> keepUnfinished(List<Growing> live, int[] tokens) {
         int[] places = new int[live.size()];
         int kept = 0;
         for (int i = 0; i < live.size(); i++) {
-            if (!live.get(i).finished()) {
+            if (!live.get(i).sequence.finished()) {
                 places[kept] = i;
                 tokens[kept++] = tokens[i];
             }

@@ -9,50 +9,43 @@ import dev.hone.lm.Query;
 import dev.hone.transformer.CausalModel;
 import dev.hone.transformer.Decoder;
 import dev.hone.transformer.EmbeddedModels;
-import dev.hone.transformer.decode.Footprint;
 import dev.hone.transformer.decode.TransformerModel;
 import dev.hone.transformer.tokenizer.PromptEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * A model folder as a language model. Every sample depends on the model, the run's seed, the query's id, the sample's index
  * and the options, and on nothing else. Calls from several threads run side by side, each with keys and values of its own;
- * one call uses one thread.
+ * one call uses one thread. Where many threads ask for few samples each, {@link #shared()} decodes them as one batch.
  */
 public final class LocalModel implements LanguageModel {
-    /** Most samples of a query that are decoded side by side: beyond it the cost per sample hardly falls. */
-    private static final int WIDEST = 32;
-
     private static final int MOST_LOGPROBS = 20;
 
     private final String name;
-    private final CausalModel model;
+    private final Decoding decoding;
     private final PromptEncoder prompts;
     private final BitSet ends;
     private final boolean raw;
-    private final int width;
-    private final ConcurrentLinkedDeque<Decoder> idle;
+    private final Optional<Scheduler> scheduler;
 
     private LocalModel(
             String name,
-            CausalModel model,
+            Decoding decoding,
             PromptEncoder prompts,
             BitSet ends,
             boolean raw,
-            int width,
-            ConcurrentLinkedDeque<Decoder> idle) {
+            Optional<Scheduler> scheduler) {
         this.name = name;
-        this.model = model;
+        this.decoding = decoding;
         this.prompts = prompts;
         this.ends = ends;
         this.raw = raw;
-        this.width = width;
-        this.idle = idle;
+        this.scheduler = scheduler;
     }
 
     /** Loads a model that comes with Hone, by its name. */
@@ -87,26 +80,34 @@ public final class LocalModel implements LanguageModel {
      */
     public static LocalModel of(String name, CausalModel model, PromptEncoder prompts, BitSet ends) {
         return new LocalModel(
-                name, model, prompts, (BitSet) ends.clone(), false, width(model), new ConcurrentLinkedDeque<>());
-    }
-
-    /** As many as an eighth of Java's memory holds, with full contexts. */
-    private static int width(CausalModel model) {
-        long sequence =
-                Footprint.of(model.config()).perPosition() * model.config().context();
-        long fitting = Runtime.getRuntime().maxMemory() / 8 / sequence;
-        return Math.clamp(fitting, 1, WIDEST);
+                name, new Decoding(model), prompts, (BitSet) ends.clone(), false, Optional.empty());
     }
 
     /** The same model reading queries as they stand, past the chat template. Closing one closes both. */
     public LocalModel raw() {
-        return new LocalModel(name, model, prompts, ends, true, width, idle);
+        return new LocalModel(name, decoding, prompts, ends, true, scheduler);
     }
 
-    /** The same model that never ends a text, for measurements. Closing one closes both. */
+    /** The same model that never ends a text, for measurements; not shared. Closing one closes both. */
     public LocalModel endless() {
-        return new LocalModel(
-                name, new MaskedModel(model, ends), prompts, new BitSet(), raw, width, new ConcurrentLinkedDeque<>());
+        return new LocalModel(name, decoding.without(ends), prompts, new BitSet(), raw, Optional.empty());
+    }
+
+    /** {@link #shared(int)} with a thread for every core. */
+    public LocalModel shared() {
+        return shared(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The same model for many callers at once: whatever threads ask for is decoded side by side in one batch per decoding
+     * thread, and joins and leaves at any step. Samples are the same to the last bit. What doesn't fit waits in order of
+     * arrival. A caller that is interrupted gets a {@link HoneException}, and its samples leave at the next step. Closing one
+     * closes both.
+     *
+     * @param threads that decode, at least 1; they start with the first request
+     */
+    public LocalModel shared(int threads) {
+        return new LocalModel(name, decoding, prompts, ends, raw, Optional.of(decoding.scheduler(threads)));
     }
 
     @Override
@@ -121,53 +122,91 @@ public final class LocalModel implements LanguageModel {
                 Integer.MAX_VALUE,
                 true,
                 Runtime.getRuntime().availableProcessors(),
-                OptionalInt.of(model.config().context()));
+                OptionalInt.of(causalModel().config().context()));
     }
 
     /** The level below. */
     public CausalModel causalModel() {
-        return model;
+        return decoding.model();
     }
 
     @Override
     public List<Completion> generate(GenerationRequest request) {
-        int[] prompt = encode(request.query());
-        Decoder decoder = borrow();
-        Generation generation =
-                new Generation(model.config(), decoder, prompts.tokenizer(), ends, prompt, request, name);
-        List<Completion> completions = new ArrayList<>(request.n());
-        decoder.prompt(prompt);
-        for (int first = 0; first < request.n(); first += width) {
-            completions.addAll(generation.run(request.first() + first, Math.min(width, request.n() - first)));
+        return generate(request, TextListener.NONE);
+    }
+
+    /**
+     * Like {@link #generate(GenerationRequest)}, telling of the texts as they grow.
+     *
+     * @throws RuntimeException what {@code listener} throws, which ends the request
+     */
+    public List<Completion> generate(GenerationRequest request, TextListener listener) {
+        return generate(prompt(request.query()), request, listener);
+    }
+
+    /**
+     * Continues token ids instead of the query's text, of which only the id counts.
+     *
+     * @param prompt at least one id of the vocabulary, fewer than the context holds; all of them, the beginning-of-sequence
+     *     token included
+     */
+    public List<Completion> generate(int[] prompt, GenerationRequest request, TextListener listener) {
+        check(prompt, request.query());
+        TokenChoice choice = new TokenChoice(
+                causalModel().config(), prompts.tokenizer(), ends, prompt.clone(), request, name);
+        Progress progress = choice.pieces(listener);
+        return scheduler
+                .map(shared -> shared.draw(choice, progress))
+                .orElseGet(() -> drawAlone(choice, progress));
+    }
+
+    /**
+     * The token ids that the model is to continue for a query; their number is what a request's prompt costs, once for all its
+     * samples.
+     *
+     * @throws HoneException if they don't fit the context with room for an answer
+     */
+    public int[] prompt(Query query) {
+        int[] prompt = raw ? prompts.encodeRaw(query.text()) : prompts.encode(query);
+        check(prompt, query);
+        return prompt;
+    }
+
+    private List<Completion> drawAlone(TokenChoice choice, Progress progress) {
+        Decoder decoder = decoding.borrow();
+        Generation generation = new Generation(decoder, choice, progress);
+        List<Completion> completions = new ArrayList<>(choice.samples());
+        decoder.prompt(choice.prompt());
+        for (int first = 0; first < choice.samples(); first += decoding.width()) {
+            completions.addAll(generation.run(first, Math.min(decoding.width(), choice.samples() - first)));
         }
-        idle.push(decoder);
+        decoding.giveBack(decoder);
         return completions;
+    }
+
+    /** Samples that callers of this shared view wait for; 0 of one that isn't shared. */
+    int pending() {
+        return scheduler.map(Scheduler::pending).orElse(0);
     }
 
     /** A query's {@link Decoder#promptStates}. [4 * hidden] */
     float[] promptStates(Query query) {
-        int[] prompt = encode(query);
-        Decoder decoder = borrow();
+        int[] prompt = prompt(query);
+        Decoder decoder = decoding.borrow();
         decoder.prompt(prompt);
         float[] states = decoder.promptStates();
-        idle.push(decoder);
+        decoding.giveBack(decoder);
         return states;
     }
 
     @Override
     public void close() {
-        idle.clear();
+        decoding.close();
         prompts.close();
     }
 
-    private Decoder borrow() {
-        Decoder decoder = idle.poll();
-        return decoder == null ? model.decoder(width) : decoder;
-    }
-
-    private int[] encode(Query query) {
-        int[] prompt = raw ? prompts.encodeRaw(query.text()) : prompts.encode(query);
-        int context = model.config().context();
+    private void check(int[] prompt, Query query) {
+        int context = causalModel().config().context();
         if (prompt.length >= context) {
             throw new HoneException(
                     "The prompt of query '" + query.id() + "' has " + prompt.length + " tokens; the context of " + name
@@ -178,14 +217,14 @@ public final class LocalModel implements LanguageModel {
             throw new HoneException(
                     "The prompt of query '" + query.id() + "' has no tokens.", "give the model something to continue");
         }
+        int vocabulary = causalModel().config().vocabulary();
         for (int id : prompt) {
-            if (id >= model.config().vocabulary()) {
+            if (id < 0 || id >= vocabulary) {
                 throw new HoneException(
-                        "The tokenizer of " + name + " made the token id " + id + "; the model knows "
-                                + model.config().vocabulary() + ".",
-                        "tokenizer.json belongs to another model; fetch both again");
+                        "The prompt of query '" + query.id() + "' has the token id " + id + "; " + name + " knows 0 to "
+                                + (vocabulary - 1) + ".",
+                        "the ids, or tokenizer.json, belong to another model");
             }
         }
-        return prompt;
     }
 }

@@ -124,6 +124,11 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
         }
 
         @Override
+        public void cancel() {
+            decoder.cancel();
+        }
+
+        @Override
         public void run() {
             decoder.run();
         }

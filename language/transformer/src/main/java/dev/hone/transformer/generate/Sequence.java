@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class Sequence {
     private final Seeds seeds;
-    private final List<String> stops;
+    private final StopTexts stops;
     private final TextStream stream;
     private final StringBuilder text = new StringBuilder();
     private final List<Integer> ids = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Sequence {
     private int tokens;
 
     /** @param stream the text to come after the prompt */
-    Sequence(Seeds seeds, List<String> stops, TextStream stream) {
+    Sequence(Seeds seeds, StopTexts stops, TextStream stream) {
         this.seeds = seeds;
         this.stops = stops;
         this.stream = stream;
@@ -79,11 +79,7 @@ final class Sequence {
     private void grow(String fresh) {
         int searched = text.length();
         text.append(fresh);
-        int cut = Integer.MAX_VALUE;
-        for (String stop : stops) {
-            int found = text.indexOf(stop, Math.max(0, searched - stop.length() + 1));
-            cut = found < 0 ? cut : Math.min(cut, found);
-        }
+        int cut = stops.find(text, searched);
         if (cut < Integer.MAX_VALUE) {
             stopAt(cut);
         }
