@@ -31,6 +31,7 @@ public final class LocalModel implements LanguageModel {
     private final PromptEncoder prompts;
     private final BitSet ends;
     private final boolean raw;
+    private final Lifetime lifetime;
     private final Optional<Scheduler> scheduler;
 
     private LocalModel(
@@ -39,12 +40,14 @@ public final class LocalModel implements LanguageModel {
             PromptEncoder prompts,
             BitSet ends,
             boolean raw,
+            Lifetime lifetime,
             Optional<Scheduler> scheduler) {
         this.name = name;
         this.decoding = decoding;
         this.prompts = prompts;
         this.ends = ends;
         this.raw = raw;
+        this.lifetime = lifetime;
         this.scheduler = scheduler;
     }
 
@@ -80,17 +83,23 @@ public final class LocalModel implements LanguageModel {
      */
     public static LocalModel of(String name, CausalModel model, PromptEncoder prompts, BitSet ends) {
         return new LocalModel(
-                name, new Decoding(model), prompts, (BitSet) ends.clone(), false, Optional.empty());
+                name,
+                new Decoding(model),
+                prompts,
+                (BitSet) ends.clone(),
+                false,
+                new Lifetime(prompts::close),
+                Optional.empty());
     }
 
     /** The same model reading queries as they stand, past the chat template. Closing one closes both. */
     public LocalModel raw() {
-        return new LocalModel(name, decoding, prompts, ends, true, scheduler);
+        return new LocalModel(name, decoding, prompts, ends, true, lifetime, scheduler);
     }
 
     /** The same model that never ends a text, for measurements; not shared. Closing one closes both. */
     public LocalModel endless() {
-        return new LocalModel(name, decoding.without(ends), prompts, new BitSet(), raw, Optional.empty());
+        return new LocalModel(name, decoding.without(ends), prompts, new BitSet(), raw, lifetime, Optional.empty());
     }
 
     /** {@link #shared(int)} with a thread for every core. */
@@ -107,7 +116,9 @@ public final class LocalModel implements LanguageModel {
      * @param threads that decode, at least 1; they start with the first request
      */
     public LocalModel shared(int threads) {
-        return new LocalModel(name, decoding, prompts, ends, raw, Optional.of(decoding.scheduler(threads)));
+        Scheduler scheduler = new Scheduler(decoding.model(), decoding.width(), threads);
+        return new LocalModel(
+                name, decoding, prompts, ends, raw, lifetime, Optional.of(lifetime.add(scheduler)));
     }
 
     @Override
@@ -141,7 +152,7 @@ public final class LocalModel implements LanguageModel {
      * @throws RuntimeException what {@code listener} throws, which ends the request
      */
     public List<Completion> generate(GenerationRequest request, TextListener listener) {
-        return generate(prompt(request.query()), request, listener);
+        return lifetime.call(() -> draw(encode(request.query()), request, listener));
     }
 
     /**
@@ -152,12 +163,7 @@ public final class LocalModel implements LanguageModel {
      */
     public List<Completion> generate(int[] prompt, GenerationRequest request, TextListener listener) {
         check(prompt, request.query());
-        TokenChoice choice = new TokenChoice(
-                causalModel().config(), prompts.tokenizer(), ends, prompt.clone(), request, name);
-        Progress progress = choice.pieces(listener);
-        return scheduler
-                .map(shared -> shared.draw(choice, progress))
-                .orElseGet(() -> drawAlone(choice, progress));
+        return lifetime.call(() -> draw(prompt.clone(), request, listener));
     }
 
     /**
@@ -167,9 +173,16 @@ public final class LocalModel implements LanguageModel {
      * @throws HoneException if they don't fit the context with room for an answer
      */
     public int[] prompt(Query query) {
-        int[] prompt = raw ? prompts.encodeRaw(query.text()) : prompts.encode(query);
-        check(prompt, query);
-        return prompt;
+        return lifetime.call(() -> encode(query));
+    }
+
+    private List<Completion> draw(int[] prompt, GenerationRequest request, TextListener listener) {
+        TokenChoice choice =
+                new TokenChoice(causalModel().config(), prompts.tokenizer(), ends, prompt, request, name);
+        Progress progress = choice.pieces(listener);
+        return scheduler
+                .map(shared -> shared.draw(choice, progress))
+                .orElseGet(() -> drawAlone(choice, progress));
     }
 
     private List<Completion> drawAlone(TokenChoice choice, Progress progress) {
@@ -191,7 +204,10 @@ public final class LocalModel implements LanguageModel {
 
     /** A query's {@link Decoder#promptStates}. [4 * hidden] */
     float[] promptStates(Query query) {
-        int[] prompt = prompt(query);
+        return lifetime.call(() -> readStates(encode(query)));
+    }
+
+    private float[] readStates(int[] prompt) {
         Decoder decoder = decoding.borrow();
         decoder.prompt(prompt);
         float[] states = decoder.promptStates();
@@ -199,10 +215,16 @@ public final class LocalModel implements LanguageModel {
         return states;
     }
 
+    /** Ends what is shared, waits for other calls under way, and frees the native part of the tokenizer. */
     @Override
     public void close() {
-        decoding.close();
-        prompts.close();
+        lifetime.close();
+    }
+
+    private int[] encode(Query query) {
+        int[] prompt = raw ? prompts.encodeRaw(query.text()) : prompts.encode(query);
+        check(prompt, query);
+        return prompt;
     }
 
     private void check(int[] prompt, Query query) {

@@ -69,7 +69,7 @@ final class Scheduler implements AutoCloseable {
                 // closed
             }
             arrivals.forEach(loop::join);
-            loop.fail(closedMeanwhile());
+            loop.fail(Lifetime.over());
         }
     }
 
@@ -105,7 +105,7 @@ final class Scheduler implements AutoCloseable {
 
     private synchronized void submit(Ticket ticket) {
         if (closed) {
-            throw closedMeanwhile();
+            throw Lifetime.over();
         }
         while (lanes.size() < threads) {
             Lane lane = new Lane(lanes.size(), width / threads);
@@ -148,7 +148,7 @@ final class Scheduler implements AutoCloseable {
         List<Lane> running;
         synchronized (this) {
             closed = true;
-            waiting.forEach(ticket -> ticket.fail(closedMeanwhile()));
+            waiting.forEach(ticket -> ticket.fail(Lifetime.over()));
             waiting.clear();
             running = List.copyOf(lanes);
         }
@@ -166,9 +166,5 @@ final class Scheduler implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static HoneException closedMeanwhile() {
-        return new HoneException("The model was closed before the request was complete.", "keep it open");
     }
 }
