@@ -1,5 +1,6 @@
 package dev.hone.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.hone.core.Json;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.AtomicFile;
@@ -8,6 +9,7 @@ import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.transformer.generate.LocalModel;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Tokens a second of stories15m for one and for several callers, each of which asks for one sample after another. The clock
- * is the wall's: what counts is what callers see. The runs take turns, so that other work on the machine meets all alike.
+ * is the wall's: what counts is what callers see. Beside it stands the processor time of a token, which a busy machine
+ * changes less. The runs take turns, so that other work on the machine meets all alike.
  */
 @Command(name = "share", description = "Times a local model shared by callers.", mixinStandardHelpOptions = true)
 public final class ShareBench implements Callable<Integer> {
@@ -60,8 +63,11 @@ public final class ShareBench implements Callable<Integer> {
      * @param median tokens a second of all callers together over all rounds; {@code low} and {@code high} are the slowest and
      *     the quickest round's
      * @param ratio the median over the first line's
+     * @param processor milliseconds of processor time a token, all threads together, median over all rounds
      */
-    private record Row(String run, double median, double low, double high, double ratio) {}
+    private record Row(String run, double median, double low, double high, double ratio, double processor) {}
+
+    private record Measurement(double rate, double processor) {}
 
     private record Contestant(String name, LanguageModel model, int callers) {}
 
@@ -82,28 +88,39 @@ public final class ShareBench implements Callable<Integer> {
         return 0;
     }
 
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private List<Row> time(List<Contestant> contestants) throws InterruptedException, ExecutionException {
         double[][] rates = new double[contestants.size()][rounds];
+        double[][] costs = new double[contestants.size()][rounds];
         for (int round = -WARM_UP; round < rounds; round++) {
             for (int i = 0; i < contestants.size(); i++) {
-                double rate = rate(contestants.get(i), round);
+                Measurement measured = measure(contestants.get(i), round);
                 if (round >= 0) {
-                    rates[i][round] = rate;
+                    rates[i][round] = measured.rate();
+                    costs[i][round] = measured.processor();
                 }
             }
         }
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < contestants.size(); i++) {
             Arrays.sort(rates[i]);
+            Arrays.sort(costs[i]);
             double median = rates[i][rounds / 2];
             double unit = rows.isEmpty() ? median : rows.getFirst().median();
-            rows.add(new Row(contestants.get(i).name(), median, rates[i][0], rates[i][rounds - 1], median / unit));
+            rows.add(new Row(
+                    contestants.get(i).name(),
+                    median,
+                    rates[i][0],
+                    rates[i][rounds - 1],
+                    median / unit,
+                    costs[i][rounds / 2]));
         }
         return rows;
     }
 
-    /** Tokens a second of a round; a single caller makes twice as many requests as each of several. */
-    private double rate(Contestant contestant, int round) throws InterruptedException, ExecutionException {
+    /** One round; a single caller makes twice as many requests as each of several. */
+    private Measurement measure(Contestant contestant, int round) throws InterruptedException, ExecutionException {
         int each = contestant.callers() == 1 ? 2 * requests : requests;
         List<Callable<Integer>> callers = new ArrayList<>();
         for (int c = 0; c < contestant.callers(); c++) {
@@ -112,12 +129,14 @@ public final class ShareBench implements Callable<Integer> {
         }
         int tokens = 0;
         long begin = System.nanoTime();
+        long processorBegin = process.getProcessCpuTime();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Integer> future : threads.invokeAll(callers)) {
                 tokens += future.get();
             }
         }
-        return tokens / ((System.nanoTime() - begin) / 1e9);
+        double millis = (process.getProcessCpuTime() - processorBegin) / 1e6;
+        return new Measurement(tokens / ((System.nanoTime() - begin) / 1e9), millis / tokens);
     }
 
     private static int ask(LanguageModel model, int caller, int requests, int round) {
@@ -135,10 +154,11 @@ public final class ShareBench implements Callable<Integer> {
     private void report(List<Row> rows) {
         System.out.printf(
                 "stories15m, %d tokens a sample, one sample a request, median of %d alternating rounds%n", TOKENS, rounds);
-        System.out.printf("%-34s %9s %17s %7s%n", "", "tokens/s", "slowest, quickest", "ratio");
+        System.out.printf("%-34s %9s %17s %7s %12s%n", "", "tokens/s", "slowest, quickest", "ratio", "CPU ms/token");
         for (Row row : rows) {
             System.out.printf(
-                    "%-34s %9.0f %8.0f %8.0f %7.2f%n", row.run(), row.median(), row.low(), row.high(), row.ratio());
+                    "%-34s %9.0f %8.0f %8.0f %7.2f %12.2f%n",
+                    row.run(), row.median(), row.low(), row.high(), row.ratio(), row.processor());
         }
         json.ifPresent(file -> AtomicFile.write(
                 file, true, Json.write(Map.of("rows", rows)).concat("\n").getBytes(StandardCharsets.UTF_8)));
