@@ -5,6 +5,7 @@ import dev.hone.transformer.MixedDecoder;
 import dev.hone.transformer.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,8 +22,6 @@ final class BatchLoop {
 
     /** Prompt tokens read in a pass beside sequences that grow; each costs as much as one more row. */
     static final int CHUNK = 16;
-
-    private static final Rows NO_LOGITS = new Rows(new float[0], 0, 0);
 
     private final int width;
     private final IntConsumer left;
@@ -46,7 +45,7 @@ final class BatchLoop {
         private final Ticket ticket;
         private final TokenChoice choice;
         private final MixedDecoder.Strand prompt;
-        private Rows logits = NO_LOGITS; // the prompt's, kept while samples are still to be started
+        private Optional<Rows> logits = Optional.empty(); // the prompt's, kept while samples are still to be started
         private int read;
         private int started;
         private int open;
@@ -123,7 +122,7 @@ final class BatchLoop {
     private void startWaiting() {
         for (Entry entry : entries) {
             if (entry.waits()) {
-                start(entry, entry.logits, 0);
+                start(entry, entry.logits.orElseThrow(), 0);
             }
         }
     }
@@ -205,8 +204,8 @@ final class BatchLoop {
                     rows.add(new Row(entry, sample, sequence, decoder.fork(entry.prompt), token));
                 }
             }
-            if (entry.waits() && entry.logits == NO_LOGITS) {
-                entry.logits = new Rows(logits.row(at), 0, logits.width());
+            if (entry.waits() && entry.logits.isEmpty()) {
+                entry.logits = Optional.of(new Rows(logits.row(at), 0, logits.width()));
             }
         } catch (RuntimeException | Error e) {
             fail(entry, e);

@@ -26,6 +26,9 @@ import java.util.OptionalInt;
 public final class LocalModel implements LanguageModel {
     private static final int MOST_LOGPROBS = 20;
 
+    /** Rows that a batch should have room for before another core gets a batch of its own. */
+    private static final int ROWS_PER_THREAD = 8;
+
     private final String name;
     private final Decoding decoding;
     private final PromptEncoder prompts;
@@ -102,9 +105,10 @@ public final class LocalModel implements LanguageModel {
         return new LocalModel(name, decoding.without(ends), prompts, new BitSet(), raw, lifetime, Optional.empty());
     }
 
-    /** {@link #shared(int)} with a thread for every core. */
+    /** {@link #shared(int)} with a thread for every core, as long as each has room for a batch worth its while. */
     public LocalModel shared() {
-        return shared(Runtime.getRuntime().availableProcessors());
+        int most = Math.max(1, decoding.width() / ROWS_PER_THREAD);
+        return shared(Math.min(most, Runtime.getRuntime().availableProcessors()));
     }
 
     /**
@@ -132,7 +136,7 @@ public final class LocalModel implements LanguageModel {
                 OptionalInt.of(MOST_LOGPROBS),
                 Integer.MAX_VALUE,
                 true,
-                Runtime.getRuntime().availableProcessors(),
+                scheduler.isPresent() ? decoding.width() : Runtime.getRuntime().availableProcessors(),
                 OptionalInt.of(causalModel().config().context()));
     }
 

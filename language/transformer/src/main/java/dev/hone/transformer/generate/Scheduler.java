@@ -32,6 +32,9 @@ final class Scheduler implements AutoCloseable {
      * @param threads that decode, at least 1; never more than {@code width}
      */
     Scheduler(CausalModel model, int width, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException(threads + " threads");
+        }
         this.model = model;
         this.width = width;
         this.threads = Math.min(threads, width);
