@@ -28,7 +28,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120) // a defect here may well be a wait without end
 class SchedulerTest {
     private static final List<PromptEncoder> PROMPTS = new ArrayList<>();
     private static final List<TransformerModel> MODELS = new ArrayList<>();

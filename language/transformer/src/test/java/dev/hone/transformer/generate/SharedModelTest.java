@@ -27,9 +27,11 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120) // a defect here may well be a wait without end
 class SharedModelTest {
     private static final List<LocalModel> OPEN = new ArrayList<>();
     private static final SamplingOptions FOREVER = SamplingOptions.DEFAULT.withMaxTokens(100_000);
