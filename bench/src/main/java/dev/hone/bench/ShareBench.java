@@ -153,7 +153,8 @@ public final class ShareBench implements Callable<Integer> {
 
     private void report(List<Row> rows) {
         System.out.printf(
-                "stories15m, %d tokens a sample, one sample a request, median of %d alternating rounds%n", TOKENS, rounds);
+                "stories15m, %d tokens a sample, one sample a request, median of %d alternating rounds%n",
+                TOKENS, rounds);
         System.out.printf("%-34s %9s %17s %7s %12s%n", "", "tokens/s", "slowest, quickest", "ratio", "CPU ms/token");
         for (Row row : rows) {
             System.out.printf(

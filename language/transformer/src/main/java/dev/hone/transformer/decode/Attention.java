@@ -68,14 +68,7 @@ final class Attention {
     }
 
     private void scoreShared(
-            int head,
-            int rows,
-            Span span,
-            float[] qkv,
-            int firstQuery,
-            int qkvStride,
-            int sharedLength,
-            int stride) {
+            int head, int rows, Span span, float[] qkv, int firstQuery, int qkvStride, int sharedLength, int stride) {
         int n = config.headDimension();
         float[] x = queries;
         int at = 0;

@@ -125,8 +125,7 @@ final class MixedTransformerDecoder implements MixedDecoder {
 
     private void requireRoom(Fork fork, int tokens) {
         if (tokens < 1 || tokens > config.context() - fork.position()) {
-            throw new IllegalArgumentException(
-                    tokens + " tokens after " + fork.position() + " of " + config.context());
+            throw new IllegalArgumentException(tokens + " tokens after " + fork.position() + " of " + config.context());
         }
     }
 

@@ -181,8 +181,7 @@ final class BatchLoop {
             return; // failed at a row before
         }
         try {
-            row.token = entry.choice.extend(
-                    row.sequence, logits, at, row.strand.length(), row.sample, entry.ticket);
+            row.token = entry.choice.extend(row.sequence, logits, at, row.strand.length(), row.sample, entry.ticket);
             if (row.sequence.finished()) {
                 finish(entry, row.sample, row.sequence);
             }

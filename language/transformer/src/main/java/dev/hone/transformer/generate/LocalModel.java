@@ -121,8 +121,7 @@ public final class LocalModel implements LanguageModel {
      */
     public LocalModel shared(int threads) {
         Scheduler scheduler = new Scheduler(decoding.model(), decoding.width(), threads);
-        return new LocalModel(
-                name, decoding, prompts, ends, raw, lifetime, Optional.of(lifetime.add(scheduler)));
+        return new LocalModel(name, decoding, prompts, ends, raw, lifetime, Optional.of(lifetime.add(scheduler)));
     }
 
     @Override
@@ -181,12 +180,9 @@ public final class LocalModel implements LanguageModel {
     }
 
     private List<Completion> draw(int[] prompt, GenerationRequest request, TextListener listener) {
-        TokenChoice choice =
-                new TokenChoice(causalModel().config(), prompts.tokenizer(), ends, prompt, request, name);
+        TokenChoice choice = new TokenChoice(causalModel().config(), prompts.tokenizer(), ends, prompt, request, name);
         Progress progress = choice.pieces(listener);
-        return scheduler
-                .map(shared -> shared.draw(choice, progress))
-                .orElseGet(() -> drawAlone(choice, progress));
+        return scheduler.map(shared -> shared.draw(choice, progress)).orElseGet(() -> drawAlone(choice, progress));
     }
 
     private List<Completion> drawAlone(TokenChoice choice, Progress progress) {

@@ -28,7 +28,8 @@ record StopTexts(List<String> texts) {
         int settled = text.length();
         for (String stop : texts) {
             int begin = Math.max(0, text.length() - stop.length() + 1);
-            while (begin < settled && !stop.startsWith(text.subSequence(begin, text.length()).toString())) {
+            while (begin < settled
+                    && !stop.startsWith(text.subSequence(begin, text.length()).toString())) {
                 begin++;
             }
             settled = Math.min(settled, begin);

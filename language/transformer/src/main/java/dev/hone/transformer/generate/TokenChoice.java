@@ -54,8 +54,7 @@ class TokenChoice {
 
     /** A new sequence, still empty: sample number {@code sample} of the request, from 0. */
     Sequence sequence(int sample) {
-        return new Sequence(
-                request.sampleSeeds(model, request.first() + sample), stops, tokenizer.stream(prompt));
+        return new Sequence(request.sampleSeeds(model, request.first() + sample), stops, tokenizer.stream(prompt));
     }
 
     /** Gives a listener text for the tokens it is told of. */

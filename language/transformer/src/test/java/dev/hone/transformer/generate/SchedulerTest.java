@@ -98,7 +98,9 @@ class SchedulerTest {
                 String id = "q" + i;
                 int n = 1 + i % 3; // some need more rows than there are
                 tasks.add(start(() -> scheduler.draw(new NotedChoice(id, n, order), Progress.NONE)));
-                waitFor(scheduler, IntStream.rangeClosed(0, i).map(j -> 1 + j % 3).sum());
+                waitFor(
+                        scheduler,
+                        IntStream.rangeClosed(0, i).map(j -> 1 + j % 3).sum());
             }
             model.release();
             for (int i = 0; i < 8; i++) {
@@ -168,7 +170,8 @@ class SchedulerTest {
                 callers.add(Thread.ofVirtual().start(() -> {
                     HoneException e = assertThrows(
                             HoneException.class, () -> scheduler.draw(choice(id, 3, 3, 50), Progress.NONE));
-                    if (e.problem().contains("interrupted") && Thread.currentThread().isInterrupted()) {
+                    if (e.problem().contains("interrupted")
+                            && Thread.currentThread().isInterrupted()) {
                         ended.countDown();
                     }
                 }));
@@ -194,8 +197,7 @@ class SchedulerTest {
             IllegalStateException broken = new IllegalStateException("broken");
             FutureTask<List<Completion>> before = start(() -> scheduler.draw(choice("a", 3, 2, 20), Progress.NONE));
             waitFor(scheduler, 2);
-            FutureTask<List<Completion>> failing =
-                    start(() -> scheduler.draw(new BrokenChoice(broken), Progress.NONE));
+            FutureTask<List<Completion>> failing = start(() -> scheduler.draw(new BrokenChoice(broken), Progress.NONE));
             waitFor(scheduler, 5);
             FutureTask<List<Completion>> after = start(() -> scheduler.draw(choice("b", 9, 2, 20), Progress.NONE));
             waitFor(scheduler, 7);
@@ -238,9 +240,7 @@ class SchedulerTest {
             model.failAtPass(4, error);
             assertSame(
                     error,
-                    assertThrows(
-                            OutOfMemoryError.class,
-                            () -> scheduler.draw(choice("a", 3, 2, 20), Progress.NONE)));
+                    assertThrows(OutOfMemoryError.class, () -> scheduler.draw(choice("a", 3, 2, 20), Progress.NONE)));
             waitFor(scheduler, 0);
             assertEquals(alone("b", 9, 2, 20), scheduler.draw(choice("b", 9, 2, 20), Progress.NONE));
         }

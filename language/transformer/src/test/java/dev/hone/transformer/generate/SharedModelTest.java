@@ -157,8 +157,8 @@ class SharedModelTest {
             longer[prompt.length] = 5;
             assertTrue(!small().generate(request).equals(model.generate(longer, unread, TextListener.NONE)));
             for (int[] bad : new int[][] {{}, {1, -1}, {1, 1_000_000}, new int[100_000]}) {
-                HoneException refusal = assertThrows(
-                        HoneException.class, () -> model.generate(bad, unread, TextListener.NONE));
+                HoneException refusal =
+                        assertThrows(HoneException.class, () -> model.generate(bad, unread, TextListener.NONE));
                 assertTrue(refusal.problem().startsWith("The prompt of query 'q' has "), refusal.problem());
             }
         }
