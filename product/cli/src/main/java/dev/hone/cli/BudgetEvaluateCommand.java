@@ -141,7 +141,7 @@ final class BudgetEvaluateCommand implements Runnable {
             BudgetEvaluation evaluation = answers.isPresent()
                     ? Fit.votes(graded, reported(predictor, graded), answers.get(), settings, run.seeds(), listener)
                     : byRewards(predictor, graded, settings, run.seeds(), listener);
-            ReportCommand.draw(run, "hone budget evaluate " + poolFile, evaluation);
+            ReportCommand.keep(run, "hone budget evaluate " + poolFile, evaluation);
             EvaluationView.show(evaluation, screen);
             EvaluationView.explain(evaluation, screen);
             screen.line("");

@@ -81,7 +81,7 @@ final class BudgetFitCommand implements Runnable {
             try (LineWriter lines = LineWriter.create(run.folder().resolve("splits.jsonl"), true)) {
                 splits.write(lines);
             }
-            ReportCommand.draw(run, "hone budget fit " + poolFile, fit.evaluation());
+            ReportCommand.keep(run, "hone budget fit " + poolFile, fit.evaluation());
             fit.predictor().withProvenance(fitting.provenance(run, poolFile)).save(run.outputFolder());
             EvaluationView.show(fit.evaluation(), fitting.screen);
             EvaluationView.explain(fit.evaluation(), fitting.screen);
