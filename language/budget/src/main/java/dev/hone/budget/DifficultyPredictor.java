@@ -63,6 +63,30 @@ public record DifficultyPredictor(
                 features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
     }
 
+    /** The same with other heads, and what their predictions are worth. */
+    DifficultyPredictor withTrained(Trained other, List<BudgetEvaluation.CalibrationBin> reliability) {
+        return new DifficultyPredictor(
+                features,
+                dimension,
+                kinds,
+                Optional.of(other),
+                evidence,
+                settings,
+                splits,
+                heldOut,
+                reliability,
+                findings,
+                provenance);
+    }
+
+    /** The same with more numbers on its card. */
+    DifficultyPredictor withHeldOut(Map<String, Double> more) {
+        SortedMap<String, Double> all = new TreeMap<>(heldOut);
+        all.putAll(more);
+        return new DifficultyPredictor(
+                features, dimension, kinds, trained, evidence, settings, splits, all, calibration, findings, provenance);
+    }
+
     /**
      * Refuses features that it was not fitted on.
      *

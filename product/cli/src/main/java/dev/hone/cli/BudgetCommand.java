@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code hone budget}: the same answer quality for fewer samples. */
 @Command(
         name = "budget",
-        description = "The same answer quality for fewer samples: sample, fit, plan, evaluate, compare, run.",
+        description = "The same answer quality for fewer samples: sample, fit, plan, evaluate, compare, recalibrate, run.",
         subcommands = {
             BudgetSampleCommand.class,
             BudgetFitCommand.class,
             BudgetPlanCommand.class,
             BudgetEvaluateCommand.class,
             BudgetCompareCommand.class,
+            BudgetRecalibrateCommand.class,
             BudgetRunCommand.class
         },
         mixinStandardHelpOptions = true)
