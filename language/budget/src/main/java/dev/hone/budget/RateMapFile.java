@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
-/** {@code recalibration.json} in a recalibrated predictor's folder: the corners of the map of its success rates. */
+/** {@code recalibration.json} in a recalibrated predictor's folder: the map of what it predicts. */
 final class RateMapFile {
     private static final String NAME = "recalibration.json";
 
     /** The file as it is. */
-    record Content(List<Double> predicted, List<Double> realised) {
+    record Content(List<Double> predicted, List<Double> realised, double concentration) {
         Content {
             predicted = List.copyOf(predicted);
             realised = List.copyOf(realised);
@@ -38,7 +38,7 @@ final class RateMapFile {
 
     static void write(Path folder, RateMap map) {
         Content content = new Content(
-                list(map.isotonic().cornersX()), list(map.isotonic().cornersY()));
+                list(map.isotonic().cornersX()), list(map.isotonic().cornersY()), map.concentration());
         AtomicFile.write(folder.resolve(NAME), false, (Json.write(content) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -51,7 +51,9 @@ final class RateMapFile {
         try {
             Content content = Json.MAPPER.readValue(Files.readString(file), Content.class);
             return Optional.of(
-                    new RateMap(IsotonicRegression.through(array(content.predicted()), array(content.realised()))));
+                    new RateMap(
+                            IsotonicRegression.through(array(content.predicted()), array(content.realised())),
+                            content.concentration()));
         } catch (IOException e) {
             throw FileErrors.reading(file, e);
         } catch (JacksonException | IllegalArgumentException e) {

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /**
  * A predictor brought up to date with fresh graded traffic, after a change of prompt, temperature or model: its success rates
- * are mapped by isotonic regression to those that the traffic shows ("Learning How Hard to Think" leaves it out; a change of
+ * are mapped by isotonic regression to those that the traffic shows, and where queries have several samples so is how alike they are ("Learning How Hard to Think" leaves it out; a change of
  * decoder voids a predictor). It needs far fewer queries than fitting anew, and one sample of each will do.
  *
  * <p>Where held-out queries don't show that the map helps, beyond chance, the predictor stays as it was.
@@ -88,6 +88,8 @@ public record Recalibration(DifficultyPredictor predictor, Recalibrator.HeldOut 
 
     private static Map<String, Double> numbers(Recalibrator.HeldOut heldOut) {
         SortedMap<String, Double> numbers = new TreeMap<>();
+        numbers.put("recalibration.curve.before", heldOut.curveBefore());
+        numbers.put("recalibration.curve.after", heldOut.curveAfter());
         numbers.put("recalibration.brier.before", heldOut.brierBefore());
         numbers.put("recalibration.brier.after", heldOut.brierAfter());
         numbers.put("recalibration.ece.before", heldOut.eceBefore());
@@ -114,14 +116,17 @@ public record Recalibration(DifficultyPredictor predictor, Recalibrator.HeldOut 
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "On fresh queries that the map had not seen, of %d: squared error of the predicted success %.4f before, %.4f after,"
-                        + " gain %+.4f [%+.4f, %+.4f]; distance from the diagonal %.3f before, %.3f after.",
+                "On fresh queries that the map had not seen, of %d: squared error of the predicted curves %.4f before, %.4f after,"
+                        + " gain %+.4f [%+.4f, %+.4f]; of the predicted success of one sample %.4f before, %.4f after; distance from the diagonal %.3f before, %.3f"
+                        + " after.",
                 queries,
-                heldOut.brierBefore(),
-                heldOut.brierAfter(),
+                heldOut.curveBefore(),
+                heldOut.curveAfter(),
                 heldOut.gain().estimate(),
                 heldOut.gain().low(),
                 heldOut.gain().high(),
+                heldOut.brierBefore(),
+                heldOut.brierAfter(),
                 heldOut.eceBefore(),
                 heldOut.eceAfter()));
         lines.add(

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code hone budget}: the same answer quality for fewer samples. */
 @Command(
         name = "budget",
-        description = "The same answer quality for fewer samples: sample, fit, plan, evaluate, compare, recalibrate, run.",
+        description = "The same answer quality for fewer samples: sample, fit, plan, evaluate, compare, recalibrate, drift, run.",
         subcommands = {
             BudgetSampleCommand.class,
             BudgetFitCommand.class,
@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             BudgetEvaluateCommand.class,
             BudgetCompareCommand.class,
             BudgetRecalibrateCommand.class,
+            BudgetDriftCommand.class,
             BudgetRunCommand.class
         },
         mixinStandardHelpOptions = true)

@@ -5,8 +5,13 @@ import dev.hone.budget.BudgetRun;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Plan;
 import dev.hone.budget.PlanOptions;
+import dev.hone.budget.ServedGains;
+import dev.hone.budget.drift.DriftMonitor;
+import dev.hone.budget.drift.GainCheck;
 import dev.hone.budget.evidence.EvidenceUse;
+import dev.hone.core.Listener;
 import dev.hone.core.files.LineWriter;
+import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
@@ -18,6 +23,8 @@ import dev.hone.reward.Judge;
 import dev.hone.reward.Reward;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,38 +128,28 @@ final class BudgetRunCommand implements Runnable {
                 try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
-                    BudgetRun done = switch (evidence) {
-                        case NONE ->
-                            BudgetRun.of(
-                                    queriesFile.toString(),
-                                    queries,
-                                    plan,
-                                    opened,
-                                    judge,
-                                    options,
-                                    store,
-                                    run.seeds(),
-                                    listener);
-                        case AUTO -> {
-                            EvidenceUse use =
-                                    BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds());
-                            listener.note("While sampling: " + use.reason() + ".");
-                            yield BudgetRun.of(
-                                    queriesFile.toString(),
-                                    queries,
-                                    use,
-                                    opened,
-                                    judge,
-                                    options,
-                                    store,
-                                    run.seeds(),
-                                    listener);
-                        }
-                    };
+                    Optional<EvidenceUse> use = evidence == Evidence.NONE
+                            ? Optional.empty()
+                            : Optional.of(
+                                    BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds()));
+                    use.ifPresent(u -> listener.note("While sampling: " + u.reason() + "."));
+                    String source = queriesFile.toString();
+                    BudgetRun done = use.isPresent()
+                            ? BudgetRun.of(
+                                    source, queries, use.get(), opened, judge, options, store, run.seeds(), listener)
+                            : BudgetRun.of(source, queries, plan, opened, judge, options, store, run.seeds(), listener);
                     endpoint.report(opened, listener);
                     done.outcome().stopped().ifPresent(reason -> {
                         throw reason;
                     });
+                    ServedGains.of(
+                                    done,
+                                    use.flatMap(EvidenceUse::table),
+                                    predictor,
+                                    queries,
+                                    predictorFlags.features(predictor, listener),
+                                    planOptions)
+                            .ifPresent(gains -> keep(gains, run, listener));
                     try (LineWriter lines = output.writer(run)) {
                         done.answers().stream().map(Answer::toJson).forEach(lines::writeJson);
                         lines.commit();
@@ -160,6 +157,23 @@ final class BudgetRunCommand implements Runnable {
                 }
             });
         }
+    }
+
+    /** Says whether the samples gained what was predicted, and keeps it in the run. */
+    private static void keep(ServedGains gains, Run run, Listener listener) {
+        GainCheck check = GainCheck.of(gains.pairs(), run.seeds().child("check"));
+        DriftMonitor.Verdict verdict = gains.watch(DriftMonitor.TOLERANCE, DriftMonitor.FALSE_ALARMS);
+        listener.note(check.sentence());
+        if (verdict.drifted()) {
+            listener.note(String.format(
+                    Locale.ROOT,
+                    "Drifted: the evidence against the predictions reached %.3g; 'hone budget drift' watches it over runs.",
+                    verdict.evidence()));
+        }
+        run.metric("gain.predicted", 0, verdict.predicted());
+        run.metric("gain.realised", 0, verdict.realised());
+        run.metric("gain.evidence", 0, verdict.evidence());
+        run.event(check.sentence());
     }
 
     private void dryRun(List<Query> queries, PlanOptions planOptions, SamplingOptions options) {

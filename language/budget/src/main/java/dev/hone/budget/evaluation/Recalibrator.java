@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Maps a head's success rates to those of fresh traffic, and tells whether that helps: maps are learnt without each fifth of
+ * Maps what a head predicts to what fresh traffic shows, mean and concentration, and tells whether that helps: maps are learnt without each fifth of
  * the fresh queries and judged on that fifth, so that every query judges a map that has not seen it.
  */
 public final class Recalibrator {
@@ -27,6 +27,12 @@ public final class Recalibrator {
 
     private static final int BINS = 10;
 
+    /** Numbers of samples at which predicted curves are held against measured ones. */
+    private static final int[] DEPTHS = {1, 2, 4, 8, 16, 32};
+
+    /** What is tried as the factor of alpha + beta. */
+    private static final double[] FACTORS = {1, 1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 2.0, 2, 4, 8, 16, 32, 64};
+
     /** Curves shorter than this many times a budget say too little about plans at that budget. */
     private static final int ROOM = 2;
 
@@ -35,7 +41,10 @@ public final class Recalibrator {
      *
      * @param brierBefore mean squared error of the predicted rate, by query, luck of the samples included; in [0, 1]
      * @param brierAfter the same of the mapped rate
-     * @param gain the first less the second
+     * @param curveBefore mean squared error of the predicted quality of best-of-b, over b = 1, 2, 4 … as far as the fresh samples
+     *     reach, and over queries
+     * @param curveAfter the same of the mapped predictions
+     * @param gain the first of these less the second
      * @param eceBefore expected calibration error: mean distance of predicted and realised rate over {@value #BINS} bins of equal
      *     size; in [0, 1]
      * @param eceAfter the same of the mapped rate
@@ -45,6 +54,8 @@ public final class Recalibrator {
     public record HeldOut(
             double brierBefore,
             double brierAfter,
+            double curveBefore,
+            double curveAfter,
             Interval gain,
             double eceBefore,
             double eceAfter,
@@ -69,6 +80,7 @@ public final class Recalibrator {
     private final Seeds seeds;
     private final List<Fold> folds;
     private final int[] all;
+    private final int cap; // samples that most fresh queries have
 
     /**
      * A recalibration.
@@ -87,12 +99,45 @@ public final class Recalibrator {
         this.seeds = seeds;
         folds = Fold.cross(queries.queries(), FOLDS, seeds.child("folds"));
         all = IntStream.range(0, queries.size()).toArray();
+        cap = queries.samplesOfMost(all, Selection.MOST);
     }
 
+    /** The map of the mean by isotonic regression, then the concentration that comes nearest to the curves. */
     private RateMap map(int[] some) {
-        return RateMap.fit(
+        RateMap means = RateMap.fit(
                 Arrays.stream(some).mapToDouble(i -> base.score(features[i])).toArray(),
                 Arrays.stream(some).mapToDouble(queries::mean).toArray());
+        RateMap best = means;
+        double least = Double.POSITIVE_INFINITY;
+        for (double factor : FACTORS) {
+            RateMap tried = means.withConcentration(factor);
+            double error = Arrays.stream(errors(base.mapped(tried), some)).sum();
+            if (error < least * (1 - 1e-9)) { // single samples say nothing of it: 1 stays
+                least = error;
+                best = tried;
+            }
+        }
+        return best;
+    }
+
+    /** Squared error of the predicted curve of each query, mean over the depths that its samples reach. [queries] */
+    private double[] errors(BetaBinomialHead by, int[] some) {
+        Gains gains = Evaluator.gains(by, features, some, Math.max(1, cap));
+        double[] errors = new double[some.length];
+        for (int i = 0; i < errors.length; i++) {
+            double[] measured = queries.curve(some[i], Math.min(cap, queries.samples(some[i])));
+            double predicted = 0;
+            int reached = 0;
+            for (int b = 1; b < measured.length; b++) {
+                predicted += gains.of(i, b);
+                if (Arrays.binarySearch(DEPTHS, b) >= 0) {
+                    errors[i] += (predicted - measured[b]) * (predicted - measured[b]);
+                    reached++;
+                }
+            }
+            errors[i] /= Math.max(1, reached);
+        }
+        return errors;
     }
 
     private RateMap map(Fold fold) {
@@ -104,26 +149,33 @@ public final class Recalibrator {
     public HeldOut heldOut() {
         double[] before = Arrays.stream(all).mapToDouble(i -> head.score(features[i])).toArray();
         double[] after = new double[before.length];
+        double[] errorBefore = errors(head, all);
+        double[] errorAfter = new double[before.length];
         for (Fold fold : folds) {
             BetaBinomialHead mapped = base.mapped(map(fold));
-            for (int i : fold.report()) {
-                after[i] = mapped.score(features[i]);
+            double[] errors = errors(mapped, fold.report());
+            for (int k = 0; k < errors.length; k++) {
+                int query = fold.report()[k];
+                after[query] = mapped.score(features[query]);
+                errorAfter[query] = errors[k];
             }
         }
-        double[] gain = Arrays.stream(all)
-                .mapToDouble(i -> brier(before[i], i) - brier(after[i], i))
-                .toArray();
         Interval interval = Bootstrap.grouped(
                 seeds.child("guard"),
                 queries.clusters(all),
                 Evaluation.RESAMPLES,
-                drawn -> Arrays.stream(drawn).mapToDouble(i -> gain[i]).average().orElse(Double.NaN),
+                drawn -> Arrays.stream(drawn)
+                        .mapToDouble(i -> errorBefore[i] - errorAfter[i])
+                        .average()
+                        .orElse(Double.NaN),
                 CONFIDENCE);
         List<BudgetEvaluation.CalibrationBin> diagram = bins(before);
         List<BudgetEvaluation.CalibrationBin> mapped = bins(after);
         return new HeldOut(
                 mean(i -> brier(before[i], i)),
                 mean(i -> brier(after[i], i)),
+                mean(i -> errorBefore[i]),
+                mean(i -> errorAfter[i]),
                 interval,
                 error(diagram),
                 error(mapped),
@@ -187,7 +239,6 @@ public final class Recalibrator {
     }
 
     private Guard guard() {
-        int cap = queries.samplesOfMost(all, Selection.MOST);
         int[] judges = queries.withSamples(all, cap);
         GuardTrial trial = new GuardTrial(queries.clusters(judges), cap);
         for (Fold fold : folds) {

@@ -17,10 +17,12 @@ import java.util.stream.IntStream;
  *
  * @param rule how it goes on
  * @param grades of the samples the rule has looked at; absent where answers are compared
+ * @param table by which samples are shared or priced; absent where none is used
  * @param expected samples of all queries together, at most or thereabouts; for showing progress
  * @param reason in one clause, for the user
  */
-public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected, String reason) {
+public record EvidenceUse(
+        DrawRule rule, Optional<Grades> grades, Optional<BestSoFarTable> table, long expected, String reason) {
     /**
      * Chooses the rule.
      *
@@ -85,6 +87,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
             return new EvidenceUse(
                     new LoneDraws(caps, wanted),
                     Optional.of(grades),
+                    Optional.of(evidence.table()),
                     total,
                     "each query goes on while its best so far leaves enough to gain: "
                             + evidence.guard().reason(mean));
@@ -92,6 +95,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
         return new EvidenceUse(
                 new SharedDraws(evidence.table(), grades, queries.size(), total, cap),
                 Optional.of(grades),
+                Optional.of(evidence.table()),
                 total,
                 "the budget is shared by the best so far: " + evidence.guard().reason(mean));
     }
@@ -106,6 +110,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
         return new EvidenceUse(
                 new LoneDraws(plan, wanted),
                 Optional.of(grades),
+                Optional.empty(),
                 IntStream.of(plan).asLongStream().sum(),
                 (binary ? "a query stops at its first success, at the latest as planned" : "all are drawn as planned")
                         + "; sharing by the best so far is not used: " + why);
@@ -126,6 +131,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
         };
         return new EvidenceUse(
                 new LoneDraws(plan, wanted),
+                Optional.empty(),
                 Optional.empty(),
                 IntStream.of(plan).asLongStream().sum(),
                 "a query stops when its vote is settled, at the latest as planned");

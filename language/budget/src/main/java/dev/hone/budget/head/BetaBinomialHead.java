@@ -11,8 +11,7 @@ import java.util.Optional;
  * faster the belief in the next sample falls. Only counts are needed to train it, so a few samples per query suffice.
  *
  * @param network two outputs: ln alpha and ln beta, clipped to [{@value #LOWEST}, {@value #HIGHEST}]
- * @param map where fresh traffic showed other rates than predicted: applied to the mean of the Beta, whose doubt, alpha +
- *     beta, stays
+ * @param map where fresh traffic showed other rates than predicted: applied to the Beta
  */
 public record BetaBinomialHead(Network network, Optional<RateMap> map) implements DifficultyHead {
     static final double LOWEST = -4;
@@ -44,8 +43,11 @@ public record BetaBinomialHead(Network network, Optional<RateMap> map) implement
             return trained;
         }
         double alpha = positive(trained[0]);
-        double both = alpha + positive(trained[1]);
-        double rate = map.get().at(alpha / both);
+        double sum = alpha + positive(trained[1]);
+        double rate = map.get().at(alpha / sum);
+        // within the clip both of alpha and beta keep their ratio, and with it the mapped rate
+        double least = Math.exp(LOWEST) / Math.min(rate, 1 - rate);
+        double both = Math.clamp(map.get().concentration() * sum, least, Math.exp(HIGHEST));
         return new double[] {Math.log(rate * both), Math.log((1 - rate) * both)};
     }
 
