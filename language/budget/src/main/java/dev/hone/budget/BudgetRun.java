@@ -1,7 +1,10 @@
 package dev.hone.budget;
 
+import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.EvidenceUse;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.Grades;
+import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
@@ -89,6 +92,35 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> re
                 options.policy() == PlanOptions.Mode.STREAM,
                 judge,
                 seeds);
+    }
+
+    /**
+     * The run stops at a success, or where the predictor sees too little chance of one: see {@link EvidenceUse#givingUp}.
+     *
+     * @param plan samples of each query where giving up is not supported
+     * @throws HoneException if the reward is not 0 or 1, or the predictor was made for others
+     */
+    public static EvidenceUse givingUp(
+            DifficultyPredictor predictor,
+            List<Query> queries,
+            Features features,
+            Plan plan,
+            PlanOptions options,
+            Judge judge) {
+        Trained trained = predictor
+                .trained()
+                .filter(t -> !t.planner().head().kind().isReal())
+                .orElseThrow(() -> new HoneException(
+                        "The predictor was made for real-valued rewards, and giving up needs chances of success.",
+                        "leave out --evidence give-up, or fit a predictor on rewards of 0 and 1"));
+        return EvidenceUse.givingUp(
+                predictor.evidence().map(SampleEvidence::giveUp).orElse(GiveUpPrices.NONE),
+                trained.planner().head().gains(predictor.vectors(queries, features), options.maxBudget()),
+                queries,
+                demands(queries, plan).stream().mapToInt(Demand::samples).toArray(),
+                options.meanBudget(),
+                options.floor(),
+                judge);
     }
 
     /**

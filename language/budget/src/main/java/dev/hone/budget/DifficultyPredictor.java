@@ -2,6 +2,7 @@ package dev.hone.budget;
 
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.Kinds;
@@ -63,14 +64,17 @@ public record DifficultyPredictor(
                 features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
     }
 
-    /** The same with other heads, and what their predictions are worth. */
+    /**
+     * The same with other heads, and what their predictions are worth. Prices for giving up were those of the heads before and
+     * are dropped.
+     */
     DifficultyPredictor withTrained(Trained other, List<BudgetEvaluation.CalibrationBin> reliability) {
         return new DifficultyPredictor(
                 features,
                 dimension,
                 kinds,
                 Optional.of(other),
-                evidence,
+                evidence.map(e -> e.withGiveUp(GiveUpPrices.NONE)),
                 settings,
                 splits,
                 heldOut,

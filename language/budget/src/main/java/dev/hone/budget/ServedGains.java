@@ -53,6 +53,15 @@ public record ServedGains(List<GainPair> pairs, double range) {
                 .map(trained -> by(trained, predictor.vectors(queries, features), run.rewards()));
     }
 
+    /** Of a run that went by the head's chances, whatever the guard says of its plans. */
+    public static Optional<ServedGains> byHead(
+            BudgetRun run, DifficultyPredictor predictor, List<Query> queries, Features features) {
+        return predictor
+                .trained()
+                .filter(_ -> !run.rewards().isEmpty())
+                .map(trained -> by(trained, predictor.vectors(queries, features), run.rewards()));
+    }
+
     /**
      * Of a pool: by the head for 0/1 rewards, by the table of best rewards for others. Samples of a query beyond the
      * {@value PlanOptions#MAX_BUDGET} that a plan gives at most are not looked at.

@@ -13,6 +13,7 @@ import dev.hone.core.Listener;
 import dev.hone.core.files.LineWriter;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
+import dev.hone.lm.Features;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
@@ -55,11 +56,13 @@ final class BudgetRunCommand implements Runnable {
 
     @Option(
             names = "--evidence",
-            paramLabel = "auto|none",
+            paramLabel = "auto|give-up|none",
             defaultValue = "auto",
             description = {
                 "auto: look at the samples while drawing. A reward shares the budget by the best so far where the predictor's"
                         + " held-out test supports it; a success, or a settled vote, ends a query early.",
+                "give-up: stop at a success, or when the next sample's predicted chance is not worth its price; draws less for the"
+                        + " quality of B samples each, where held-out queries support it.",
                 "none: draw what was planned. Default: auto."
             })
     private Evidence evidence = Evidence.AUTO;
@@ -67,7 +70,14 @@ final class BudgetRunCommand implements Runnable {
     /** Whether a run looks at its samples before it goes on. */
     enum Evidence {
         AUTO,
-        NONE
+        GIVE_UP,
+        NONE;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     @Mixin
@@ -116,22 +126,23 @@ final class BudgetRunCommand implements Runnable {
                 return;
             }
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                Plan plan = BudgetRun.plan(
-                        predictor,
-                        queries,
-                        predictorFlags.features(predictor, listener),
-                        planOptions,
-                        judge,
-                        run.seeds());
+                Features features = predictorFlags.features(predictor, listener);
+                Plan plan = BudgetRun.plan(predictor, queries, features, planOptions, judge, run.seeds());
                 listener.note(
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
                 try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
-                    Optional<EvidenceUse> use = evidence == Evidence.NONE
-                            ? Optional.empty()
-                            : Optional.of(
-                                    BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds()));
+                    Optional<EvidenceUse> use =
+                            switch (evidence) {
+                                case NONE -> Optional.empty();
+                                case AUTO ->
+                                    Optional.of(BudgetRun.evidence(
+                                            predictor, queries, plan, planOptions, judge, run.seeds()));
+                                case GIVE_UP ->
+                                    Optional.of(BudgetRun.givingUp(
+                                            predictor, queries, features, plan, planOptions, judge));
+                            };
                     use.ifPresent(u -> listener.note("While sampling: " + u.reason() + "."));
                     String source = queriesFile.toString();
                     BudgetRun done = use.isPresent()
@@ -142,14 +153,16 @@ final class BudgetRunCommand implements Runnable {
                     done.outcome().stopped().ifPresent(reason -> {
                         throw reason;
                     });
-                    ServedGains.of(
+                    Optional<ServedGains> gains = evidence == Evidence.GIVE_UP
+                            ? ServedGains.byHead(done, predictor, queries, features)
+                            : ServedGains.of(
                                     done,
                                     use.flatMap(EvidenceUse::table),
                                     predictor,
                                     queries,
-                                    predictorFlags.features(predictor, listener),
-                                    planOptions)
-                            .ifPresent(gains -> keep(gains, run, listener));
+                                    features,
+                                    planOptions);
+                    gains.ifPresent(served -> keep(served, run, listener));
                     try (LineWriter lines = output.writer(run)) {
                         done.answers().stream().map(Answer::toJson).forEach(lines::writeJson);
                         lines.commit();
