@@ -70,6 +70,7 @@ final class BudgetDriftCommand implements Runnable {
         Pool pool = Pool.read(InputFile.of(gradedFile)).requireGraded();
         GradedQueries served = GradedQueries.of(gradedFile.toString(), pool.entries());
         DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        pool.grader().ifPresent(predictor::requireReward);
         ServedGains gains;
         try (ProgressDisplay display = new ProgressDisplay()) {
             gains = ServedGains.of(

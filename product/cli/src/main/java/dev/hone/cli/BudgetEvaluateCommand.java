@@ -130,6 +130,9 @@ final class BudgetEvaluateCommand implements Runnable {
 
     private void evaluateSamples(Pool pool, Path poolPath) {
         DifficultyPredictor predictor = predictorFlags.load();
+        if (folds.isEmpty()) { // with folds predictors are fitted anew, on these rewards
+            pool.grader().ifPresent(predictor::requireReward);
+        }
         List<PoolEntry> entries = pool.entries();
         GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
         Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, selector(name)));

@@ -1,5 +1,6 @@
 package dev.hone.cli;
 
+import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Fit;
 import dev.hone.budget.Splits;
 import dev.hone.budget.arms.ArmedQueries;
@@ -36,6 +37,12 @@ final class BudgetFitCommand implements Runnable {
                     "Which query is for what: {\"id\", \"split\": \"fit|choose|report\"}. Default: 50/20/30 by id and group.")
     private Optional<Path> splitsFile = Optional.empty();
 
+    @Option(
+            names = "--reward",
+            paramLabel = "REWARD",
+            description = "The reward that graded the pool, where it does not say; 'budget run' refuses another one.")
+    private Optional<String> reward = Optional.empty();
+
     @Mixin
     private final ArmFlags armFlags = new ArmFlags();
 
@@ -54,7 +61,8 @@ final class BudgetFitCommand implements Runnable {
         if (armFlags.concern(pool)) {
             fitArms(pool, runSpec);
         } else {
-            fitSamples(GradedQueries.of(poolFile.toString(), pool.entries()), runSpec);
+            fitSamples(
+                    GradedQueries.of(poolFile.toString(), pool.entries()), reward.or(pool::grader), runSpec);
         }
     }
 
@@ -68,7 +76,7 @@ final class BudgetFitCommand implements Runnable {
         });
     }
 
-    private void fitSamples(GradedQueries graded, RunSpec declared) {
+    private void fitSamples(GradedQueries graded, Optional<String> grader, RunSpec declared) {
         RunSpec runSpec = declared;
         if (splitsFile.isPresent()) {
             runSpec = runSpec.withInput("splits", splitsFile.get());
@@ -82,7 +90,8 @@ final class BudgetFitCommand implements Runnable {
                 splits.write(lines);
             }
             ReportCommand.keep(run, "hone budget fit " + poolFile, fit.evaluation());
-            fit.predictor().withProvenance(fitting.provenance(run, poolFile)).save(run.outputFolder());
+            DifficultyPredictor predictor = fit.predictor().withProvenance(fitting.provenance(run, poolFile));
+            grader.map(predictor::withReward).orElse(predictor).save(run.outputFolder());
             EvaluationView.show(fit.evaluation(), fitting.screen);
             EvaluationView.explain(fit.evaluation(), fitting.screen);
             fitting.screen.line("");

@@ -69,6 +69,7 @@ final class BudgetRecalibrateCommand implements Runnable {
         Pool pool = Pool.read(poolPath).requireGraded();
         GradedQueries graded = GradedQueries.of(gradedFile.toString(), pool.entries());
         DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
+        pool.grader().ifPresent(predictor::requireReward);
         RunSpec runSpec = Session.spec(spec, common)
                 .withInput("predictor", predictorFolder)
                 .withInput("pool", poolPath)

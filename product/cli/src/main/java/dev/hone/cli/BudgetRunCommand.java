@@ -115,6 +115,7 @@ final class BudgetRunCommand implements Runnable {
         try (Judge judge = RewardSource.judge(rewardName)) {
             if (judge instanceof Reward reward) {
                 reward.requireGradable(queriesFile.toString(), queries);
+                predictor.requireReward(reward.name());
             }
             RunSpec runSpec = output.declare(RewardSource.declare(
                     Session.spec(spec, common)
