@@ -1,7 +1,10 @@
 package dev.hone.budget;
 
+import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.EvidenceUse;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.Grades;
+import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
@@ -32,11 +35,14 @@ import java.util.OptionalDouble;
  *
  * @param answers in the order of the queries; empty if sampling stopped before its end
  * @param outcome what was drawn
+ * @param rewards of each query's samples in the order in which they were drawn; empty with a selector, or if sampling stopped
+ *     [queries][samples]
  * @param notes what the user should know
  */
-public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> notes) {
+public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> rewards, List<String> notes) {
     public BudgetRun {
         answers = List.copyOf(answers);
+        rewards = List.copyOf(rewards);
         notes = List.copyOf(notes);
     }
 
@@ -89,6 +95,35 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
     }
 
     /**
+     * The run stops at a success, or where the predictor sees too little chance of one: see {@link EvidenceUse#givingUp}.
+     *
+     * @param plan samples of each query where giving up is not supported
+     * @throws HoneException if the reward is not 0 or 1, or the predictor was made for others
+     */
+    public static EvidenceUse givingUp(
+            DifficultyPredictor predictor,
+            List<Query> queries,
+            Features features,
+            Plan plan,
+            PlanOptions options,
+            Judge judge) {
+        Trained trained = predictor
+                .trained()
+                .filter(t -> !t.planner().head().kind().isReal())
+                .orElseThrow(() -> new HoneException(
+                        "The predictor was made for real-valued rewards, and giving up needs chances of success.",
+                        "leave out --evidence give-up, or fit a predictor on rewards of 0 and 1"));
+        return EvidenceUse.givingUp(
+                predictor.evidence().map(SampleEvidence::giveUp).orElse(GiveUpPrices.NONE),
+                trained.planner().head().gains(predictor.vectors(queries, features), options.maxBudget()),
+                queries,
+                demands(queries, plan).stream().mapToInt(Demand::samples).toArray(),
+                options.meanBudget(),
+                options.floor(),
+                judge);
+    }
+
+    /**
      * Draws while looking at the samples, and chooses.
      *
      * @param source where the queries are from, for errors: a file
@@ -120,7 +155,7 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
             Outcome outcome = rounds.draw(demands);
             if (!outcome.complete()) {
                 listener.end();
-                return new BudgetRun(List.of(), outcome, List.of());
+                return new BudgetRun(List.of(), outcome, List.of(), List.of());
             }
             for (var asked : round.entrySet()) {
                 int query = asked.getKey();
@@ -176,28 +211,27 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<String> note
         List<String> notes = new ArrayList<>();
         outcome.warning().ifPresent(notes::add);
         if (!outcome.complete()) {
-            return new BudgetRun(List.of(), outcome, notes);
+            return new BudgetRun(List.of(), outcome, List.of(), notes);
         }
         List<Answer> answers = new ArrayList<>();
+        List<double[]> rewards = new ArrayList<>();
         listener.begin("choose", 0, demands.size());
         for (Demand demand : demands) {
             List<Completion> completions = first(sampling, demand.query(), demand.samples());
             int query = answers.size();
+            double[] own = grades.map(g -> g.of(query, completions)).orElse(new double[0]);
+            rewards.add(own);
             answers.add(
                     completions.isEmpty()
                             ? Answer.none(demand.query().id())
                             : switch (judge) {
-                                case Reward _ ->
-                                    best(
-                                            demand.query(),
-                                            completions,
-                                            grades.orElseThrow().of(query, completions));
+                                case Reward _ -> best(demand.query(), completions, own);
                                 case Selector selector -> voted(demand.query(), completions, selector);
                             });
             listener.advance(answers.size());
         }
         listener.end();
-        return new BudgetRun(answers, outcome, notes);
+        return new BudgetRun(answers, outcome, grades.isPresent() ? rewards : List.of(), notes);
     }
 
     private static List<Demand> demands(List<Query> queries, Plan plan) {

@@ -2,6 +2,7 @@ package dev.hone.budget;
 
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.Kinds;
@@ -48,6 +49,8 @@ public record DifficultyPredictor(
     /** The kind of its artefact. */
     public static final String KIND = "difficulty-predictor";
 
+    private static final String REWARD = "reward";
+
     public DifficultyPredictor {
         heldOut = new TreeMap<>(heldOut);
         calibration = List.copyOf(calibration);
@@ -63,6 +66,38 @@ public record DifficultyPredictor(
                 features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
     }
 
+    /** The same, made for a reward. */
+    public DifficultyPredictor withReward(String name) {
+        return withProvenance(Map.of(REWARD, name));
+    }
+
+    /**
+     * The same with other heads, and what their predictions are worth. Prices for giving up were those of the heads before and
+     * are dropped.
+     */
+    DifficultyPredictor withTrained(Trained other, List<BudgetEvaluation.CalibrationBin> reliability) {
+        return new DifficultyPredictor(
+                features,
+                dimension,
+                kinds,
+                Optional.of(other),
+                evidence.map(e -> e.withGiveUp(GiveUpPrices.NONE)),
+                settings,
+                splits,
+                heldOut,
+                reliability,
+                findings,
+                provenance);
+    }
+
+    /** The same with more numbers on its card. */
+    DifficultyPredictor withHeldOut(Map<String, Double> more) {
+        SortedMap<String, Double> all = new TreeMap<>(heldOut);
+        all.putAll(more);
+        return new DifficultyPredictor(
+                features, dimension, kinds, trained, evidence, settings, splits, all, calibration, findings, provenance);
+    }
+
     /**
      * Refuses features that it was not fitted on.
      *
@@ -75,6 +110,27 @@ public record DifficultyPredictor(
                             + given.name() + "' (" + given.dimension() + ").",
                     "use --features " + features + ", or fit a predictor on '" + given.name() + "'");
         }
+    }
+
+    /** The reward that graded the samples it learnt from, by its name, where the pool or the user said so. */
+    public Optional<String> reward() {
+        return Optional.ofNullable(provenance.get(REWARD));
+    }
+
+    /**
+     * Refuses a reward that it was not made for: what a success or a value of one reward says, says nothing of another, though
+     * both may be 0 or 1.
+     *
+     * @param name of the reward that will grade
+     * @throws HoneException naming both; not where it is not known what the predictor was made for
+     */
+    public void requireReward(String name) {
+        reward().filter(made -> !made.equals(name)).ifPresent(made -> {
+            throw new HoneException(
+                    "The predictor was made for the reward '" + made + "', not for '" + name + "'.",
+                    "give --reward '" + made + "', or fit a predictor on samples graded by '" + name
+                            + "'; if both are one reward under two names, fit with --reward '" + name + "'");
+        });
     }
 
     /** What its heads read of queries. [queries][dimension + kinds] */

@@ -2,6 +2,7 @@ package dev.hone.budget;
 
 import dev.hone.budget.evidence.BestSoFarTable;
 import dev.hone.budget.evidence.EvidenceGuard;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.PriceRule;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.core.HoneException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** {@code evidence.json} in a predictor's folder: what samples tell about further ones. */
@@ -24,11 +26,40 @@ final class EvidenceFile {
     private static final String NAME = "evidence.json";
 
     /** The file as it is. */
-    record Content(boolean binary, List<Falling> table, List<Check> guard, List<PriceRule.Step> prices) {
+    record Content(
+            boolean binary,
+            List<Falling> table,
+            List<Check> guard,
+            List<PriceRule.Step> prices,
+            @Nullable List<Price> giveUp) { // not in files of before there were such prices
         Content {
             table = List.copyOf(table);
             guard = List.copyOf(guard);
             prices = List.copyOf(prices);
+        }
+
+        List<Price> givingUp() {
+            return giveUp == null ? List.of() : giveUp;
+        }
+    }
+
+    /** One price for giving up. */
+    record Price(
+            int floor, int budget, double price, double saved, double low, double high, double draws, double early) {
+        static Price of(GiveUpPrices.Step step) {
+            return new Price(
+                    step.floor(),
+                    step.budget(),
+                    step.price(),
+                    step.saved().estimate(),
+                    step.saved().low(),
+                    step.saved().high(),
+                    step.draws(),
+                    step.early());
+        }
+
+        GiveUpPrices.Step step() {
+            return new GiveUpPrices.Step(floor, budget, price, new Interval(saved, low, high), draws, early);
         }
     }
 
@@ -67,7 +98,8 @@ final class EvidenceFile {
                                 c.gain().low(),
                                 c.gain().high()))
                         .toList(),
-                evidence.prices().steps());
+                evidence.prices().steps(),
+                evidence.giveUp().steps().stream().map(Price::of).toList());
         AtomicFile.write(folder.resolve(NAME), false, (Json.write(content) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -86,6 +118,8 @@ final class EvidenceFile {
                             .map(c -> new EvidenceGuard.Check(c.budget(), new Interval(c.gain(), c.low(), c.high())))
                             .toList()),
                     new PriceRule(content.prices()),
+                    new GiveUpPrices(
+                            content.givingUp().stream().map(Price::step).toList()),
                     content.binary()));
         } catch (IOException e) {
             throw FileErrors.reading(file, e);

@@ -12,6 +12,7 @@ import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.Answers;
 import dev.hone.budget.evidence.BestSoFar;
 import dev.hone.budget.evidence.GiveUp;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.evidence.Votes;
 import dev.hone.budget.head.Kinds;
@@ -68,7 +69,9 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         listener.end();
         BudgetEvaluation evaluation = evaluator(queries, vectors, own, seeds.child("evaluate"), listener)
                 .split(fold, trained);
-        return new Fit(predictor(features, kinds, Optional.of(trained), evidence, own, splits, evaluation), evaluation);
+        Optional<SampleEvidence> whole = evidence.map(e -> e.withGiveUp(
+                GiveUpPrices.learn(queries, vectors, fold, trained, seeds.child("give-up"))));
+        return new Fit(predictor(features, kinds, Optional.of(trained), whole, own, splits, evaluation), evaluation);
     }
 
     /**

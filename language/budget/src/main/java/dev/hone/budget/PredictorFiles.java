@@ -4,11 +4,13 @@ import dev.hone.budget.allocation.StreamPolicy;
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Guard;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.head.BetaBinomialHead;
 import dev.hone.budget.head.FittedHead;
 import dev.hone.budget.head.HeadKind;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.Kinds;
 import dev.hone.budget.head.Network;
+import dev.hone.budget.head.RateMap;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
 import dev.hone.core.artifact.Card;
@@ -25,9 +27,13 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** How a predictor lies in its folder: the card, the heads' weights, and {@code splits.jsonl}. */
+/** How a predictor lies in its folder: the card, the heads' weights, {@code splits.jsonl}, and what else it has learnt. */
 final class PredictorFiles {
-    static final int SCHEMA = 2;
+    /** The newest version that is read. */
+    static final int SCHEMA = 3;
+
+    /** A predictor without a map of its rates is as it was before there were such maps. */
+    private static final int UNMAPPED = 2;
 
     private static final String SPLITS = "splits.jsonl";
     private static final String PLANNER = "planner";
@@ -118,7 +124,11 @@ final class PredictorFiles {
                 learnt,
                 predictor.calibration(),
                 predictor.findings());
-        return Card.of(DifficultyPredictor.KIND, SCHEMA, predictor.provenance(), predictor.heldOut(), content);
+        return Card.of(DifficultyPredictor.KIND, map(predictor).isPresent() ? SCHEMA : UNMAPPED, predictor.provenance(), predictor.heldOut(), content);
+    }
+
+    private static Optional<RateMap> map(DifficultyPredictor predictor) {
+        return predictor.trained().flatMap(trained -> RateMapFile.of(trained.planner().head()));
     }
 
     static void fill(Path folder, DifficultyPredictor predictor) {
@@ -128,6 +138,7 @@ final class PredictorFiles {
             weights.putAll(trained.published().head().network().save(PUBLISHED));
             Safetensors.write(Artifact.weights(folder), weights, Map.of());
         });
+        map(predictor).ifPresent(map -> RateMapFile.write(folder, map));
         predictor.evidence().ifPresent(evidence -> EvidenceFile.write(folder, evidence));
         try (LineWriter lines = LineWriter.create(folder.resolve(SPLITS), false)) {
             predictor.splits().write(lines);
@@ -139,7 +150,7 @@ final class PredictorFiles {
         Optional<Trained> trained = content.learnt().map(learnt -> {
             try (Safetensors weights = Safetensors.open(artifact.weights())) {
                 return new Trained(
-                        learnt.planner().around(network(weights, PLANNER, content)),
+                        mapped(learnt.planner().around(network(weights, PLANNER, content)), artifact.folder()),
                         learnt.published().around(network(weights, PUBLISHED, content)),
                         learnt.stream().policy(),
                         Check.guard(learnt.guard()));
@@ -157,6 +168,14 @@ final class PredictorFiles {
                 content.calibration(),
                 content.findings(),
                 new TreeMap<>(artifact.card().provenance()));
+    }
+
+    private static FittedHead mapped(FittedHead fitted, Path folder) {
+        return fitted.head() instanceof BetaBinomialHead head
+                ? RateMapFile.read(folder)
+                        .map(map -> fitted.with(head.mapped(map)))
+                        .orElse(fitted)
+                : fitted;
     }
 
     private static Network network(Safetensors weights, String name, Content content) {

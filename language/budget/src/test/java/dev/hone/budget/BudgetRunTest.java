@@ -327,6 +327,76 @@ class BudgetRunTest {
         assertEquals(unbrokenDice.drawn.get(), dice.drawn.get(), "nothing is drawn twice");
     }
 
+    private static BudgetRun givingUp(DifficultyPredictor predictor, List<Query> queries, PlanOptions options) {
+        Reward number = Rewards.reward("number");
+        Plan plan = BudgetRun.plan(predictor, queries, new Chance(), options, number, SEEDS);
+        EvidenceUse use = BudgetRun.givingUp(predictor, queries, new Chance(), plan, options, number);
+        return BudgetRun.of(
+                "queries.jsonl", queries, use, new Dice(), number, OPTIONS, SampleStore.inMemory(), SEEDS, Listener.NONE);
+    }
+
+    @Test
+    void giving_up_answers_as_well_as_the_budget_for_far_fewer_draws() {
+        List<Query> queries = queries(300, new int[] {0, 1, 5, 20, 60, 95});
+        PlanOptions options = new PlanOptions(4, 32, 1, PlanOptions.Mode.BATCH);
+        BudgetRun run = givingUp(Fitted.PREDICTOR, queries, options);
+        BudgetRun uniform = run(
+                queries,
+                Plan.uniform(queries, options, SEEDS, ""),
+                new Dice(),
+                Rewards.reward("number"),
+                SampleStore.inMemory());
+        assertTrue(solved(run) > solved(uniform) - .03, solved(run) + " against " + solved(uniform));
+        assertTrue(run.outcome().samples() < .5 * 4 * 300, run.outcome().samples() + " samples");
+        assertEquals(1, run.answers().get(0).samples(), "the hopeless get the floor");
+        assertTrue(run.answers().stream().anyMatch(a -> a.samples() > 4 && a.reward().orElse(0) == 1));
+        assertTrue(ServedGains.byHead(run, Fitted.PREDICTOR, queries, new Chance()).isPresent());
+    }
+
+    @Test
+    void without_support_giving_up_is_stopping_at_a_success_as_planned() {
+        List<Query> queries = queries(60, new int[] {5, 60});
+        PlanOptions options = new PlanOptions(4, 32, 1, PlanOptions.Mode.BATCH);
+        DifficultyPredictor unsure = Fitted.PREDICTOR.withTrained(
+                Fitted.PREDICTOR.trained().orElseThrow(), Fitted.PREDICTOR.calibration());
+        assertTrue(unsure.evidence().orElseThrow().giveUp().steps().isEmpty(), "other heads have no prices");
+        Plan plan = BudgetRun.plan(unsure, queries, new Chance(), options, Rewards.reward("number"), SEEDS);
+        BudgetRun run = givingUp(unsure, queries, options);
+        for (int i = 0; i < queries.size(); i++) {
+            Answer answer = run.answers().get(i);
+            assertTrue(answer.reward().orElseThrow() == 1
+                    || answer.samples() == plan.entries().get(i).budget());
+        }
+    }
+
+    @Test
+    void giving_up_needs_a_reward_that_can_end_a_query() {
+        List<Query> queries = queries(6, new int[] {50});
+        PlanOptions options = new PlanOptions(4, 32, 1, PlanOptions.Mode.BATCH);
+        Plan plan = Plan.uniform(queries, options, SEEDS, "");
+        for (Judge judge : List.of(new Majority(), Rewards.reward("positivity"))) {
+            var error = assertThrows(
+                    HoneException.class,
+                    () -> BudgetRun.givingUp(Fitted.PREDICTOR, queries, new Chance(), plan, options, judge));
+            assertTrue(error.problem().contains("'" + judge.name() + "'"), error.problem());
+        }
+    }
+
+    @Test
+    void prices_for_giving_up_lie_in_the_folder_and_old_folders_have_none() throws IOException {
+        Fitted.PREDICTOR.save(folder.resolve("priced"), false);
+        var prices = Fitted.PREDICTOR.evidence().orElseThrow().giveUp();
+        assertTrue(prices.at(4, 1).isPresent());
+        assertEquals(
+                prices,
+                DifficultyPredictor.load(folder.resolve("priced")).evidence().orElseThrow().giveUp());
+        Path file = folder.resolve("priced/evidence.json");
+        Files.writeString(file, Files.readString(file).replaceFirst(",\"giveUp\":.*]", ""));
+        var old = DifficultyPredictor.load(folder.resolve("priced")).evidence().orElseThrow().giveUp();
+        assertTrue(old.steps().isEmpty());
+        assertTrue(old.reason(4, 1).contains("too few"), old.reason(4, 1));
+    }
+
     @Test
     void what_the_predictor_knows_of_samples_lies_in_its_folder() {
         Fitted.PREDICTOR.save(folder.resolve("predictor"), false);

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,5 +236,25 @@ class PredictorTest {
         }
         assertFalse(html.contains("NaN"));
         assertEquals(FIT.evaluation().rows().size(), report.table().rows().size());
+    }
+
+    @Test
+    void a_predictor_made_for_another_reward_is_refused() {
+        DifficultyPredictor any = Fit.of(
+                        new SimulatedPool(1, 60, 8, .1).graded(),
+                        new SimulatedPool(1, 60, 8, .1),
+                        Splits.draw(new SimulatedPool(1, 60, 8, .1).graded().queries(), Seeds.of(1)),
+                        new EvaluationSettings(
+                                List.of(1, 4), 0, new HeadSettings(4, List.of(10.0), 1e-2, 256, 3, 1, 1), 0, 200),
+                        Seeds.of(1),
+                        Listener.NONE)
+                .predictor();
+        any.requireReward("exact"); // nobody said what it was made for
+        DifficultyPredictor made = any.withReward("number");
+        made.requireReward("number");
+        var error = assertThrows(HoneException.class, () -> made.requireReward("exact"));
+        assertEquals("The predictor was made for the reward 'number', not for 'exact'.", error.problem());
+        made.save(folder.resolve("made"), false);
+        assertEquals(Optional.of("number"), DifficultyPredictor.load(folder.resolve("made")).reward());
     }
 }

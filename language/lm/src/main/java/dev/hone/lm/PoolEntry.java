@@ -19,10 +19,16 @@ public record PoolEntry(Query query, Map<String, Arm> arms) {
      * What was measured of one arm.
      *
      * @param tokens mean output tokens of one answer, where only that is known
+     * @param grader the reward that graded the samples, by its name, where that is known
      */
-    public record Arm(List<Sample> samples, OptionalDouble tokens) {
+    public record Arm(List<Sample> samples, OptionalDouble tokens, Optional<String> grader) {
         public Arm {
             samples = List.copyOf(samples);
+        }
+
+        /** An arm of which it is not known what graded it, if anything did. */
+        public Arm(List<Sample> samples, OptionalDouble tokens) {
+            this(samples, tokens, Optional.empty());
         }
 
         /** Rewards in order of the samples; throws {@code NoSuchElementException} if one is ungraded. */
@@ -43,6 +49,13 @@ public record PoolEntry(Query query, Map<String, Arm> arms) {
     /** A query with one unnamed arm. */
     public static PoolEntry of(Query query, List<Sample> samples) {
         return new PoolEntry(query, Map.of(SINGLE, new Arm(samples, OptionalDouble.empty())));
+    }
+
+    /** The same, graded by a reward of this name. */
+    public PoolEntry gradedBy(String reward) {
+        Map<String, Arm> named = new TreeMap<>();
+        arms.forEach((name, arm) -> named.put(name, new Arm(arm.samples(), arm.tokens(), Optional.of(reward))));
+        return new PoolEntry(query, named);
     }
 
     /** What was measured of an arm, or empty if it was not. */

@@ -34,6 +34,7 @@ public final class Grading {
      */
     public static Iterable<PoolEntry> of(Run run, Collection<PoolEntry> entries, Reward reward, Listener listener) {
         Items grades = run.items(RunPool.GRADE);
+        RunPool.gradedBy(run, reward.name());
         AtomicLong done = new AtomicLong();
         listener.begin("grading", 0, entries.size());
         try {
@@ -53,7 +54,9 @@ public final class Grading {
         } finally {
             listener.end();
         }
-        return () -> entries.stream().map(entry -> graded(entry, grades)).iterator();
+        return () -> entries.stream()
+                .map(entry -> graded(entry, grades).gradedBy(reward.name()))
+                .iterator();
     }
 
     private static boolean isGraded(PoolEntry entry, Items grades) {

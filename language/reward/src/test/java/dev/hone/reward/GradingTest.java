@@ -122,6 +122,13 @@ class GradingTest {
             try (RunReader reader = RunReader.open(run.folder())) {
                 List<PoolEntry> exported = List.copyOf(RunPool.entries(reader));
                 assertEquals(graded.getFirst(), exported.getFirst());
+                assertEquals(
+                        new Counting().name(),
+                        exported.getFirst()
+                                .arm(PoolEntry.SINGLE)
+                                .orElseThrow()
+                                .grader()
+                                .orElseThrow());
                 assertTrue(!exported.get(1).arm(PoolEntry.SINGLE).orElseThrow().graded());
             }
         }

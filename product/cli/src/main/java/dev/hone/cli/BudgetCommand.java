@@ -5,12 +5,15 @@ import picocli.CommandLine.Command;
 /** {@code hone budget}: the same answer quality for fewer samples. */
 @Command(
         name = "budget",
-        description = "The same answer quality for fewer samples: sample, fit, plan, evaluate, run.",
+        description = "The same answer quality for fewer samples: sample, fit, plan, evaluate, compare, recalibrate, drift, run.",
         subcommands = {
             BudgetSampleCommand.class,
             BudgetFitCommand.class,
             BudgetPlanCommand.class,
             BudgetEvaluateCommand.class,
+            BudgetCompareCommand.class,
+            BudgetRecalibrateCommand.class,
+            BudgetDriftCommand.class,
             BudgetRunCommand.class
         },
         mixinStandardHelpOptions = true)

@@ -130,6 +130,9 @@ final class BudgetEvaluateCommand implements Runnable {
 
     private void evaluateSamples(Pool pool, Path poolPath) {
         DifficultyPredictor predictor = predictorFlags.load();
+        if (folds.isEmpty()) { // with folds predictors are fitted anew, on these rewards
+            pool.grader().ifPresent(predictor::requireReward);
+        }
         List<PoolEntry> entries = pool.entries();
         GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
         Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, selector(name)));
@@ -141,7 +144,7 @@ final class BudgetEvaluateCommand implements Runnable {
             BudgetEvaluation evaluation = answers.isPresent()
                     ? Fit.votes(graded, reported(predictor, graded), answers.get(), settings, run.seeds(), listener)
                     : byRewards(predictor, graded, settings, run.seeds(), listener);
-            ReportCommand.draw(run, "hone budget evaluate " + poolFile, evaluation);
+            ReportCommand.keep(run, "hone budget evaluate " + poolFile, evaluation);
             EvaluationView.show(evaluation, screen);
             EvaluationView.explain(evaluation, screen);
             screen.line("");

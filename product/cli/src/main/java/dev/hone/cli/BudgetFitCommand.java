@@ -1,5 +1,6 @@
 package dev.hone.cli;
 
+import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Fit;
 import dev.hone.budget.Splits;
 import dev.hone.budget.arms.ArmedQueries;
@@ -7,12 +8,10 @@ import dev.hone.budget.arms.Costs;
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.core.files.LineWriter;
-import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Features;
 import dev.hone.lm.format.Pool;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,33 +31,23 @@ final class BudgetFitCommand implements Runnable {
     private Path poolFile = Path.of("");
 
     @Option(
-            names = "--features",
-            paramLabel = "FEATURES",
-            defaultValue = "minilm",
-            description = FeatureSource.DESCRIPTION)
-    private String features = "minilm";
-
-    @Option(
             names = "--splits",
             paramLabel = "FILE",
             description =
                     "Which query is for what: {\"id\", \"split\": \"fit|choose|report\"}. Default: 50/20/30 by id and group.")
     private Optional<Path> splitsFile = Optional.empty();
 
+    @Option(
+            names = "--reward",
+            paramLabel = "REWARD",
+            description = "The reward that graded the pool, where it does not say; 'budget run' refuses another one.")
+    private Optional<String> reward = Optional.empty();
+
     @Mixin
     private final ArmFlags armFlags = new ArmFlags();
 
     @Mixin
-    private final OutputFlags output = new OutputFlags();
-
-    @Mixin
-    private final Screen screen = new Screen();
-
-    @Mixin
-    private final RunFlags runFlags = new RunFlags();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
+    private final FittingFlags fitting = new FittingFlags();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
@@ -68,52 +57,45 @@ final class BudgetFitCommand implements Runnable {
     public void run() {
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
-        RunSpec runSpec = armFlags.declare(
-                Session.spec(spec, common).withInput("pool", poolPath).withOut(output.out, output.overwrite));
+        RunSpec runSpec = armFlags.declare(fitting.declare(spec, poolPath));
         if (armFlags.concern(pool)) {
             fitArms(pool, runSpec);
         } else {
-            fitSamples(GradedQueries.of(poolFile.toString(), pool.entries()), runSpec);
+            fitSamples(
+                    GradedQueries.of(poolFile.toString(), pool.entries()), reward.or(pool::grader), runSpec);
         }
     }
 
     private void fitArms(Pool pool, RunSpec runSpec) {
         ArmedQueries queries = armFlags.queries(pool);
         Costs costs = armFlags.costs(queries.arms());
-        Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+        fitting.run(runSpec, (run, listener) -> {
             ArmVerbs.fit(
-                    queries, costs, FeatureSource.open(features, listener), provenance(run), run, screen, listener);
-            screen.line("Router: " + output.out);
+                    queries, costs, fitting.features(listener), fitting.provenance(run, poolFile), run, fitting.screen, listener);
+            fitting.screen.line("Router: " + fitting.output.out);
         });
     }
 
-    private Map<String, String> provenance(Run run) {
-        return Map.of(
-                "pool", poolFile.toString(),
-                "pool.sha256", run.spec().inputs().values().iterator().next().sha256(),
-                "run", run.id(),
-                "seed", Long.toString(common.seed));
-    }
-
-    private void fitSamples(GradedQueries graded, RunSpec declared) {
+    private void fitSamples(GradedQueries graded, Optional<String> grader, RunSpec declared) {
         RunSpec runSpec = declared;
         if (splitsFile.isPresent()) {
             runSpec = runSpec.withInput("splits", splitsFile.get());
         }
-        Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+        fitting.run(runSpec, (run, listener) -> {
             Splits splits = splitsFile.map(Splits::read).orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
-            Features vectors = FeatureSource.open(features, listener);
+            Features vectors = fitting.features(listener);
             EvaluationSettings settings = EvaluationSettings.DEFAULT.withFloor(graded.isBinary() ? 0 : 1);
             Fit fit = Fit.of(graded, vectors, splits, settings, run.seeds(), listener);
             try (LineWriter lines = LineWriter.create(run.folder().resolve("splits.jsonl"), true)) {
                 splits.write(lines);
             }
-            ReportCommand.draw(run, "hone budget fit " + poolFile, fit.evaluation());
-            fit.predictor().withProvenance(provenance(run)).save(run.outputFolder());
-            EvaluationView.show(fit.evaluation(), screen);
-            EvaluationView.explain(fit.evaluation(), screen);
-            screen.line("");
-            screen.line("Predictor: " + output.out + "   report: hone report " + run.id());
+            ReportCommand.keep(run, "hone budget fit " + poolFile, fit.evaluation());
+            DifficultyPredictor predictor = fit.predictor().withProvenance(fitting.provenance(run, poolFile));
+            grader.map(predictor::withReward).orElse(predictor).save(run.outputFolder());
+            EvaluationView.show(fit.evaluation(), fitting.screen);
+            EvaluationView.explain(fit.evaluation(), fitting.screen);
+            fitting.screen.line("");
+            fitting.screen.line("Predictor: " + fitting.output.out + "   report: hone report " + run.id());
         });
     }
 }

@@ -87,5 +87,11 @@ final class BudgetPlanCommand implements Runnable {
                 queries.size(),
                 (double) plan.total() / Math.max(1, queries.size()),
                 plan.reason());
+        predictor
+                .evidence()
+                .filter(e -> e.giveUp().at(options.meanBudget(), options.floor()).isPresent())
+                .ifPresent(e -> System.err.println(
+                        "With a verifier at run time, 'hone budget run --evidence give-up' draws less than any plan: "
+                                + e.giveUp().reason(options.meanBudget(), options.floor()) + "."));
     }
 }

@@ -5,9 +5,15 @@ import dev.hone.budget.BudgetRun;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Plan;
 import dev.hone.budget.PlanOptions;
+import dev.hone.budget.ServedGains;
+import dev.hone.budget.drift.DriftMonitor;
+import dev.hone.budget.drift.GainCheck;
 import dev.hone.budget.evidence.EvidenceUse;
+import dev.hone.core.Listener;
 import dev.hone.core.files.LineWriter;
+import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
+import dev.hone.lm.Features;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
@@ -18,6 +24,8 @@ import dev.hone.reward.Judge;
 import dev.hone.reward.Reward;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,11 +56,13 @@ final class BudgetRunCommand implements Runnable {
 
     @Option(
             names = "--evidence",
-            paramLabel = "auto|none",
+            paramLabel = "auto|give-up|none",
             defaultValue = "auto",
             description = {
                 "auto: look at the samples while drawing. A reward shares the budget by the best so far where the predictor's"
                         + " held-out test supports it; a success, or a settled vote, ends a query early.",
+                "give-up: stop at a success, or when the next sample's predicted chance is not worth its price; draws less for the"
+                        + " quality of B samples each, where held-out queries support it.",
                 "none: draw what was planned. Default: auto."
             })
     private Evidence evidence = Evidence.AUTO;
@@ -60,7 +70,14 @@ final class BudgetRunCommand implements Runnable {
     /** Whether a run looks at its samples before it goes on. */
     enum Evidence {
         AUTO,
-        NONE
+        GIVE_UP,
+        NONE;
+
+        /** As it is typed. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     @Mixin
@@ -98,6 +115,7 @@ final class BudgetRunCommand implements Runnable {
         try (Judge judge = RewardSource.judge(rewardName)) {
             if (judge instanceof Reward reward) {
                 reward.requireGradable(queriesFile.toString(), queries);
+                predictor.requireReward(reward.name());
             }
             RunSpec runSpec = output.declare(RewardSource.declare(
                     Session.spec(spec, common)
@@ -109,50 +127,43 @@ final class BudgetRunCommand implements Runnable {
                 return;
             }
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                Plan plan = BudgetRun.plan(
-                        predictor,
-                        queries,
-                        predictorFlags.features(predictor, listener),
-                        planOptions,
-                        judge,
-                        run.seeds());
+                Features features = predictorFlags.features(predictor, listener);
+                Plan plan = BudgetRun.plan(predictor, queries, features, planOptions, judge, run.seeds());
                 listener.note(
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
                 try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
-                    BudgetRun done = switch (evidence) {
-                        case NONE ->
-                            BudgetRun.of(
-                                    queriesFile.toString(),
-                                    queries,
-                                    plan,
-                                    opened,
-                                    judge,
-                                    options,
-                                    store,
-                                    run.seeds(),
-                                    listener);
-                        case AUTO -> {
-                            EvidenceUse use =
-                                    BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds());
-                            listener.note("While sampling: " + use.reason() + ".");
-                            yield BudgetRun.of(
-                                    queriesFile.toString(),
-                                    queries,
-                                    use,
-                                    opened,
-                                    judge,
-                                    options,
-                                    store,
-                                    run.seeds(),
-                                    listener);
-                        }
-                    };
+                    Optional<EvidenceUse> use =
+                            switch (evidence) {
+                                case NONE -> Optional.empty();
+                                case AUTO ->
+                                    Optional.of(BudgetRun.evidence(
+                                            predictor, queries, plan, planOptions, judge, run.seeds()));
+                                case GIVE_UP ->
+                                    Optional.of(BudgetRun.givingUp(
+                                            predictor, queries, features, plan, planOptions, judge));
+                            };
+                    use.ifPresent(u -> listener.note("While sampling: " + u.reason() + "."));
+                    String source = queriesFile.toString();
+                    BudgetRun done = use.isPresent()
+                            ? BudgetRun.of(
+                                    source, queries, use.get(), opened, judge, options, store, run.seeds(), listener)
+                            : BudgetRun.of(source, queries, plan, opened, judge, options, store, run.seeds(), listener);
                     endpoint.report(opened, listener);
                     done.outcome().stopped().ifPresent(reason -> {
                         throw reason;
                     });
+                    Optional<ServedGains> gains = evidence == Evidence.GIVE_UP
+                            ? ServedGains.byHead(done, predictor, queries, features)
+                            : ServedGains.of(
+                                    done,
+                                    use.flatMap(EvidenceUse::table),
+                                    predictor,
+                                    queries,
+                                    features,
+                                    planOptions);
+                    gains.ifPresent(served -> keep(served, run, listener));
                     try (LineWriter lines = output.writer(run)) {
                         done.answers().stream().map(Answer::toJson).forEach(lines::writeJson);
                         lines.commit();
@@ -160,6 +171,23 @@ final class BudgetRunCommand implements Runnable {
                 }
             });
         }
+    }
+
+    /** Says whether the samples gained what was predicted, and keeps it in the run. */
+    private static void keep(ServedGains gains, Run run, Listener listener) {
+        GainCheck check = GainCheck.of(gains.pairs(), run.seeds().child("check"));
+        DriftMonitor.Verdict verdict = gains.watch(DriftMonitor.TOLERANCE, DriftMonitor.FALSE_ALARMS);
+        listener.note(check.sentence());
+        if (verdict.drifted()) {
+            listener.note(String.format(
+                    Locale.ROOT,
+                    "Drifted: the evidence against the predictions reached %.3g; 'hone budget drift' watches it over runs.",
+                    verdict.evidence()));
+        }
+        run.metric("gain.predicted", 0, verdict.predicted());
+        run.metric("gain.realised", 0, verdict.realised());
+        run.metric("gain.evidence", 0, verdict.evidence());
+        run.event(check.sentence());
     }
 
     private void dryRun(List<Query> queries, PlanOptions planOptions, SamplingOptions options) {

@@ -72,7 +72,7 @@ final class DemoCommand implements Runnable {
                     run.seeds(),
                     listener);
             BudgetEvaluation evaluation = demo.fit().evaluation();
-            ReportCommand.draw(run, "The same quality for fewer samples", evaluation);
+            ReportCommand.keep(run, "The same quality for fewer samples", evaluation);
             show(run, demo, evaluation);
         }
     }

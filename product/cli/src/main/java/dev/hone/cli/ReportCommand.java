@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.budget.BudgetReport;
+import dev.hone.budget.TraceStore;
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.core.HoneException;
 import dev.hone.core.run.Run;
@@ -29,13 +30,14 @@ final class ReportCommand implements Runnable {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
-    /** Draws the page of an evaluation into its run's folder. */
-    static void draw(Run run, String title, BudgetEvaluation evaluation) {
+    /** Leaves an evaluation in its run: the page, and what a comparison with another needs. */
+    static void keep(Run run, String title, BudgetEvaluation evaluation) {
         new BudgetReport(evaluation)
                 .page(title)
                 .fact("run", run.id())
                 .fact("seed", Long.toString(run.spec().seed()))
                 .write(run.folder().resolve(FILE));
+        TraceStore.keep(evaluation.trace(), run);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.hone.cli;
 
-import dev.hone.core.run.RunSpec;
 import dev.hone.core.statistics.Interval;
 import dev.hone.lm.format.Pool;
 import dev.hone.reward.learnt.HeadFit;
@@ -14,7 +13,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -28,24 +26,8 @@ final class RewardFitCommand implements Runnable {
     @Parameters(paramLabel = "GRADED", description = "Graded samples with their texts; see docs/formats.md.")
     private Path poolFile = Path.of("");
 
-    @Option(
-            names = "--features",
-            paramLabel = "FEATURES",
-            defaultValue = "minilm",
-            description = FeatureSource.DESCRIPTION)
-    private String features = "minilm";
-
     @Mixin
-    private final OutputFlags output = new OutputFlags();
-
-    @Mixin
-    private final Screen screen = new Screen();
-
-    @Mixin
-    private final RunFlags runFlags = new RunFlags();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
+    private final FittingFlags fitting = new FittingFlags();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
@@ -55,20 +37,12 @@ final class RewardFitCommand implements Runnable {
     public void run() {
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
-        RunSpec runSpec = Session.spec(spec, common).withInput("pool", poolPath).withOut(output.out, output.overwrite);
-        String poolHash = runSpec.inputs().values().iterator().next().sha256();
-        Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-            HeadFit fit = HeadFit.of(pool, FeatureSource.open(features, listener), run.seeds(), listener);
-            fit.save(
-                    run.outputFolder(),
-                    Map.of(
-                            "pool", poolFile.toString(),
-                            "pool.sha256", poolHash,
-                            "run", run.id(),
-                            "seed", Long.toString(common.seed)));
+        fitting.run(fitting.declare(spec, poolPath), (run, listener) -> {
+            HeadFit fit = HeadFit.of(pool, fitting.features(listener), run.seeds(), listener);
+            fit.save(run.outputFolder(), fitting.provenance(run, poolFile));
             show(fit.heldOut());
-            screen.line("");
-            screen.line("Reward: head:" + output.out);
+            fitting.screen.line("");
+            fitting.screen.line("Reward: head:" + fitting.output.out);
         });
     }
 
@@ -79,10 +53,10 @@ final class RewardFitCommand implements Runnable {
             table.row(name, number(interval.estimate()), number(interval.low()) + " to " + number(interval.high()));
             rows.add(row(name, interval, heldOut));
         });
-        screen.table(table);
-        screen.line(heldOut.answers() + " answers to " + heldOut.queries()
+        fitting.screen.table(table);
+        fitting.screen.line(heldOut.answers() + " answers to " + heldOut.queries()
                 + " queries; variance explained is 0 for the mean reward of the other queries.");
-        screen.rows(rows);
+        fitting.screen.rows(rows);
     }
 
     private static Map<String, Object> row(String name, Interval interval, HeldOut heldOut) {

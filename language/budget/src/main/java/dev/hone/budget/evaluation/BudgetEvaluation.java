@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param intrinsic how well the head predicts; absent without one
  * @param guard why {@code plan} does what it does, by budget, one clause each
  * @param gains how much queries differ in what one more sample gains, by budget
+ * @param trace what was measured of each query, for comparing with another evaluation
  * @param findings what all this means, in sentences for the user
  */
 public record BudgetEvaluation(
@@ -33,6 +34,7 @@ public record BudgetEvaluation(
         Optional<Intrinsic> intrinsic,
         SequencedMap<Integer, String> guard,
         List<GainSpread> gains,
+        EvaluationTrace trace,
         List<String> findings) {
     /**
      * Who was reported and how.
@@ -124,7 +126,7 @@ public record BudgetEvaluation(
 
     BudgetEvaluation withFindings(List<String> sentences) {
         return new BudgetEvaluation(
-                protocol, rows, besideOracle, curves, shares, calibration, intrinsic, guard, gains, sentences);
+                protocol, rows, besideOracle, curves, shares, calibration, intrinsic, guard, gains, trace, sentences);
     }
 
     /** By which head plans are made: of success rates, or of real-valued rewards. */

@@ -121,7 +121,7 @@ public final class Evaluator {
         SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
         points.put(Policy.UNIFORM, measures(report, every(budgets)).points(List.of(uniform)));
         var gains = Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
-        return withoutHeads(report, ways, rows, points, gains, Findings::uniformOnly);
+        return withoutHeads(report, ways, measures, rows, points, gains, Findings::uniformOnly);
     }
 
     /**
@@ -132,18 +132,22 @@ public final class Evaluator {
     public BudgetEvaluation familiesOnly(int[] reported) {
         List<List<Fold>> ways = List.of(List.of(new Fold(new int[0], new int[0], reported)));
         ReportSet report = new ReportSet(queries, reported);
-        return withoutHeads(report, ways, new ArrayList<>(), new LinkedHashMap<>(), List.of(), Findings::scored);
+        Measures measures = measures(report, affordable(report.samples()));
+        return withoutHeads(
+                report, ways, measures, new ArrayList<>(), new LinkedHashMap<>(), List.of(), Findings::scored);
     }
 
     /**
      * The families beside what there is already, where no head plans.
      *
+     * @param measures that the rows were made by
      * @param rows and {@code points}: get those of the families too
      * @param sentences that say what was done
      */
     private BudgetEvaluation withoutHeads(
             ReportSet report,
             List<List<Fold>> ways,
+            Measures measures,
             List<Row> rows,
             SequencedMap<Policy, List<BudgetEvaluation.Point>> points,
             List<BudgetEvaluation.GainSpread> gains,
@@ -155,7 +159,7 @@ public final class Evaluator {
                 report,
                 ways,
                 List.of(),
-                measures(report, budgets),
+                measures,
                 report.curves(report.samples()),
                 budgets,
                 1,
@@ -183,6 +187,7 @@ public final class Evaluator {
                 Optional.empty(),
                 new LinkedHashMap<>(),
                 gains,
+                trace(report, budgets, measures),
                 Stream.concat(sentences.apply(protocol).stream(), findings.stream())
                         .toList());
     }
@@ -217,7 +222,7 @@ public final class Evaluator {
                 uniform));
         rows.addAll(measures.policy(Policy.STREAM, curves.stream(), uniform));
         if (queries.isBinary()) {
-            rows.addAll(measures.earlyStop(uniform, report.draws(budgets)));
+            rows.addAll(measures.capped(Policy.EARLY_STOP, curves.earlyStop()));
         }
         OracleCheck oracle = OracleCheck.of(queries, report, curves, rounds, budgets, floor, cap);
         if (!oracle.budgets().isEmpty()) {
@@ -235,7 +240,7 @@ public final class Evaluator {
         points.put(planner, fine.points(curves.planner()));
         points.put(Policy.STREAM, fine.points(curves.stream()));
         if (queries.isBinary()) {
-            points.put(Policy.EARLY_STOP, earlyStopPoints(report, points.get(Policy.UNIFORM)));
+            points.put(Policy.EARLY_STOP, fine.points(List.of(curves.earlyStop())));
         }
         if (!oracle.budgets().isEmpty()) {
             points.put(Policy.ORACLE, measures(report, every(oracle.budgets())).points(List.of(oracle.oracle())));
@@ -280,6 +285,7 @@ public final class Evaluator {
                 Optional.of(breakdown.intrinsic()),
                 breakdown.guard(budgets, floor),
                 Breakdown.gains(queries, report.members(), budgets, report.samples() / 2),
+                trace(report, budgets, measures),
                 List.of());
         double[] withFloor = floor == 1 ? new double[0] : measures.ratios(curves.planner(scored, last, 1), uniform);
         List<String> all = new ArrayList<>(new Findings(evaluation, budgets, withFloor).all());
@@ -304,15 +310,20 @@ public final class Evaluator {
         return folds.stream().flatMapToInt(fold -> Arrays.stream(fold.report())).toArray();
     }
 
-    /** Early stopping with a cap costs its mean draws and answers as well as uniform sampling at the cap. */
-    private List<BudgetEvaluation.Point> earlyStopPoints(ReportSet report, List<BudgetEvaluation.Point> uniform) {
-        Weights ones = Weights.ones(report.size());
-        float[][] draws =
-                report.draws(IntStream.rangeClosed(1, uniform.size()).boxed().toList());
-        return IntStream.range(0, draws.length)
-                .mapToObj(i -> new BudgetEvaluation.Point(
-                        ones.mean(draws[i]), uniform.get(i).quality()))
-                .toList();
+    private EvaluationTrace trace(ReportSet report, List<Integer> budgets, Measures measures) {
+        int[] members = report.members();
+        int[] clusters = report.clusters();
+        return new EvaluationTrace(
+                IntStream.range(0, members.length)
+                        .mapToObj(place -> new EvaluationTrace.Reported(
+                                queries.query(members[place]).id(),
+                                clusters[place],
+                                Arrays.hashCode(queries.rewards(members[place]))))
+                        .toList(),
+                budgets,
+                measures.traced().stream()
+                        .filter(t -> t.policy() != Policy.SHUFFLED && t.policy() != Policy.PERMUTED)
+                        .toList());
     }
 
     private Measures measures(ReportSet report, List<Integer> budgets) {

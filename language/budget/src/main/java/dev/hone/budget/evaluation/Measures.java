@@ -2,6 +2,7 @@ package dev.hone.budget.evaluation;
 
 import dev.hone.core.statistics.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ final class Measures {
     private final int[] budgets;
     private final Resamples resamples;
     private final Weights ones;
+    private final List<PolicyTrace> traced = new ArrayList<>();
 
     Measures(List<Integer> budgets, Resamples resamples, int queries) {
         this.budgets = budgets.stream().mapToInt(Integer::intValue).toArray();
@@ -31,8 +33,14 @@ final class Measures {
         ones = Weights.ones(queries);
     }
 
+    /** What all rows so far were computed from, in order of the calls. */
+    List<PolicyTrace> traced() {
+        return List.copyOf(traced);
+    }
+
     /** Uniform sampling: its ratio is 1 by definition. */
     List<Row> uniform(PlanCurve uniform) {
+        traced.add(new PolicyTrace(Policy.UNIFORM, false, List.of(uniform), uniform));
         return rows(
                 Policy.UNIFORM,
                 weights -> new Values(
@@ -46,6 +54,7 @@ final class Measures {
      * @param uniform of the same queries, scored on the same samples
      */
     List<Row> policy(Policy policy, List<PlanCurve> replicates, PlanCurve uniform) {
+        traced.add(new PolicyTrace(policy, false, replicates, uniform));
         return rows(policy, weights -> values(replicates, uniform, weights));
     }
 
@@ -76,30 +85,71 @@ final class Measures {
         return IntStream.range(0, a.length).mapToDouble(i -> a[i] - b[i]).toArray();
     }
 
-    /**
-     * Early stopping: uniform's quality at the cap for fewer draws.
-     *
-     * @param draws expected draws of every query, by budget [budgets][queries]
-     */
-    List<Row> earlyStop(PlanCurve uniform, float[][] draws) {
-        return rows(Policy.EARLY_STOP, weights -> {
-            double[] ratio = new double[budgets.length];
-            for (int i = 0; i < ratio.length; i++) {
-                ratio[i] = weights.mean(draws[i]) / budgets[i];
-            }
-            return new Values(qualities(uniform, weights), ratio);
-        });
-    }
-
     /** A policy that stops by itself before a cap: its own quality at each cap, and its mean draws divided by the cap. */
     List<Row> capped(Policy policy, PlanCurve curve) {
-        return rows(policy, weights -> {
-            double[] ratio = new double[budgets.length];
-            for (int i = 0; i < ratio.length; i++) {
-                ratio[i] = curve.cost(budgets[i], weights) / budgets[i];
+        traced.add(new PolicyTrace(policy, true, List.of(curve), curve));
+        return rows(policy, weights -> capped(List.of(curve), weights));
+    }
+
+    private Values capped(List<PlanCurve> replicates, Weights weights) {
+        double[] quality = new double[budgets.length];
+        double[] ratio = new double[budgets.length];
+        for (PlanCurve curve : replicates) {
+            for (int i = 0; i < budgets.length; i++) {
+                quality[i] += curve.quality(budgets[i], weights) / replicates.size();
+                ratio[i] += curve.cost(budgets[i], weights) / budgets[i] / replicates.size();
             }
-            return new Values(qualities(curve, weights), ratio);
-        });
+        }
+        return new Values(quality, ratio);
+    }
+
+    /** One policy in two evaluations of the same queries, by budget, on shared resamples. */
+    List<PairedRow> paired(PolicyTrace a, PolicyTrace b) {
+        Values measuredA = values(a, ones);
+        Values measuredB = values(b, ones);
+        List<Values> drawn = resamples.drawn().parallelStream()
+                .map(weights -> less(values(a, weights), values(b, weights)))
+                .toList();
+        Values measured = less(measuredA, measuredB);
+        return IntStream.range(0, budgets.length)
+                .mapToObj(at -> new PairedRow(
+                        a.policy(),
+                        budgets[at],
+                        ones.size(),
+                        measuredA.ratio[at],
+                        measuredB.ratio[at],
+                        resamples.interval(
+                                measured.ratio[at],
+                                drawn.stream().mapToDouble(v -> v.ratio[at]).toArray()),
+                        measuredA.quality[at],
+                        measuredB.quality[at],
+                        resamples.interval(
+                                measured.quality[at],
+                                drawn.stream().mapToDouble(v -> v.quality[at]).toArray())))
+                .toList();
+    }
+
+    private static Values less(Values a, Values b) {
+        double[] quality = new double[a.quality.length];
+        double[] ratio = new double[a.ratio.length];
+        for (int i = 0; i < ratio.length; i++) {
+            quality[i] = a.quality[i] - b.quality[i];
+            // two that never reach the quality differ by nothing
+            ratio[i] = a.ratio[i] == b.ratio[i] ? 0 : a.ratio[i] - b.ratio[i];
+        }
+        return new Values(quality, ratio);
+    }
+
+    /** Of a policy as it was traced; a ratio that does not exist because the quality is never reached is infinite. */
+    private Values values(PolicyTrace trace, Weights weights) {
+        if (trace.capped()) {
+            return capped(trace.replicates(), weights);
+        }
+        Values values = values(trace.replicates(), trace.uniform(), weights);
+        double[] ratio = Arrays.stream(values.ratio)
+                .map(r -> Double.isNaN(r) ? Double.POSITIVE_INFINITY : r)
+                .toArray();
+        return new Values(values.quality, ratio);
     }
 
     /** The curve of a policy at every budget: mean cost, and mean quality with its interval. */

@@ -55,6 +55,46 @@ public final class PlanCurve {
                         .toArray());
     }
 
+    /**
+     * A curve that was filled in before.
+     *
+     * @param means ascending, whole ones without a gap among them [steps]
+     * @param cost [steps][queries]
+     * @param quality [steps][queries]
+     */
+    public static PlanCurve of(double[] means, float[][] cost, float[][] quality) {
+        // every cell is set, so nothing is ever looked up in the measured curves
+        PlanCurve curve = new PlanCurve(new Curves(new double[cost[0].length][1]), means);
+        for (int step = 0; step < means.length; step++) {
+            curve.cost[step] = cost[step].clone();
+            curve.quality[step] = quality[step].clone();
+        }
+        return curve;
+    }
+
+    /** The same curve of some of the queries, by their places. */
+    PlanCurve among(int[] places) {
+        float[][] costs = new float[means.length][places.length];
+        float[][] qualities = new float[means.length][places.length];
+        for (int step = 0; step < means.length; step++) {
+            for (int i = 0; i < places.length; i++) {
+                costs[step][i] = cost[step][places[i]];
+                qualities[step][i] = quality[step][places[i]];
+            }
+        }
+        return of(means, costs, qualities);
+    }
+
+    /** What a query costs at a step, counted from 0. */
+    public float costAt(int step, int query) {
+        return cost[step][query];
+    }
+
+    /** How good a query's answer is at a step. */
+    public float qualityAt(int step, int query) {
+        return quality[step][query];
+    }
+
     /** The smallest mean budget. */
     public int first() {
         return (int) means[0];

@@ -1,6 +1,8 @@
 package dev.hone.budget.evaluation;
 
 import dev.hone.budget.head.HeadKind;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The ways of sharing out samples that an evaluation compares. */
 public enum Policy {
@@ -53,6 +55,11 @@ public enum Policy {
             case QUANTILES -> QUANTILES;
             case GAIN_VECTOR -> GAIN_VECTOR;
         };
+    }
+
+    /** The policy that is written so, if there is one. */
+    public static Optional<Policy> named(String text) {
+        return Arrays.stream(values()).filter(p -> p.text.equals(text)).findFirst();
     }
 
     /** As written in files and tables. */

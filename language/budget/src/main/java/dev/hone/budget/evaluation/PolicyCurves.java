@@ -66,6 +66,19 @@ final class PolicyCurves {
         return uniform;
     }
 
+    /** Up to the first success: a cap costs its expected draws and answers as well as uniform sampling. */
+    PlanCurve earlyStop() {
+        PlanCurve curve = empty();
+        int[] members = report.members();
+        for (int place = 0; place < members.length; place++) {
+            double[] draws = queries.draws(members[place], last);
+            for (int mean = curve.first(); mean <= last; mean++) {
+                curve.set(mean, place, draws[mean], scored.at(place, mean));
+            }
+        }
+        return curve;
+    }
+
     /** By the head that plans are made with. */
     List<PlanCurve> planner() {
         return planner;

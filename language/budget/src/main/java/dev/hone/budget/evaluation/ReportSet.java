@@ -76,18 +76,6 @@ final class ReportSet {
                 .toArray(double[][]::new));
     }
 
-    /** Expected draws until a success or a cap, by budget. [budgets][members] */
-    float[][] draws(List<Integer> budgets) {
-        float[][] draws = new float[budgets.size()][members.length];
-        for (int i = 0; i < members.length; i++) {
-            double[] byCap = queries.draws(members[i], budgets.getLast());
-            for (int b = 0; b < draws.length; b++) {
-                draws[b][i] = (float) byCap[budgets.get(b)];
-            }
-        }
-        return draws;
-    }
-
     /** Cluster numbers, for resamples. */
     int[] clusters() {
         return Partition.clusterOf(

@@ -23,6 +23,10 @@ final class Weights {
         return new Weights(counts);
     }
 
+    int size() {
+        return counts.length;
+    }
+
     /** The weighted mean, in four interleaved sums so that the additions need not wait for each other. */
     double mean(float[] values) {
         double s0 = 0;

@@ -67,6 +67,18 @@ public final class BestSoFarTable {
         return falling;
     }
 
+    /** The distance of the largest and the least best reward that it was learnt from; 0 where they were all equal. */
+    public double range() {
+        double least = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (IsotonicRegression function : falling) {
+            double[] bests = function.cornersX();
+            least = Math.min(least, bests[0]);
+            largest = Math.max(largest, bests[bests.length - 1]);
+        }
+        return Math.max(0, largest - least);
+    }
+
     /**
      * The expected rise of a query's best reward by its next sample, at least 0. Beyond the last b that was learnt the last
      * function speaks.

@@ -1,5 +1,7 @@
 package dev.hone.budget.evidence;
 
+import dev.hone.budget.allocation.Gains;
+import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Query;
@@ -17,10 +19,12 @@ import java.util.stream.IntStream;
  *
  * @param rule how it goes on
  * @param grades of the samples the rule has looked at; absent where answers are compared
+ * @param table by which samples are shared or priced; absent where none is used
  * @param expected samples of all queries together, at most or thereabouts; for showing progress
  * @param reason in one clause, for the user
  */
-public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected, String reason) {
+public record EvidenceUse(
+        DrawRule rule, Optional<Grades> grades, Optional<BestSoFarTable> table, long expected, String reason) {
     /**
      * Chooses the rule.
      *
@@ -58,6 +62,47 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
         };
     }
 
+    /**
+     * Gives up: a query draws until its first success, or until the next sample's chance of success is below the price at which
+     * the quality of {@code mean} samples each is kept. Where giving up was not seen to save, the plan stands, and a query stops at its
+     * first success.
+     *
+     * @param prices learnt by the predictor
+     * @param gains that its head predicts for these queries; their cap is the most samples of one query
+     * @param floor samples that every query gets
+     * @throws HoneException if the reward is not 0 or 1, so that no sample ends a query
+     */
+    public static EvidenceUse givingUp(
+            GiveUpPrices prices, Gains gains, List<Query> queries, int[] plan, double mean, int floor, Judge judge) {
+        if (!(judge instanceof Reward reward) || reward.traits().scale() != Traits.Scale.BINARY) {
+            throw new HoneException(
+                    "Giving up needs a reward of 0 and 1 while sampling; '" + judge.name() + "' "
+                            + (judge instanceof Reward ? "has values between." : "compares answers."),
+                    "leave out --evidence give-up; --evidence auto does what the reward allows");
+        }
+        Grades grades = new Grades(reward, queries);
+        Optional<GiveUpPrices.Step> price = prices.at(mean, floor);
+        if (price.isEmpty()) {
+            return planned(plan, grades, true, prices.reason(mean, floor));
+        }
+        GiveUpRule rule = new GiveUpRule(gains);
+        int[] caps = IntStream.range(0, queries.size())
+                .map(i -> rule.cap(i, price.get().price(), floor))
+                .toArray();
+        return new EvidenceUse(
+                new LoneDraws(caps, untilSuccess(grades)),
+                Optional.of(grades),
+                Optional.empty(),
+                IntStream.of(caps).asLongStream().sum(),
+                "a query stops at its first success, or when its next sample is not worth the price: "
+                        + prices.reason(mean, floor));
+    }
+
+    private static LoneDraws.Wanted untilSuccess(Grades grades) {
+        return (query, samples) ->
+                !samples.isEmpty() && grades.best(query, samples) == 1 ? samples.size() : samples.size() + 1;
+    }
+
     private static EvidenceUse shared(
             SampleEvidence evidence,
             List<Query> queries,
@@ -85,6 +130,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
             return new EvidenceUse(
                     new LoneDraws(caps, wanted),
                     Optional.of(grades),
+                    Optional.of(evidence.table()),
                     total,
                     "each query goes on while its best so far leaves enough to gain: "
                             + evidence.guard().reason(mean));
@@ -92,23 +138,20 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
         return new EvidenceUse(
                 new SharedDraws(evidence.table(), grades, queries.size(), total, cap),
                 Optional.of(grades),
+                Optional.of(evidence.table()),
                 total,
                 "the budget is shared by the best so far: " + evidence.guard().reason(mean));
     }
 
     private static EvidenceUse planned(int[] plan, Grades grades, boolean binary, String why) {
-        LoneDraws.Wanted wanted = (query, samples) -> {
-            if (!binary) {
-                return plan[query];
-            }
-            return !samples.isEmpty() && grades.best(query, samples) == 1 ? samples.size() : samples.size() + 1;
-        };
+        LoneDraws.Wanted wanted = binary ? untilSuccess(grades) : (query, _) -> plan[query];
         return new EvidenceUse(
                 new LoneDraws(plan, wanted),
                 Optional.of(grades),
+                Optional.empty(),
                 IntStream.of(plan).asLongStream().sum(),
                 (binary ? "a query stops at its first success, at the latest as planned" : "all are drawn as planned")
-                        + "; sharing by the best so far is not used: " + why);
+                        + "; nothing else is used: " + why);
     }
 
     private static EvidenceUse settled(int[] plan, Selector selector) {
@@ -126,6 +169,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
         };
         return new EvidenceUse(
                 new LoneDraws(plan, wanted),
+                Optional.empty(),
                 Optional.empty(),
                 IntStream.of(plan).asLongStream().sum(),
                 "a query stops when its vote is settled, at the latest as planned");

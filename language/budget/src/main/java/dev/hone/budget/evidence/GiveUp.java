@@ -1,6 +1,5 @@
 package dev.hone.budget.evidence;
 
-import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.evaluation.Fold;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.budget.evaluation.PlanCurve;
@@ -10,8 +9,6 @@ import dev.hone.budget.evaluation.Row;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evaluation.Trial;
 import dev.hone.core.Seeds;
-import dev.hone.core.statistics.Bootstrap;
-import dev.hone.core.statistics.Evaluation;
 import dev.hone.core.statistics.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +24,6 @@ import java.util.SequencedMap;
  * these do not show that giving up saves, beyond chance, every query has the cap B, which is early stopping.
  */
 public final class GiveUp implements PolicyFamily {
-    private static final double CONFIDENCE = 0.90;
-
-    /** Share of the choosing queries that must have as many samples as the curves are long. */
-    private static final double MOST = 0.75;
-
     @Override
     public Result on(Trial trial) {
         if (!trial.queries().isBinary() || trial.trained().isEmpty()) {
@@ -72,72 +64,21 @@ public final class GiveUp implements PolicyFamily {
         int[] reported = trial.reported(fold);
         int[] places = trial.places(reported);
         int cap = trial.samples();
-        Judges judges = new Judges(trial, fold, trained, cap);
-        GiveUpRule rule = new GiveUpRule(gains(trial, trained, reported, cap));
+        GiveUpTrial judges = new GiveUpTrial(queries, trial.features(), fold, trained, cap);
+        GiveUpRule rule = new GiveUpRule(GiveUpTrial.gains(trial.features(), trained, reported, cap));
         double[][] draws =
                 Arrays.stream(reported).mapToObj(i -> queries.draws(i, cap)).toArray(double[][]::new);
         double[][] quality =
                 Arrays.stream(reported).mapToObj(i -> queries.curve(i, cap)).toArray(double[][]::new);
         for (int mean = curve.first(); mean <= curve.last(); mean++) {
-            double price = judges.price(mean, trial.floor(), seeds);
+            double price = judges.step(mean, trial.floor(), seeds)
+                    .filter(GiveUpPrices.Step::supports)
+                    .map(GiveUpPrices.Step::price)
+                    .orElse(Double.NaN);
             for (int i = 0; i < reported.length; i++) {
                 int samples = Double.isNaN(price) ? mean : rule.cap(i, price, trial.floor());
                 curve.set(mean, places[i], draws[i][samples], quality[i][samples]);
             }
-        }
-    }
-
-    private static Gains gains(Trial trial, Trained trained, int[] queries, int cap) {
-        float[][] features =
-                Arrays.stream(queries).mapToObj(i -> trial.features()[i]).toArray(float[][]::new);
-        return trained.planner().head().gains(features, cap);
-    }
-
-    /** The choosing queries of a fold, which set prices and decide whether to give up at all. */
-    private static final class Judges {
-        private final GiveUpRule rule;
-        private final double[][] draws; // [queries][cap + 1]
-        private final double[][] quality; // [queries][cap + 1]
-        private final int[] clusters;
-
-        Judges(Trial trial, Fold fold, Trained trained, int most) {
-            GradedQueries queries = trial.queries();
-            int cap = Math.min(most, queries.samplesOfMost(fold.choose(), MOST));
-            int[] judges = queries.withSamples(fold.choose(), cap);
-            rule = new GiveUpRule(gains(trial, trained, judges, cap));
-            draws = Arrays.stream(judges).mapToObj(i -> queries.draws(i, cap)).toArray(double[][]::new);
-            quality = Arrays.stream(judges).mapToObj(i -> queries.curve(i, cap)).toArray(double[][]::new);
-            clusters = queries.clusters(judges);
-        }
-
-        /** The price for the quality of so many samples each; NaN where giving up does not clearly save. */
-        double price(int samples, int floor, Seeds seeds) {
-            if (samples < 1 || samples >= rule.cap() || rule.queries() < 2) {
-                return Double.NaN;
-            }
-            double target = mean(quality, samples);
-            double price = rule.price(quality, target, floor);
-            // what one more draw is worth where all stop at the same cap: it sets off quality against draws
-            double slope = (mean(quality, samples + 1) - target) / (mean(draws, samples + 1) - mean(draws, samples));
-            double[] saved = new double[draws.length];
-            for (int i = 0; i < saved.length; i++) {
-                int own = rule.cap(i, price, floor);
-                saved[i] = quality[i][own] - quality[i][samples] - slope * (draws[i][own] - draws[i][samples]);
-            }
-            Interval interval = Bootstrap.grouped(
-                    seeds,
-                    clusters,
-                    Evaluation.RESAMPLES,
-                    drawn -> Arrays.stream(drawn)
-                            .mapToDouble(i -> saved[i])
-                            .average()
-                            .orElse(Double.NaN),
-                    CONFIDENCE);
-            return interval.low() > 0 ? price : Double.NaN;
-        }
-
-        private static double mean(double[][] byCap, int cap) {
-            return Arrays.stream(byCap).mapToDouble(row -> row[cap]).average().orElse(Double.NaN);
         }
     }
 

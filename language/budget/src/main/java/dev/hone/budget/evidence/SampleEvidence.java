@@ -12,11 +12,18 @@ import java.util.Optional;
  * @param table learnt on the fitting queries
  * @param guard at which budgets sharing by the table may be used: those at which it gained on the choosing queries
  * @param prices of the streaming form, met on the choosing queries
+ * @param giveUp prices below which a query that has no success is given up; learnt with a head, so none at first
  * @param binary whether the rewards are 0 and 1, so that a query that has a 1 is done
  */
-public record SampleEvidence(BestSoFarTable table, EvidenceGuard guard, PriceRule prices, boolean binary) {
+public record SampleEvidence(
+        BestSoFarTable table, EvidenceGuard guard, PriceRule prices, GiveUpPrices giveUp, boolean binary) {
     /** As for curves of choosing queries: one query with few samples may not shorten what is tried on the others. */
     private static final double MOST = 0.75;
+
+    /** The same with prices for giving up. */
+    public SampleEvidence withGiveUp(GiveUpPrices learnt) {
+        return new SampleEvidence(table, guard, prices, learnt, binary);
+    }
 
     /** Learns on a fold of a graded pool; nothing where most queries have a single grade. */
     public static Optional<SampleEvidence> on(GradedQueries queries, Fold fold, Seeds seeds) {
@@ -43,7 +50,7 @@ public record SampleEvidence(BestSoFarTable table, EvidenceGuard guard, PriceRul
         EvidenceGuard guard = fold.choose().length == 0
                 ? EvidenceGuard.closed()
                 : EvidenceGuard.test(queries, usable, cap, prefixes, worth, seeds.child("guard"));
-        return new SampleEvidence(table, guard, prices, queries.isBinary());
+        return new SampleEvidence(table, guard, prices, GiveUpPrices.NONE, queries.isBinary());
     }
 
     /** The table's view of orders that are replayed. */

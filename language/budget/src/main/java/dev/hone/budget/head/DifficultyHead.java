@@ -10,6 +10,11 @@ public sealed interface DifficultyHead permits BetaBinomialHead, PointHead, Quan
     /** The network inside. */
     Network network();
 
+    /** The parameters of what it predicts of a query, as the loss of its kind reads them. */
+    default double[] outputs(float[] features) {
+        return network().apply(features);
+    }
+
     /**
      * What a streaming policy sorts queries by: the predicted success rate of one sample, in (0, 1); where rewards are
      * real-valued, what a second sample is predicted to gain.

@@ -13,6 +13,11 @@ import java.util.OptionalDouble;
  */
 public record FittedHead(
         DifficultyHead head, OptionalDouble weightDecay, int epochs, double loss, double constantLoss) {
+    /** The same training, another head. */
+    public FittedHead with(DifficultyHead other) {
+        return new FittedHead(other, weightDecay, epochs, loss, constantLoss);
+    }
+
     /** Whether the features told nothing that held on the choosing queries. */
     public boolean isConstant() {
         return head.network().isConstant();

@@ -149,7 +149,7 @@ public final class HeadTraining {
     static double[] losses(Loss loss, DifficultyHead head, Examples examples) {
         double[] losses = new double[examples.size()];
         for (int i = 0; i < losses.length; i++) {
-            losses[i] = loss.of(head.network().apply(examples.features(i)), examples, i);
+            losses[i] = loss.of(head.outputs(examples.features(i)), examples, i);
         }
         return losses;
     }

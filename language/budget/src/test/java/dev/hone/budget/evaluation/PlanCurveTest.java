@@ -81,7 +81,12 @@ class PlanCurveTest {
     void rows_of_uniform_are_one_and_early_stopping_is_its_draws() {
         Measures measures = new Measures(List.of(1, 2), new Resamples(BOTH, 200, Seeds.of(1)), 2);
         measures.uniform(uniform()).forEach(row -> assertEquals(new Interval(1, 1, 1), row.ratio(), row.toString()));
-        List<Row> early = measures.earlyStop(uniform(), new float[][] {{1, 1}, {1.5f, 2}});
+        PlanCurve stopping = new PlanCurve(CURVES, 1, 2);
+        for (int query : BOTH) {
+            stopping.set(1, query, 1, CURVES.at(query, 1));
+            stopping.set(2, query, query == 0 ? 1.5 : 2, CURVES.at(query, 2));
+        }
+        List<Row> early = measures.capped(Policy.EARLY_STOP, stopping);
         assertEquals(.875, early.get(1).ratio().estimate(), 1e-6);
         assertEquals(.375, early.get(1).quality().estimate(), 1e-6);
         List<Row> plan = measures.policy(Policy.PLAN, List.of(greedy(), uniform()), uniform());

@@ -10,6 +10,7 @@ import dev.hone.lm.Query;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * one arm    {"id", "group"?, "prompt" or "messages", "reference"?, SAMPLES}
  * more arms  {"id", "group"?, "prompt" or "messages", "reference"?, "arms": {"name": {SAMPLES}, …}}
  * SAMPLES    "rewards"?: [number, …], "samples"?: [text, …], "ids"?: [[token id, …], …], "finish"?: ["stop|length", …],
- *            "sampleTokens"?: [tokens of each sample, …], "tokens"?: mean tokens of a sample
+ *            "sampleTokens"?: [tokens of each sample, …], "tokens"?: mean tokens of a sample, "gradedBy"?: name of the reward
  * </pre>
  *
  * <p>The lists run in parallel: entry i of each speaks of sample i. A pool without rewards is a valid pool; what needs rewards
@@ -86,6 +87,16 @@ public record Pool(String source, List<PoolEntry> entries) {
         SortedSet<String> names = new TreeSet<>();
         entries.forEach(entry -> names.addAll(entry.arms().keySet()));
         return names;
+    }
+
+    /** The reward that graded all of its samples, by its name; nothing where that is not known, or there were several. */
+    public Optional<String> grader() {
+        List<Optional<String>> graders = entries.stream()
+                .flatMap(entry -> entry.arms().values().stream())
+                .map(Arm::grader)
+                .distinct()
+                .toList();
+        return graders.size() == 1 ? graders.getFirst() : Optional.empty();
     }
 
     /** This pool if every sample has a reward, else an error that names the first query without. */

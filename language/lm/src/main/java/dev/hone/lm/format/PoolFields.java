@@ -84,7 +84,7 @@ final class PoolFields {
         if (mean.isPresent() && mean.getAsDouble() < 0) {
             throw line.error("'tokens' is " + mean.getAsDouble(), "write the mean number of tokens, 0 or more");
         }
-        return new Arm(samples, mean);
+        return new Arm(samples, mean, line.text("gradedBy").filter(_ -> rewards.isPresent()));
     }
 
     /** How many samples the lists speak of; they must agree. */
@@ -146,6 +146,7 @@ final class PoolFields {
                 "sampleTokens",
                 s -> s.tokens().isPresent(),
                 (s, list) -> list.add(s.tokens().orElseThrow()));
+        arm.grader().filter(_ -> arm.graded()).ifPresent(name -> object.put("gradedBy", Texts.wellFormed(name)));
         arm.tokens().ifPresent(mean -> object.set("tokens", Texts.number(mean)));
     }
 

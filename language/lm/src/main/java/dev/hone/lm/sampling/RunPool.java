@@ -39,7 +39,15 @@ public final class RunPool {
     /** The kind of items that hold the rewards of one query: {@code {"arm": [number, …]}}. */
     public static final String GRADE = "grade";
 
+    /** The kind of the one item that names the reward that graded. */
+    private static final String GRADER = "grader";
+
     private RunPool() {}
+
+    /** Keeps the name of the reward that grades, so that a pool of the run can say it. */
+    public static void gradedBy(Run run, String reward) {
+        run.items(GRADER).put(GRADER, reward);
+    }
 
     /** Keeps the queries in the run, at its start; again does nothing. */
     public static void begin(Run run, List<Query> queries) {
@@ -62,12 +70,12 @@ public final class RunPool {
                     "Run " + run.info().id() + " of 'hone " + run.info().spec().verb() + "' holds no samples.",
                     "name a run of 'hone budget sample'; 'hone runs list' shows them");
         }
-        return new Entries(run.items(QUERY), run.items(SAMPLE), run.items(GRADE));
+        return new Entries(run.items(QUERY), run.items(SAMPLE), run.items(GRADE), run.items(GRADER));
     }
 
     /** What a run at work has: an entry for each query with a sample, read as they are iterated, one query at a time. */
     public static Collection<PoolEntry> entries(Run run) {
-        return new Entries(run.items(QUERY), run.items(SAMPLE), run.items(GRADE));
+        return new Entries(run.items(QUERY), run.items(SAMPLE), run.items(GRADE), run.items(GRADER));
     }
 
     /** What an item of the kind {@link #GRADE} says of an entry. */
@@ -103,12 +111,14 @@ public final class RunPool {
         private final StoredItems queries;
         private final StoredItems samples;
         private final StoredItems grades;
+        private final Optional<String> grader;
         private final Map<String, IndexRanges> ranges;
 
-        Entries(StoredItems queries, StoredItems samples, StoredItems grades) {
+        Entries(StoredItems queries, StoredItems samples, StoredItems grades, StoredItems graders) {
             this.queries = queries;
             this.samples = samples;
             this.grades = grades;
+            this.grader = graders.get(GRADER).map(JsonNode::asString);
             this.ranges = StoredSamples.ranges(samples);
         }
 
@@ -129,7 +139,10 @@ public final class RunPool {
         private PoolEntry entry(Query query) {
             var all = StoredSamples.read(samples, query.id(), ranges.getOrDefault(query.id(), IndexRanges.NONE));
             PoolEntry entry = PoolEntry.of(query, List.copyOf(all.values()));
-            return grades.get(query.id()).flatMap(item -> graded(entry, item)).orElse(entry);
+            return grades.get(query.id())
+                    .flatMap(item -> graded(entry, item))
+                    .map(graded -> grader.map(graded::gradedBy).orElse(graded))
+                    .orElse(entry);
         }
     }
 }

@@ -65,6 +65,21 @@ class PoolTest {
     }
 
     @Test
+    void a_pool_says_what_graded_it_where_all_of_it_was_graded_by_the_same() throws IOException {
+        String line = HEAD + "\"rewards\":[1],\"gradedBy\":\"number\"}";
+        String other = line.replace("\"a\"", "\"b\"");
+        Pool pool = read(line + "\n" + other);
+        assertEquals(Optional.of("number"), pool.grader());
+        Pool.write(pool.entries(), folder.resolve("again.jsonl"));
+        assertEquals(pool.entries(), Pool.read(folder.resolve("again.jsonl")).entries());
+        assertEquals(Optional.empty(), read(line + "\n" + other.replace("number", "exact")).grader());
+        assertEquals(Optional.empty(), read(line + "\n" + other.replace(",\"gradedBy\":\"number\"", "")).grader());
+        assertEquals(
+                Optional.empty(),
+                read(HEAD + "\"samples\":[\"p\"],\"gradedBy\":\"number\"}").grader());
+    }
+
+    @Test
     void a_pool_without_rewards_is_valid_until_rewards_are_needed() throws IOException {
         Pool pool = read(HEAD + "\"rewards\":[1]}\n{\"id\":\"b\",\"prompt\":\"y\",\"samples\":[\"p\"]}");
         var error = assertThrows(HoneException.class, pool::requireGraded);
