@@ -1,0 +1,94 @@
+package dev.hone.serve.openai;
+
+import dev.hone.core.Json;
+import dev.hone.lm.ClientRequest.Operation;
+import dev.hone.lm.Completion;
+import dev.hone.lm.FinishReason;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * One candidate as an entry of {@code choices}. Where a served model wrote the candidate, its words are handed on as they are (tool
+ * calls, refusals, fields of tomorrow). Only the index is given anew, keys that the API promises and the server left out are filled
+ * in, and a reason to finish that the API doesn't have, which clients refuse, becomes the one it means.
+ */
+final class ChoiceRendering {
+    private static final Set<String> REASONS =
+            Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
+
+    private ChoiceRendering() {}
+
+    static ObjectNode choice(Operation operation, Completion completion, int index) {
+        ObjectNode choice = Json.MAPPER.createObjectNode();
+        choice.put("index", index);
+        Optional<ObjectNode> written = written(operation, completion);
+        if (operation == Operation.CHAT) {
+            choice.set("message", message(written, completion));
+        } else {
+            choice.put("text", written.map(w -> w.get("text").stringValue()).orElse(completion.text()));
+        }
+        choice.set("logprobs", logprobs(operation, written, completion));
+        choice.put("finish_reason", finishReason(written, completion));
+        written.ifPresent(w -> addMissing(choice, w));
+        return choice;
+    }
+
+    private static Optional<ObjectNode> written(Operation operation, Completion completion) {
+        return completion
+                .choice()
+                .filter(node -> operation == Operation.CHAT
+                        ? node.path("message").isObject()
+                        : node.path("text").isString())
+                .map(ObjectNode.class::cast);
+    }
+
+    private static ObjectNode message(Optional<ObjectNode> written, Completion completion) {
+        ObjectNode message = Json.MAPPER.createObjectNode();
+        message.put("role", "assistant");
+        if (written.isPresent()) {
+            // put back in the server's order, what it wrote before what it left out
+            ObjectNode theirs = (ObjectNode) written.get().get("message");
+            message.setAll(theirs);
+            theirs.optional("role").filter(JsonNode::isNull).ifPresent(_ -> message.put("role", "assistant"));
+            if (!message.has("content")) {
+                message.putNull("content");
+            }
+        } else {
+            message.put("content", completion.text());
+        }
+        if (!message.has("refusal")) {
+            message.putNull("refusal");
+        }
+        return message;
+    }
+
+    private static JsonNode logprobs(Operation operation, Optional<ObjectNode> written, Completion completion) {
+        return written.flatMap(w -> w.optional("logprobs")).orElseGet(() -> operation == Operation.CHAT
+                ? LogprobRendering.chat(completion.logprobs())
+                : LogprobRendering.text(completion.logprobs()));
+    }
+
+    private static String finishReason(Optional<ObjectNode> written, Completion completion) {
+        if (written.isPresent()) {
+            Optional<String> reason = written.get().path("finish_reason").stringValueOpt();
+            if (reason.isPresent() && REASONS.contains(reason.get())) {
+                return reason.get();
+            }
+            if (!written.get().path("message").path("tool_calls").isEmpty()) {
+                return "tool_calls";
+            }
+        }
+        return completion.finish() == FinishReason.LENGTH ? "length" : "stop";
+    }
+
+    private static void addMissing(ObjectNode choice, ObjectNode written) {
+        for (Map.Entry<String, JsonNode> field : written.properties()) {
+            if (!choice.has(field.getKey())) {
+                choice.set(field.getKey(), field.getValue());
+            }
+        }
+    }
+}
