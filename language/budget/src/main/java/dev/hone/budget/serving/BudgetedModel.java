@@ -101,10 +101,15 @@ public final class BudgetedModel implements LanguageModel {
             Reservation reservation = reserve(twoWays);
             boolean explored = reservation.choice() == 1;
             return new Decision(
-                    new Offer(0, explored ? full : least, reservation.action()), true, false, explored, reservation);
+                    new Offer(0, explored ? full : least, reservation.action()),
+                    least,
+                    true,
+                    false,
+                    explored,
+                    reservation);
         }
         Reservation reservation = reserve(offers.stream().map(Offer::action).toList());
-        return new Decision(offers.get(reservation.choice()), chooses, stops, false, reservation);
+        return new Decision(offers.get(reservation.choice()), least, chooses, stops, false, reservation);
     }
 
     private Reservation reserve(List<Action> actions) {
@@ -147,7 +152,7 @@ public final class BudgetedModel implements LanguageModel {
             return graded(decision, drawing, request, reward);
         }
         if (decision.stops() && policy.judge().orElse(null) instanceof Selector selector) {
-            int wanted = Stopping.vote(selector, List.of(), cap);
+            int wanted = Math.max(decision.least(), Stopping.vote(selector, List.of(), cap));
             while (wanted > drawing.samples().size() && !drawing.failed()) {
                 drawing.upTo(Math.min(cap, wanted));
                 Selector voting = voting(selector, drawing.samples());
@@ -164,7 +169,7 @@ public final class BudgetedModel implements LanguageModel {
         List<Double> grades = new ArrayList<>();
         boolean found = false;
         while (grades.size() < cap && !found && !drawing.failed()) {
-            drawing.upTo(decision.stops() ? grades.size() + 1 : cap);
+            drawing.upTo(decision.stops() ? Math.max(decision.least(), grades.size() + 1) : cap);
             List<Completion> samples = drawing.samples();
             try {
                 double[] fresh = reward.grade(request.query(), samples.subList(grades.size(), samples.size()));
