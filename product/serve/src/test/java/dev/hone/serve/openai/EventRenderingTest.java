@@ -44,11 +44,12 @@ class EventRenderingTest {
     }
 
     @Test
-    void candidates_follow_each_other_with_indices_of_their_own() {
+    void all_candidates_are_opened_before_the_first_one_ends() {
         List<JsonNode> events = events(Operation.CHAT, false, Samples.plain("a"), Samples.plain("b"), Samples.cut("c"));
         assertEquals(
-                List.of(0, 0, 0, 1, 1, 1, 2, 2, 2),
+                List.of(0, 1, 2, 0, 0, 1, 1, 2, 2),
                 events.stream().map(e -> e.at("/choices/0/index").intValue()).toList());
+        assertTrue(events.subList(0, 3).stream().allMatch(e -> e.at("/choices/0/delta").has("role")));
         assertEquals("length", events.getLast().at("/choices/0/finish_reason").stringValue());
         assertEquals(1, events.stream().filter(e -> e.has("hone")).count());
     }

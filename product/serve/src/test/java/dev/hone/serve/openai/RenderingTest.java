@@ -109,8 +109,10 @@ class RenderingTest {
     }
 
     @Test
-    void half_a_character_is_escaped_not_lost() {
+    void half_a_character_becomes_a_mark_that_every_parser_reads() {
         assertEquals(
-                "\ud83d", Json.read(body(Operation.CHAT, Samples.plain("\ud83d"))).at("/choices/0/message/content").stringValue());
+                "a\uFFFD\ud83d\ude00",
+                Json.read(body(Operation.CHAT, Samples.plain("a\ud83d\ud83d\ude00"))).at("/choices/0/message/content").stringValue());
+        assertEquals("\uFFFD", choice(Operation.TEXT, "{\"text\":\"\\ude00\"}").get("text").stringValue());
     }
 }
