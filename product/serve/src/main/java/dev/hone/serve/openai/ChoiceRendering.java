@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  * in, and a reason to finish that the API doesn't have, which clients refuse, becomes the one it means.
  */
 final class ChoiceRendering {
-    private static final Set<String> REASONS =
-            Set.of("stop", "length", "tool_calls", "content_filter", "function_call");
+    private static final Map<Operation, Set<String>> REASONS = Map.of(
+            Operation.CHAT, Set.of("stop", "length", "tool_calls", "content_filter", "function_call"),
+            Operation.TEXT, Set.of("stop", "length", "content_filter"));
 
     private ChoiceRendering() {}
 
@@ -31,7 +32,7 @@ final class ChoiceRendering {
             choice.put("text", written.map(w -> w.get("text").stringValue()).orElse(completion.text()));
         }
         choice.set("logprobs", logprobs(operation, written, completion));
-        choice.put("finish_reason", finishReason(written, completion));
+        choice.put("finish_reason", finishReason(operation, written, completion));
         written.ifPresent(w -> addMissing(choice, w));
         return choice;
     }
@@ -49,7 +50,6 @@ final class ChoiceRendering {
         ObjectNode message = Json.MAPPER.createObjectNode();
         message.put("role", "assistant");
         if (written.isPresent()) {
-            // put back in the server's order, what it wrote before what it left out
             ObjectNode theirs = (ObjectNode) written.get().get("message");
             message.setAll(theirs);
             theirs.optional("role").filter(JsonNode::isNull).ifPresent(_ -> message.put("role", "assistant"));
@@ -71,10 +71,11 @@ final class ChoiceRendering {
                 : LogprobRendering.text(completion.logprobs()));
     }
 
-    private static String finishReason(Optional<ObjectNode> written, Completion completion) {
+    private static String finishReason(
+            Operation operation, Optional<ObjectNode> written, Completion completion) {
         if (written.isPresent()) {
             Optional<String> reason = written.get().path("finish_reason").stringValueOpt();
-            if (reason.isPresent() && REASONS.contains(reason.get())) {
+            if (reason.isPresent() && REASONS.getOrDefault(operation, Set.of()).contains(reason.get())) {
                 return reason.get();
             }
             if (!written.get().path("message").path("tool_calls").isEmpty()) {

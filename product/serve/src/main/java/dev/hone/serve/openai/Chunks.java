@@ -41,7 +41,7 @@ record Chunks(Operation operation, String id, long created, String model, boolea
             chunks.add(chunk(List.of(), usage));
         }
         hone.ifPresent(h -> chunks.getLast().set("hone", h));
-        return chunks.stream().map(Json::write).toList();
+        return chunks.stream().map(Rendering::line).toList();
     }
 
     private ObjectNode chunk(List<ObjectNode> choices, JsonNode usage) {

@@ -2,7 +2,6 @@ package dev.hone.serve.openai;
 
 import dev.hone.core.Json;
 import dev.hone.lm.ClientRequest.Operation;
-import dev.hone.lm.Completion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Candidates that are known whole as the events of a stream: {@code chat.completion.chunk} or {@code text_completion}. The mark
  * {@code [DONE]} that follows them is the caller's.
+ *
+ * <p>All candidates of a chat are opened before the first one ends: a client that adds up a stream takes it for complete when every
+ * candidate it knows of has ended.
  */
 public final class EventRendering {
     private EventRendering() {}
@@ -24,20 +26,20 @@ public final class EventRendering {
     public static List<String> events(Operation operation, Reply reply, boolean includeUsage) {
         Chunks chunks = new Chunks(operation, reply.id(), reply.created(), reply.model(), includeUsage);
         List<ObjectNode> events = new ArrayList<>();
-        for (int i = 0; i < reply.best().size(); i++) {
-            Completion completion = reply.best().get(i);
-            ObjectNode choice = ChoiceRendering.choice(operation, completion, i);
-            if (operation == Operation.CHAT) {
-                chat(choice).forEach(c -> events.add(chunks.chunk(c)));
-            } else {
-                // a chunk of text may end its candidate, and some clients want a reason in each
-                events.add(chunks.chunk(choice));
-            }
+        int n = reply.best().size();
+        for (int i = 0; i < n && operation == Operation.CHAT; i++) {
+            events.add(chunks.chunk(Chunks.delta(i, Chunks.role())));
+        }
+        for (int i = 0; i < n; i++) {
+            ObjectNode choice = ChoiceRendering.choice(operation, reply.best().get(i), i);
+            // a text's only chunk also ends it: some clients want a reason in each
+            List<ObjectNode> parts = operation == Operation.CHAT ? chat(choice) : List.of(choice);
+            parts.forEach(part -> events.add(chunks.chunk(part)));
         }
         return chunks.close(events, Rendering.usage(reply.promptTokens(), reply.completionTokens()), reply.hone());
     }
 
-    /** Role, what was said, each tool call, the end. */
+    /** After the role: what was said, each tool call, the end. */
     private static List<ObjectNode> chat(ObjectNode choice) {
         int index = choice.get("index").intValue();
         ObjectNode said = Json.MAPPER.createObjectNode();
@@ -50,7 +52,6 @@ public final class EventRendering {
             }
         }
         List<ObjectNode> choices = new ArrayList<>();
-        choices.add(Chunks.delta(index, Chunks.role()));
         if (!said.isEmpty()) {
             choices.add(Chunks.delta(index, said));
         }
@@ -62,8 +63,8 @@ public final class EventRendering {
             }
         }
         choices.add(end);
-        // with the text that they are about; after the role there is always one more chunk
-        choices.get(1).set("logprobs", choice.get("logprobs"));
+        // with the text that they are about
+        choices.getFirst().set("logprobs", choice.get("logprobs"));
         return choices;
     }
 

@@ -92,7 +92,7 @@ record Fields(ObjectNode json, String path) {
         if (!node.get().isNumber()) {
             throw wrong(name, must, node.get());
         }
-        double number = node.get().doubleValue();
+        double number = number(node.get());
         if (!(number >= min && number <= max)) {
             throw invalid(name, "must be " + must);
         }
@@ -131,10 +131,15 @@ record Fields(ObjectNode json, String path) {
         if (node.isIntegralNumber()) {
             return node.canConvertToLong() ? OptionalLong.of(node.longValue()) : OptionalLong.empty();
         }
-        double number = node.isNumber() ? node.doubleValue() : Double.NaN;
+        double number = number(node);
         return Math.rint(number) == number && Math.abs(number) <= EXACT
                 ? OptionalLong.of((long) number)
                 : OptionalLong.empty();
+    }
+
+    /** Not a number where it isn't one, or is out of a double's reach. */
+    private static double number(JsonNode node) {
+        return node.isNumber() ? node.doubleValueOpt().orElse(Double.NaN) : Double.NaN;
     }
 
     private ObjectNode asObject(String name, JsonNode node) {

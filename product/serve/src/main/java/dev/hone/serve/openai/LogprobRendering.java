@@ -2,12 +2,11 @@ package dev.hone.serve.openai;
 
 import dev.hone.core.Json;
 import dev.hone.lm.TokenLogprob;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Log-probabilities in the forms of both operations; null where there are none. */
@@ -19,7 +18,7 @@ final class LogprobRendering {
 
     static JsonNode chat(List<TokenLogprob> tokens) {
         if (tokens.isEmpty()) {
-            return Json.MAPPER.getNodeFactory().nullNode();
+            return NullNode.getInstance();
         }
         ObjectNode logprobs = Json.MAPPER.createObjectNode();
         ArrayNode content = logprobs.putArray("content");
@@ -36,7 +35,7 @@ final class LogprobRendering {
     /** Offsets count characters (code points) from the start of the text. */
     static JsonNode text(List<TokenLogprob> tokens) {
         if (tokens.isEmpty()) {
-            return Json.MAPPER.getNodeFactory().nullNode();
+            return NullNode.getInstance();
         }
         ObjectNode logprobs = Json.MAPPER.createObjectNode();
         ArrayNode texts = logprobs.putArray("tokens");
@@ -49,9 +48,10 @@ final class LogprobRendering {
             values.add(finite(token.logprob()));
             ObjectNode top = tops.addObject();
             for (TokenLogprob.Alternative alternative : token.top()) {
-                // two ids may have one text, such as halves of characters; the likelier one stays
-                if (!top.has(alternative.token())) {
-                    top.put(alternative.token(), finite(alternative.logprob()));
+                // two ids may have one text, such as parts of characters; the likelier one stays
+                String text = WholeCharacters.of(alternative.token());
+                if (!top.has(text)) {
+                    top.put(text, finite(alternative.logprob()));
                 }
             }
             offsets.add(offset);
@@ -60,7 +60,8 @@ final class LogprobRendering {
         return logprobs;
     }
 
-    private static void token(ObjectNode entry, String text, double logprob) {
+    private static void token(ObjectNode entry, String written, double logprob) {
+        String text = WholeCharacters.of(written);
         entry.put("token", text);
         entry.put("logprob", finite(logprob));
         entry.set("bytes", bytes(text));
@@ -68,19 +69,14 @@ final class LogprobRendering {
 
     /** Null where the text stands for bytes that it no longer shows: a part of a character. */
     private static JsonNode bytes(String text) {
-        if (text.indexOf('\uFFFD') < 0) {
-            try {
-                var encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
-                ArrayNode bytes = Json.MAPPER.createArrayNode();
-                while (encoded.hasRemaining()) {
-                    bytes.add(encoded.get() & 0xff);
-                }
-                return bytes;
-            } catch (CharacterCodingException e) {
-                // half a surrogate pair: as above
-            }
+        if (text.indexOf(WholeCharacters.REPLACEMENT) >= 0) {
+            return NullNode.getInstance();
         }
-        return Json.MAPPER.getNodeFactory().nullNode();
+        ArrayNode bytes = Json.MAPPER.createArrayNode();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            bytes.add(b & 0xff);
+        }
+        return bytes;
     }
 
     private static double finite(double logprob) {

@@ -26,7 +26,7 @@ public final class PieceRendering {
     /** What opens the stream. */
     public List<String> begin() {
         return chunks.operation() == Operation.CHAT
-                ? List.of(Json.write(chunks.chunk(Chunks.delta(0, Chunks.role()))))
+                ? List.of(Rendering.line(chunks.chunk(Chunks.delta(0, Chunks.role()))))
                 : List.of();
     }
 
@@ -38,7 +38,7 @@ public final class PieceRendering {
             end--;
         }
         held = whole.substring(end);
-        return end == 0 ? List.of() : List.of(Json.write(said(whole.substring(0, end))));
+        return end == 0 ? List.of() : List.of(Rendering.line(said(whole.substring(0, end))));
     }
 
     /**

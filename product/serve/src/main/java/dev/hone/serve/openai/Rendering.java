@@ -40,6 +40,11 @@ public final class Rendering {
     }
 
     static byte[] utf8(ObjectNode json) {
-        return Json.write(json).getBytes(StandardCharsets.UTF_8);
+        return line(json).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** On one line, without halves of characters. */
+    static String line(ObjectNode json) {
+        return WholeCharacters.of(Json.MAPPER.writeValueAsString(json));
     }
 }
