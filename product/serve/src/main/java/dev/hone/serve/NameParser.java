@@ -76,7 +76,7 @@ final class NameParser {
 
     private ApiError unknown(String name) {
         return new ApiError(
-                404,
+                400,
                 "invalid_request_error",
                 Optional.of("model"),
                 Optional.of("model_not_found"),
