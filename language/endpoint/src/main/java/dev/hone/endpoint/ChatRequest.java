@@ -1,10 +1,12 @@
 package dev.hone.endpoint;
 
 import dev.hone.core.Json;
+import dev.hone.lm.Bearer;
 import dev.hone.lm.ClientRequest;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.SamplingOptions;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +36,11 @@ record ChatRequest(String model, GenerationRequest generation, int first, int n,
                 .map(ClientRequest::operation)
                 .orElse(ClientRequest.Operation.CHAT)
                 .path();
+    }
+
+    /** The credential to show in the client's name. */
+    Optional<Bearer> bearer() {
+        return generation.client().flatMap(ClientRequest::bearer);
     }
 
     ObjectNode json() {

@@ -4,6 +4,7 @@ import dev.hone.endpoint.EndpointException.Cut;
 import dev.hone.endpoint.EndpointException.Interrupted;
 import dev.hone.endpoint.EndpointException.Refused;
 import dev.hone.endpoint.EndpointException.TimedOut;
+import dev.hone.lm.Bearer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
@@ -44,15 +46,19 @@ public final class Relay implements AutoCloseable {
      *
      * @param operation such as {@code chat/completions}
      * @param json its body, UTF-8
+     * @param bearer a client's credential, shown only where there is no key of Hone's own
      * @return the answer, whatever its status, whose body is still coming; the caller closes it
      * @throws EndpointException if no answer begins in time
      */
-    public HttpResponse<InputStream> send(String operation, byte[] json) {
+    public HttpResponse<InputStream> send(String operation, byte[] json, Optional<Bearer> bearer) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.operation(operation))
                 .timeout(options.timeout())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(json));
-        options.key().ifPresent(key -> request.header("Authorization", key.header()));
+        options.key()
+                .map(Secret::header)
+                .or(() -> bearer.map(Bearer::header))
+                .ifPresent(header -> request.header("Authorization", header));
         try {
             return client.send(request.build(), BodyHandlers.ofInputStream());
         } catch (HttpTimeoutException e) {

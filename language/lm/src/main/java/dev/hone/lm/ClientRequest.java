@@ -1,5 +1,6 @@
 package dev.hone.lm;
 
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -8,8 +9,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param operation which part of the API it is for
  * @param fields the request's JSON object; whoever made this record leaves it alone afterwards
+ * @param bearer the client's credential, where it is to be shown to servers that have no key of Hone's
  */
-public record ClientRequest(Operation operation, ObjectNode fields) {
+public record ClientRequest(Operation operation, ObjectNode fields, Optional<Bearer> bearer) {
+    /** A request whose client's credential stays here. */
+    public ClientRequest(Operation operation, ObjectNode fields) {
+        this(operation, fields, Optional.empty());
+    }
+
+    /** The same, with the client's credential. */
+    public ClientRequest withBearer(Bearer credential) {
+        return new ClientRequest(operation, fields, Optional.of(credential));
+    }
+
     /** The parts of the API that draw samples. */
     public enum Operation {
         /** Answers a conversation. */

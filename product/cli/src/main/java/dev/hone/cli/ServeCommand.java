@@ -93,6 +93,11 @@ final class ServeCommand implements Runnable {
     private double explore;
 
     @Option(
+            names = "--forward-key",
+            description = "Show a client's Authorization to upstreams that have no key of their own. Without it it goes nowhere.")
+    private boolean forwardKey;
+
+    @Option(
             names = "--prices",
             paramLabel = "FILE",
             description = "JSON {\"model\": {\"input\": USD, \"output\": USD}} per million tokens, by NAME: for @$P.")
@@ -146,6 +151,7 @@ final class ServeCommand implements Runnable {
                 maxBudget,
                 explore,
                 record,
+                forwardKey && allowed(upstreams),
                 prices.map(Prices::read),
                 common.seed);
     }
@@ -171,6 +177,21 @@ final class ServeCommand implements Runnable {
         } finally {
             ended.countDown();
         }
+    }
+
+    /** A client's key may not travel in clear text to another machine. */
+    private static boolean allowed(List<Upstream> upstreams) {
+        upstreams.stream()
+                .flatMap(upstream -> upstream.remote().stream())
+                .map(Upstream.Remote::address)
+                .filter(address -> !address.encrypted() && !address.loopback())
+                .findFirst()
+                .ifPresent(address -> {
+                    throw new HoneException(
+                            "With --forward-key clients' keys would travel unencrypted to " + address.base() + ".",
+                            "use https, or leave --forward-key out");
+                });
+        return true;
     }
 
     private static void probe(List<Upstream> upstreams) {

@@ -72,7 +72,11 @@ final class PassThrough {
         byte[] json = Json.write(sent).getBytes(StandardCharsets.UTF_8);
         HttpResponse<InputStream> answer;
         try {
-            answer = remote.relay().send(call.ask().request().operation().path(), json);
+            answer = remote.relay()
+                    .send(
+                            call.ask().request().operation().path(),
+                            json,
+                            call.ask().request().bearer());
         } catch (HoneException e) {
             throw interruptedOr(e);
         }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a model behind the server can do, asked once at the start with a few tokens.
@@ -44,7 +45,7 @@ public record Probe(
         Upstream.Remote remote = upstream.remote().orElseThrow();
         byte[] json = Json.write(Map.of("model", remote.address().model(), "prompt", "1 2 3", "max_tokens", 1))
                 .getBytes(StandardCharsets.UTF_8);
-        HttpResponse<InputStream> answer = remote.relay().send(ClientRequest.Operation.TEXT.path(), json);
+        HttpResponse<InputStream> answer = remote.relay().send(ClientRequest.Operation.TEXT.path(), json, Optional.empty());
         try (InputStream body = answer.body()) {
             body.readNBytes(1 << 16);
         } catch (IOException e) {

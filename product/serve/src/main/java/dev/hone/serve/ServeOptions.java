@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param cap most samples of one request
  * @param explore share of requests that draw the cap without stopping
  * @param record whether requests and candidates are kept
+ * @param forwardKeys whether a client's Authorization is shown to upstreams that have no key of their own
  * @param prices of the models, by configured name
  * @param seed decides what falls on a fraction, and local samples
  */
@@ -28,6 +29,7 @@ public record ServeOptions(
         int cap,
         double explore,
         boolean record,
+        boolean forwardKeys,
         Optional<Prices> prices,
         long seed) {
     public ServeOptions {

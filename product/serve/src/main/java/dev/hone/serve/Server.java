@@ -5,6 +5,7 @@ import dev.hone.core.Json;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.core.run.Run;
+import dev.hone.lm.Bearer;
 import dev.hone.lm.ClientRequest.Operation;
 import dev.hone.serve.http.Exchange;
 import dev.hone.serve.http.Heartbeat;
@@ -92,7 +93,12 @@ public final class Server implements AutoCloseable {
 
     private void answer(Exchange exchange, Operation operation) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Ask ask = AskReader.read(operation, exchange.body());
+        Ask read = AskReader.read(operation, exchange.body());
+        Ask ask = options.forwardKeys()
+                ? exchange.header("Authorization")
+                        .map(header -> read.withBearer(new Bearer(header)))
+                        .orElse(read)
+                : read;
         Call call = Call.of(id(operation), ask, names, samples);
         String counted = call.served().map(ServedName::canonical).orElse(ask.model());
         try {

@@ -31,7 +31,7 @@ final class ServedBy implements AutoCloseable {
 
     ServedBy(Path runs, List<Upstream> upstreams, Optional<Judge> judge, boolean record) {
         this(runs, new ServeOptions(
-                upstreams, judge, Learnt.Nothing::new, 4, 8, record ? .1 : 0, record, Optional.empty(), 1));
+                upstreams, judge, Learnt.Nothing::new, 4, 8, record ? .1 : 0, record, false, Optional.empty(), 1));
     }
 
     ServedBy(Path runs, ServeOptions options) {
@@ -67,6 +67,16 @@ final class ServedBy implements AutoCloseable {
 
     HttpResponse<String> chat(String model, String prompt) throws IOException, InterruptedException {
         return post("/v1/chat/completions", Map.of("model", model, "messages", List.of(user(prompt))));
+    }
+
+    HttpResponse<String> chatWithKey(String model, String authorization) throws IOException, InterruptedException {
+        String json = Json.write(Map.of("model", model, "messages", List.of(user("hi"))));
+        return CLIENT.send(
+                HttpRequest.newBuilder(uri("/v1/chat/completions"))
+                        .header("Authorization", authorization)
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     static Map<String, String> user(String prompt) {

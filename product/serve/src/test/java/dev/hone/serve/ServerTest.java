@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.hone.core.Json;
 import dev.hone.core.run.Runs;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.sampling.RunPool;
 import dev.hone.reward.Rewards;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -263,6 +266,7 @@ class ServerTest {
                 8,
                 0,
                 false,
+                false,
                 Optional.empty(),
                 1);
         try (ServedBy served = new ServedBy(runs, options)) {
@@ -289,5 +293,42 @@ class ServerTest {
             String prompt = "x".repeat(2_000_000);
             assertEquals("small " + prompt + " 0", ServedBy.text(front.chat("mine", prompt)));
         }
+    }
+
+    @Test
+    void a_clients_key_goes_on_only_if_that_was_asked_for() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        upstream.createContext("/", exchange -> {
+            seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            byte[] body = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"hi\"}}]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        upstream.start();
+        try {
+            for (boolean forward : new boolean[] {false, true}) {
+                ServeOptions options = new ServeOptions(
+                        List.of(ServedBy.remote("mine", upstream.getAddress().getPort(), "m")),
+                        Optional.empty(),
+                        Learnt.Nothing::new,
+                        4,
+                        8,
+                        0,
+                        false,
+                        forward,
+                        Optional.empty(),
+                        1);
+                try (ServedBy served = new ServedBy(runs.resolve("" + forward), options)) {
+                    for (String model : List.of("mine", "hone/mine")) {
+                        served.chatWithKey(model, "Bearer canary");
+                    }
+                }
+            }
+        } finally {
+            upstream.stop(0);
+        }
+        assertEquals(List.of("null", "null", "Bearer canary", "Bearer canary"), seen);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hone.serve.openai;
 
+import dev.hone.lm.Bearer;
 import dev.hone.lm.ClientRequest;
 import dev.hone.lm.Message;
 import dev.hone.lm.SamplingOptions;
@@ -36,6 +37,22 @@ public record Ask(
         OptionalLong seed,
         boolean tools,
         Optional<ObjectNode> hone) {
+    /** The same, with the client's credential to be handed on. */
+    public Ask withBearer(Bearer credential) {
+        return new Ask(
+                request.withBearer(credential),
+                model,
+                messages,
+                promptIds,
+                options,
+                n,
+                stream,
+                includeUsage,
+                seed,
+                tools,
+                hone);
+    }
+
     public Ask {
         messages = List.copyOf(messages);
         promptIds = promptIds.map(List::copyOf);
