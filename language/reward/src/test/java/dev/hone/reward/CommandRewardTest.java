@@ -14,6 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CountDownLatch;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -49,6 +52,23 @@ class CommandRewardTest extends RewardKit {
             assertArrayEquals(new double[] {1, 0.5}, score(reward, "42", "x"));
         }
         assertEquals(List.of("started"), Files.readAllLines(folder.resolve("starts")));
+    }
+
+    @Test
+    void waiting_programs_leave_virtual_threads_their_carriers() throws Exception {
+        int carriers = Runtime.getRuntime().availableProcessors();
+        List<Reward> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < carriers; i++) {
+                waiting.add(reward(HONEST, SHORT));
+                waiting.getLast().score(QUERY, List.of(Completion.of("42")));
+            }
+            CountDownLatch ran = new CountDownLatch(1);
+            Thread.ofVirtual().start(ran::countDown);
+            assertTrue(ran.await(5, TimeUnit.SECONDS), "every carrier waits for a pipe");
+        } finally {
+            waiting.forEach(Reward::close);
+        }
     }
 
     @Test

@@ -36,7 +36,7 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
      */
     static Call of(String id, Ask ask, NameParser names, Seeds seeds) {
         Optional<ServedName> served = names.parse(ask.model());
-        boolean stop = true;
+        Optional<Boolean> stop = Optional.empty();
         if (ask.hone().isPresent()) {
             ObjectNode hone = ask.hone().get();
             for (String key : hone.propertyNames()) {
@@ -100,14 +100,14 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
         return Optional.of(value.doubleValue());
     }
 
-    private static boolean flag(ObjectNode hone, String key) {
+    private static Optional<Boolean> flag(ObjectNode hone, String key) {
         JsonNode value = hone.path(key);
         if (value.isMissingNode() || value.isNull()) {
-            return true;
+            return Optional.empty();
         }
         if (!value.isBoolean()) {
             throw ApiError.invalid("hone." + key, "It must be true or false.");
         }
-        return value.booleanValue();
+        return Optional.of(value.booleanValue());
     }
 }

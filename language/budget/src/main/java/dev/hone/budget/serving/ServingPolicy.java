@@ -34,8 +34,16 @@ public record ServingPolicy(Knob knob, Optional<Judge> judge, boolean binary, in
         });
     }
 
-    /** Whether drawing may end before the planned number of samples. */
-    boolean canStop() {
+    /**
+     * Whether drawing may end before the planned number of samples.
+     *
+     * @param wish the client's
+     */
+    boolean stops(Optional<Boolean> wish) {
+        return wish.orElse(true) && canStop(binary || wish.orElse(false));
+    }
+
+    private boolean canStop(boolean binary) {
         return judge.map(j -> switch (j) {
                     case Selector _ -> true;
                     case Reward reward ->
@@ -48,9 +56,9 @@ public record ServingPolicy(Knob knob, Optional<Judge> judge, boolean binary, in
                 .orElse(false);
     }
 
-    /** Whether a success ends the search, which makes a sample after many failures unlikely to be drawn. */
+    /** Whether a success, and not a vote, ends the search. */
     boolean verifies() {
-        return canStop() && judge.filter(Reward.class::isInstance).isPresent();
+        return judge.filter(Reward.class::isInstance).isPresent();
     }
 
     /** The scale of a reward, where its maker says nothing: that of the rewards a predictor learnt from. */

@@ -64,7 +64,7 @@ class BudgetedModelTest {
     @Test
     void draws_all_where_the_client_wants_no_stop() {
         ScriptedModel arm = ScriptedModel.saying("m", "no", "yes", "no", "no");
-        Served served = answer(model(FOUR, Optional.of(YES), 0, arm), request("a", 1), new Wishes(1, false, false));
+        Served served = answer(model(FOUR, Optional.of(YES), 0, arm), request("a", 1), new Wishes(1, Optional.of(false), false));
         assertEquals(4, served.samples().size());
         assertEquals(1, arm.calls.size());
         assertEquals("yes", served.best(1).getFirst().text());
@@ -166,7 +166,7 @@ class BudgetedModelTest {
         ScriptedModel one = ScriptedModel.saying("one", "no");
         ScriptedModel two = ScriptedModel.saying("two", "no", "yes");
         Served served = answer(
-                model(FOUR, Optional.of(YES), 0, one, two), request("a", 1), new Wishes(1, false, false));
+                model(FOUR, Optional.of(YES), 0, one, two), request("a", 1), new Wishes(1, Optional.of(false), false));
         assertEquals(List.of("one", "two", "one", "two"), served.arms());
         assertEquals("two", served.arm());
     }
@@ -232,10 +232,10 @@ class BudgetedModelTest {
                 "m",
                 i -> call(i == 0 ? "{\"a\": 2, \"b\": 1}" : i % 2 == 0 ? "{\"b\":1,\"a\":2}" : "{\"a\":" + i + "}"),
                 Integer.MAX_VALUE);
-        Served voted = answer(model(FOUR, Optional.of(VOTE), 0, arm), request("a", 1), new Wishes(1, false, true));
+        Served voted = answer(model(FOUR, Optional.of(VOTE), 0, arm), request("a", 1), new Wishes(1, Optional.of(false), true));
         assertEquals(.5, voted.agreement().orElseThrow(), 1e-9);
         assertEquals(0, voted.ranking().getFirst());
-        Served graded = answer(model(FOUR, Optional.of(YES), 0, arm), request("b", 1), new Wishes(1, true, true));
+        Served graded = answer(model(FOUR, Optional.of(YES), 0, arm), request("b", 1), new Wishes(1, Optional.empty(), true));
         assertEquals(1, graded.samples().size());
         assertFalse(graded.decision().chooses());
     }
