@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CountDownLatch;
-import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -54,21 +52,18 @@ class CommandRewardTest extends RewardKit {
         assertEquals(List.of("started"), Files.readAllLines(folder.resolve("starts")));
     }
 
+    /**
+     * A virtual thread that waits for a pipe holds its carrier, and the JDK stands in for it for half a minute only; then two scorers'
+     * readers would hold a two-core machine. Stack traces of all threads show platform threads and no others.
+     */
     @Test
-    void waiting_programs_leave_virtual_threads_their_carriers() throws Exception {
-        int carriers = Runtime.getRuntime().availableProcessors();
-        List<Reward> waiting = new ArrayList<>();
-        try {
-            for (int i = 0; i < carriers; i++) {
-                waiting.add(reward(HONEST, SHORT));
-                waiting.getLast().score(QUERY, List.of(Completion.of("42")));
-            }
-            CountDownLatch ran = new CountDownLatch(1);
-            Thread.ofVirtual().start(ran::countDown);
-            assertTrue(ran.await(5, TimeUnit.SECONDS), "every carrier waits for a pipe");
-        } finally {
-            waiting.forEach(Reward::close);
-        }
+    void pipes_are_read_by_platform_threads() {
+        reward.score(QUERY, List.of(Completion.of("42")));
+        long readers = Thread.getAllStackTraces().values().stream()
+                .filter(trace -> Arrays.stream(trace)
+                        .anyMatch(frame -> frame.getClassName().equals(ScorerProcess.class.getName())))
+                .count();
+        assertTrue(readers >= 2, readers + " readers");
     }
 
     @Test

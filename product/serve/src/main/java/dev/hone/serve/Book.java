@@ -49,7 +49,7 @@ final class Book {
      */
     synchronized BudgetedModel model(ServedName name) {
         Knob knob = name.knob().orElseGet(() -> new Knob(Knob.Unit.SAMPLES, options.meanBudget()));
-        String canonical = new ServedName(name.arms(), Optional.of(knob)).canonical();
+        String canonical = new ServedName(name.arms(), Optional.of(knob), name.stop()).canonical();
         BudgetedModel known = models.get(canonical);
         if (known != null) {
             return known;
@@ -63,7 +63,7 @@ final class Book {
                     "This server keeps at most " + MOST + " different means; use one that exists.");
         }
         try {
-            BudgetedModel made = make(canonical, name.arms(), knob, Optional.ofNullable(before.get(canonical)));
+            BudgetedModel made = make(canonical, name.arms(), knob, name.stop(), Optional.ofNullable(before.get(canonical)));
             models.put(canonical, made);
             return made;
         } catch (HoneException e) {
@@ -71,12 +71,14 @@ final class Book {
         }
     }
 
-    private BudgetedModel make(String canonical, List<String> arms, Knob knob, Optional<SpendState> state) {
+    private BudgetedModel make(
+            String canonical, List<String> arms, Knob knob, Optional<Boolean> stop, Optional<SpendState> state) {
         Menu menu = learnt.menu(knob, arms, options.cap());
         ServingPolicy policy = new ServingPolicy(
                 knob,
                 options.judge(),
                 ServingPolicy.binary(options.judge(), learnt.binary()),
+                stop,
                 options.cap(),
                 options.record() ? options.explore() : 0);
         List<Price> prices = knob.unit() == Knob.Unit.MONEY
@@ -111,6 +113,7 @@ final class Book {
                             canonical,
                             model.arms().stream().map(Arm::name).toList(),
                             model.policy().knob(),
+                            model.policy().stop(),
                             Optional.of(model.spend()))));
         } catch (HoneException e) {
             learnt = old;

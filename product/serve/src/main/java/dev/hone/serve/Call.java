@@ -36,7 +36,6 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
      */
     static Call of(String id, Ask ask, NameParser names, Seeds seeds) {
         Optional<ServedName> served = names.parse(ask.model());
-        Optional<Boolean> stop = Optional.empty();
         if (ask.hone().isPresent()) {
             ObjectNode hone = ask.hone().get();
             for (String key : hone.propertyNames()) {
@@ -44,7 +43,6 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
                     throw ApiError.invalid("hone." + key, "There is no such field; there are models, samples, strong, dollars, stop.");
                 }
             }
-            stop = flag(hone, "stop");
             served = Optional.of(merged(ask.model(), served, hone, names));
         }
         Query query = new Query(seedId(id, ask), ask.messages(), Optional.empty(), Optional.empty());
@@ -53,7 +51,7 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
                 id,
                 ask,
                 served,
-                new Wishes(ask.n(), stop, ask.tools()),
+                new Wishes(ask.n(), ask.tools()),
                 new GenerationRequest(query, 0, ask.n(), ask.options(), own, Optional.of(ask.request())));
     }
 
@@ -78,7 +76,8 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
         ServedName base = arms.isEmpty() && named.isPresent()
                 ? named.get()
                 : names.parse(written.startsWith(NameParser.PREFIX) ? written : NameParser.PREFIX + written).orElseThrow();
-        return new ServedName(base.arms(), knobs.isEmpty() ? base.knob() : Optional.of(knobs.getFirst()));
+        return new ServedName(
+                base.arms(), knobs.isEmpty() ? base.knob() : Optional.of(knobs.getFirst()), flag(hone, "stop"));
     }
 
     private static Knob knob(Knob.Unit unit, double mean) {

@@ -44,7 +44,8 @@ final class NameParser {
             arms.add(arm);
             at += arm.length();
         } while (at < name.length() && name.charAt(at) == '|');
-        return Optional.of(new ServedName(arms, at == name.length() ? Optional.empty() : Optional.of(knob(name, at))));
+        return Optional.of(new ServedName(
+                arms, at == name.length() ? Optional.empty() : Optional.of(knob(name, at)), Optional.empty()));
     }
 
     /** A name that is followed by nothing, a bar or an at sign, so that no prefix of another name is taken for it. */

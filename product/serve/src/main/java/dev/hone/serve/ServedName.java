@@ -9,13 +9,14 @@ import java.util.Optional;
  *
  * @param arms configured names, at least one, weaker before stronger
  * @param knob what the mean is held to; absent: the server's mean budget
+ * @param stop whether drawing may end early; absent: where Hone knows that further samples can't help
  */
-public record ServedName(List<String> arms, Optional<Knob> knob) {
+public record ServedName(List<String> arms, Optional<Knob> knob, Optional<Boolean> stop) {
     public ServedName {
         arms = List.copyOf(arms);
     }
 
-    /** One way of writing it: what its mean is counted under. */
+    /** One way of writing it: what its mean is counted under. The two ways of stopping cost differently, so each has a mean of its own. */
     public String canonical() {
         String suffix = knob.map(k -> "@" + switch (k.unit()) {
                     case SAMPLES -> number(k.mean());
@@ -23,7 +24,7 @@ public record ServedName(List<String> arms, Optional<Knob> knob) {
                     case MONEY -> "$" + number(k.mean());
                 })
                 .orElse("");
-        return NameParser.PREFIX + String.join("|", arms) + suffix;
+        return NameParser.PREFIX + String.join("|", arms) + suffix + stop.map(on -> on ? " stop" : " no-stop").orElse("");
     }
 
     private static String number(double value) {

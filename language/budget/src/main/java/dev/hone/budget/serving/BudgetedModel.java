@@ -75,7 +75,7 @@ public final class BudgetedModel implements LanguageModel {
         this.seeds = seeds;
         double budget = Math.max(policy.knob().mean(), Double.MIN_NORMAL);
         SpendRule rule =
-                SpendRule.of(budget, menu.startPrice(policy.verifies() && policy.stops(Optional.empty()))).withBelow(BelowCheapest.CHEAPEST);
+                SpendRule.of(budget, menu.startPrice(policy.verifies() && policy.stops())).withBelow(BelowCheapest.CHEAPEST);
         keeper = before.map(state -> new SpendKeeper(rule, state)).orElseGet(() -> new SpendKeeper(rule));
     }
 
@@ -87,7 +87,7 @@ public final class BudgetedModel implements LanguageModel {
     public Decision decide(GenerationRequest request, Wishes wishes) {
         Seeds own = seeds.child(request.query().id());
         boolean chooses = policy.judge().isPresent() && (!wishes.tools() || votes());
-        boolean stops = chooses && policy.stops(wishes.stop());
+        boolean stops = chooses && policy.stops();
         boolean byVerifier = stops && policy.verifies();
         int least = wishes.candidates();
         List<Offer> offers =

@@ -13,10 +13,12 @@ import java.util.Optional;
  * @param knob what the mean over requests is held to
  * @param judge what chooses among samples; without one the first sample is the answer and more would be wasted
  * @param binary whether a reward of unknown scale gives only 0 and 1, so that a 1 ends the search
+ * @param stop whether drawing may end early where further samples can't help; absent: where it is known that they can't, which for a
+ *     reward of unknown scale somebody must say
  * @param cap most samples of one request, at least 1
  * @param explore share of requests that draw the cap without stopping, in [0, 1]
  */
-public record ServingPolicy(Knob knob, Optional<Judge> judge, boolean binary, int cap, double explore) {
+public record ServingPolicy(Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore) {
     /**
      * @throws HoneException if a number is out of range, or the reward needs references, which requests don't bring
      */
@@ -34,22 +36,18 @@ public record ServingPolicy(Knob knob, Optional<Judge> judge, boolean binary, in
         });
     }
 
-    /**
-     * Whether drawing may end before the planned number of samples.
-     *
-     * @param wish the client's
-     */
-    boolean stops(Optional<Boolean> wish) {
-        return wish.orElse(true) && canStop(binary || wish.orElse(false));
+    /** Whether drawing may end before the planned number of samples. */
+    boolean stops() {
+        return stop.orElse(true) && canStop();
     }
 
-    private boolean canStop(boolean binary) {
+    private boolean canStop() {
         return judge.map(j -> switch (j) {
                     case Selector _ -> true;
                     case Reward reward ->
                         switch (reward.traits().verifier()) {
                             case YES, WITH_REFERENCE -> true;
-                            case IF_BINARY -> binary;
+                            case IF_BINARY -> binary || stop.orElse(false);
                             case NEVER_ENOUGH, NO -> false;
                         };
                 })

@@ -32,6 +32,11 @@ class BudgetedModelTest {
     }
 
     private static BudgetedModel model(Knob knob, Optional<Judge> judge, double explore, ScriptedModel... arms) {
+        return model(knob, judge, Optional.empty(), explore, arms);
+    }
+
+    private static BudgetedModel model(
+            Knob knob, Optional<Judge> judge, Optional<Boolean> stop, double explore, ScriptedModel... arms) {
         List<Arm> all = IntStream.range(0, arms.length)
                 .mapToObj(i -> new Arm(arms[i].name(), arms[i]))
                 .toList();
@@ -40,7 +45,7 @@ class BudgetedModelTest {
                 all,
                 List.of(),
                 Menus.even(knob, arms.length, "even"),
-                new ServingPolicy(knob, judge, false, 8, explore),
+                new ServingPolicy(knob, judge, false, stop, 8, explore),
                 Optional.empty(),
                 Seeds.of(7));
     }
@@ -64,7 +69,8 @@ class BudgetedModelTest {
     @Test
     void draws_all_where_the_client_wants_no_stop() {
         ScriptedModel arm = ScriptedModel.saying("m", "no", "yes", "no", "no");
-        Served served = answer(model(FOUR, Optional.of(YES), 0, arm), request("a", 1), new Wishes(1, Optional.of(false), false));
+        Served served = answer(
+                model(FOUR, Optional.of(YES), Optional.of(false), 0, arm), request("a", 1), Wishes.of(1));
         assertEquals(4, served.samples().size());
         assertEquals(1, arm.calls.size());
         assertEquals("yes", served.best(1).getFirst().text());
@@ -166,7 +172,7 @@ class BudgetedModelTest {
         ScriptedModel one = ScriptedModel.saying("one", "no");
         ScriptedModel two = ScriptedModel.saying("two", "no", "yes");
         Served served = answer(
-                model(FOUR, Optional.of(YES), 0, one, two), request("a", 1), new Wishes(1, Optional.of(false), false));
+                model(FOUR, Optional.of(YES), Optional.of(false), 0, one, two), request("a", 1), Wishes.of(1));
         assertEquals(List.of("one", "two", "one", "two"), served.arms());
         assertEquals("two", served.arm());
     }
@@ -196,7 +202,7 @@ class BudgetedModelTest {
                 List.of(new Arm("m", arm)),
                 List.of(new Price(2e6, 3e6)),
                 menu,
-                new ServingPolicy(knob, Optional.empty(), false, 8, 0),
+                new ServingPolicy(knob, Optional.empty(), false, Optional.empty(), 8, 0),
                 Optional.empty(),
                 Seeds.of(7));
         answer(model, request("a", 1), Wishes.of(1));
@@ -232,10 +238,11 @@ class BudgetedModelTest {
                 "m",
                 i -> call(i == 0 ? "{\"a\": 2, \"b\": 1}" : i % 2 == 0 ? "{\"b\":1,\"a\":2}" : "{\"a\":" + i + "}"),
                 Integer.MAX_VALUE);
-        Served voted = answer(model(FOUR, Optional.of(VOTE), 0, arm), request("a", 1), new Wishes(1, Optional.of(false), true));
+        Served voted = answer(
+                model(FOUR, Optional.of(VOTE), Optional.of(false), 0, arm), request("a", 1), new Wishes(1, true));
         assertEquals(.5, voted.agreement().orElseThrow(), 1e-9);
         assertEquals(0, voted.ranking().getFirst());
-        Served graded = answer(model(FOUR, Optional.of(YES), 0, arm), request("b", 1), new Wishes(1, Optional.empty(), true));
+        Served graded = answer(model(FOUR, Optional.of(YES), 0, arm), request("b", 1), new Wishes(1, true));
         assertEquals(1, graded.samples().size());
         assertFalse(graded.decision().chooses());
     }
@@ -259,6 +266,6 @@ class BudgetedModelTest {
         assertThrows(HoneException.class, () -> Menus.even(new Knob(Knob.Unit.MONEY, .5), 1, ""));
         assertThrows(
                 HoneException.class,
-                () -> new ServingPolicy(FOUR, Optional.of(Rewards.parse("exact")), false, 8, 0));
+                () -> new ServingPolicy(FOUR, Optional.of(Rewards.parse("exact")), false, Optional.empty(), 8, 0));
     }
 }
