@@ -87,7 +87,8 @@ class OpenAiJavaClientTest {
 
     @Test
     void an_answer() {
-        ChatCompletion completion = create(chat("m").temperature(0.5).seed(7).stop("x").maxCompletionTokens(9));
+        ChatCompletion completion =
+                create(chat("m").temperature(0.5).seed(7).stop("x").maxCompletionTokens(9));
         assertEquals(List.of(Optional.of("answer 0")), contents(completion));
         assertEquals(32, completion.usage().orElseThrow().totalTokens());
         assertEquals("hone/m@4", completion.model());
@@ -99,14 +100,18 @@ class OpenAiJavaClientTest {
     void three_candidates() {
         ChatCompletion completion = create(chat("m").n(3));
         assertEquals(
-                List.of(Optional.of("answer 0"), Optional.of("answer 1"), Optional.of("answer 2")), contents(completion));
-        assertEquals(List.of(0L, 1L, 2L), completion.choices().stream().map(ChatCompletion.Choice::index).toList());
+                List.of(Optional.of("answer 0"), Optional.of("answer 1"), Optional.of("answer 2")),
+                contents(completion));
+        assertEquals(
+                List.of(0L, 1L, 2L),
+                completion.choices().stream().map(ChatCompletion.Choice::index).toList());
     }
 
     @Test
     void log_probabilities() {
         ChatCompletion completion = create(chat("m").logprobs(true).topLogprobs(3));
-        var content = completion.choices().get(0).logprobs().orElseThrow().content().orElseThrow();
+        var content =
+                completion.choices().get(0).logprobs().orElseThrow().content().orElseThrow();
         assertEquals("4", content.get(0).token());
         assertEquals(List.of(52L), content.get(0).bytes().orElseThrow());
         assertEquals(3, content.get(0).topLogprobs().size());
@@ -120,7 +125,8 @@ class OpenAiJavaClientTest {
         assertEquals("{\"city\":\"Oslo\"}", calls.get(0).asFunction().function().arguments());
         assertEquals("call_2", calls.get(1).asFunction().id());
         assertEquals(
-                ChatCompletion.Choice.FinishReason.TOOL_CALLS, completion.choices().get(0).finishReason());
+                ChatCompletion.Choice.FinishReason.TOOL_CALLS,
+                completion.choices().get(0).finishReason());
         // the answer goes back as the client keeps it, with the tool's result
         create(chat("m").addMessage(completion.choices().get(0).message()));
         assertEquals("", server.asks.get(1).messages().get(1).content());
@@ -158,11 +164,18 @@ class OpenAiJavaClientTest {
 
     @Test
     void a_text_completion() {
-        Completion completion = client.completions().create(text("m").n(2).logprobs(3).build()).validate();
+        Completion completion =
+                client.completions().create(text("m").n(2).logprobs(3).build()).validate();
         assertEquals(2, completion.choices().size());
         assertEquals(
                 List.of(0L, 1L, 3L),
-                completion.choices().get(1).logprobs().orElseThrow().textOffset().orElseThrow());
+                completion
+                        .choices()
+                        .get(1)
+                        .logprobs()
+                        .orElseThrow()
+                        .textOffset()
+                        .orElseThrow());
         client.completions()
                 .create(CompletionCreateParams.builder()
                         .model("m")
@@ -185,16 +198,19 @@ class OpenAiJavaClientTest {
 
     @Test
     void models() {
-        assertEquals("m", client.models().list().response().validate().data().get(0).id());
+        assertEquals(
+                "m", client.models().list().response().validate().data().get(0).id());
         assertEquals("hone", client.models().retrieve("m").validate().ownedBy());
         assertEquals(
                 Optional.of("model_not_found"),
-                assertThrows(NotFoundException.class, () -> client.models().retrieve("other")).code());
+                assertThrows(NotFoundException.class, () -> client.models().retrieve("other"))
+                        .code());
     }
 
     @Test
     void errors_are_typed() {
-        BadRequestException bad = assertThrows(BadRequestException.class, () -> create(chat("m").n(0)));
+        BadRequestException bad =
+                assertThrows(BadRequestException.class, () -> create(chat("m").n(0)));
         assertEquals(Optional.of("n"), bad.param());
         assertEquals(Optional.of("invalid_request_error"), bad.type());
         assertTrue(bad.getMessage().contains("'n' must be an integer from 1 to 128."), bad.getMessage());
@@ -205,7 +221,8 @@ class OpenAiJavaClientTest {
 
     @Test
     void fields_beyond_the_reference_arrive() {
-        create(chat("m").putAdditionalBodyProperty("top_k", JsonValue.from(40))
+        create(chat("m")
+                .putAdditionalBodyProperty("top_k", JsonValue.from(40))
                 .putAdditionalBodyProperty("hone", JsonValue.from(java.util.Map.of("mean", 4))));
         assertEquals(40, server.asks.get(0).options().topK().orElseThrow());
         assertEquals(4, server.asks.get(0).hone().orElseThrow().get("mean").intValue());
