@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.JsonValue;
+import com.openai.core.ObjectMappers;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
@@ -18,12 +20,17 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
+import dev.hone.lm.ClientRequest.Operation;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** OpenAI's own client for Java, which checks each body against its idea of the reference. */
 class OpenAiJavaClientTest {
@@ -196,6 +203,31 @@ class OpenAiJavaClientTest {
         }
     }
 
+    /** Candidates as other servers write them, with nulls and gaps of their own. */
+    @ParameterizedTest
+    @MethodSource("dev.hone.serve.openai.ContractTest#candidates")
+    void every_candidate_is_valid(dev.hone.lm.Completion candidate) throws IOException {
+        Reply reply = Samples.reply(candidate, Samples.plain("another"));
+        JsonMapper mapper = ObjectMappers.jsonMapper();
+        mapper.readValue(Rendering.body(Operation.CHAT, reply), ChatCompletion.class)
+                .validate();
+        mapper.readValue(Rendering.body(Operation.TEXT, reply), Completion.class)
+                .validate();
+        List<ChatCompletionChunk> chunks = new ArrayList<>();
+        for (String event : EventRendering.events(Operation.CHAT, reply, true)) {
+            chunks.add(mapper.readValue(event, ChatCompletionChunk.class).validate());
+        }
+        assertEquals(
+                mapper.readValue(Rendering.body(Operation.CHAT, reply), ChatCompletion.class)
+                        .choices()
+                        .get(0)
+                        .finishReason(),
+                whole(chunks).choices().get(0).finishReason());
+        for (String event : EventRendering.events(Operation.TEXT, reply, true)) {
+            mapper.readValue(event, Completion.class).validate();
+        }
+    }
+
     @Test
     void models() {
         assertEquals(
@@ -223,7 +255,7 @@ class OpenAiJavaClientTest {
     void fields_beyond_the_reference_arrive() {
         create(chat("m")
                 .putAdditionalBodyProperty("top_k", JsonValue.from(40))
-                .putAdditionalBodyProperty("hone", JsonValue.from(java.util.Map.of("mean", 4))));
+                .putAdditionalBodyProperty("hone", JsonValue.from(Map.of("mean", 4))));
         assertEquals(40, server.asks.get(0).options().topK().orElseThrow());
         assertEquals(4, server.asks.get(0).hone().orElseThrow().get("mean").intValue());
     }

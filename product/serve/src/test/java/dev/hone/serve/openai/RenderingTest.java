@@ -73,6 +73,18 @@ class RenderingTest {
                 text.toString());
     }
 
+    @Test
+    void log_probabilities_of_a_server_get_the_key_it_left_out() {
+        String content = "{\"message\":{\"content\":\"a\"},\"logprobs\":{\"content\":[]}}";
+        assertEquals(
+                "{\"content\":[],\"refusal\":null}",
+                choice(Operation.CHAT, content).get("logprobs").toString());
+        String both = "{\"message\":{\"content\":\"a\"},\"logprobs\":{\"content\":null,\"refusal\":[]}}";
+        assertEquals(
+                "{\"content\":null,\"refusal\":[]}",
+                choice(Operation.CHAT, both).get("logprobs").toString());
+    }
+
     private static String difference(JsonNode more, JsonNode less) {
         var rest = Json.MAPPER.createObjectNode();
         more.properties().stream().filter(f -> !less.has(f.getKey())).forEach(f -> rest.set(f.getKey(), f.getValue()));
