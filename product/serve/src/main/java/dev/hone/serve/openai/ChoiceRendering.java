@@ -66,13 +66,19 @@ final class ChoiceRendering {
     }
 
     private static JsonNode logprobs(Operation operation, Optional<ObjectNode> written, Completion completion) {
-        return written.flatMap(w -> w.optional("logprobs")).orElseGet(() -> operation == Operation.CHAT
-                ? LogprobRendering.chat(completion.logprobs())
-                : LogprobRendering.text(completion.logprobs()));
+        Optional<JsonNode> theirs = written.flatMap(w -> w.optional("logprobs"));
+        if (theirs.isEmpty()) {
+            return operation == Operation.CHAT
+                    ? LogprobRendering.chat(completion.logprobs())
+                    : LogprobRendering.text(completion.logprobs());
+        }
+        if (operation == Operation.CHAT && theirs.get() instanceof ObjectNode object && !object.has("refusal")) {
+            return Json.MAPPER.createObjectNode().setAll(object).putNull("refusal");
+        }
+        return theirs.get();
     }
 
-    private static String finishReason(
-            Operation operation, Optional<ObjectNode> written, Completion completion) {
+    private static String finishReason(Operation operation, Optional<ObjectNode> written, Completion completion) {
         if (written.isPresent()) {
             Optional<String> reason = written.get().path("finish_reason").stringValueOpt();
             if (reason.isPresent() && REASONS.getOrDefault(operation, Set.of()).contains(reason.get())) {

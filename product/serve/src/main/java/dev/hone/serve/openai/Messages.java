@@ -34,13 +34,12 @@ final class Messages {
 
     private static Message message(Fields turn) {
         String written = turn.text("role").orElseThrow(() -> turn.missing("role"));
-        String role =
-                switch (written) {
-                    case "developer" -> "system";
-                    case "function" -> "tool";
-                    case "system", "user", "assistant", "tool" -> written;
-                    default -> throw turn.invalid("role", "must be " + ROLES);
-                };
+        String role = switch (written) {
+            case "developer" -> "system";
+            case "function" -> "tool";
+            case "system", "user", "assistant", "tool" -> written;
+            default -> throw turn.invalid("role", "must be " + ROLES);
+        };
         return new Message(role, content(turn, role.equals("assistant")));
     }
 

@@ -35,8 +35,8 @@ final class RequestJson {
         try {
             root = MAPPER.readTree(body);
         } catch (StreamConstraintsException e) {
-            throw invalid("The body's JSON is nested more than " + DEPTH + " deep, or holds a number or name too long to read"
-                    + place(e) + ".");
+            throw invalid("The body's JSON is nested more than " + DEPTH
+                    + " deep, or holds a number or name too long to read" + place(e) + ".");
         } catch (JacksonException e) {
             throw invalid("The body isn't valid JSON in UTF-8 with every key once" + place(e) + ".");
         }

@@ -30,7 +30,9 @@ final class Sampling {
                         : OptionalDouble.empty(),
                 topK.isPresent() && topK.getAsInt() > 0 ? topK : OptionalInt.empty(),
                 stop(request),
-                operation == Operation.CHAT ? chatLogprobs(request) : request.integer("logprobs", 0, MOST_ALTERNATIVES));
+                operation == Operation.CHAT
+                        ? chatLogprobs(request)
+                        : request.integer("logprobs", 0, MOST_ALTERNATIVES));
     }
 
     private static int maxTokens(Operation operation, Fields request) {

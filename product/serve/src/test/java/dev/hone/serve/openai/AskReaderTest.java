@@ -25,7 +25,8 @@ class AskReaderTest {
     private static final String SECRET = "the patient is called";
 
     private static Ask chat(String more) {
-        return read(Operation.CHAT, "{'model':'m','messages':[{'role':'user','content':'" + SECRET + "'}]" + more + "}");
+        return read(
+                Operation.CHAT, "{'model':'m','messages':[{'role':'user','content':'" + SECRET + "'}]" + more + "}");
     }
 
     private static Ask text(String more) {
@@ -47,7 +48,8 @@ class AskReaderTest {
     }
 
     private static JsonNode refused(String more) {
-        return refused(Operation.CHAT, "{'model':'m','messages':[{'role':'user','content':'" + SECRET + "'}]" + more + "}");
+        return refused(
+                Operation.CHAT, "{'model':'m','messages':[{'role':'user','content':'" + SECRET + "'}]" + more + "}");
     }
 
     private static JsonNode refusedText(String more) {
@@ -61,7 +63,8 @@ class AskReaderTest {
         assertEquals(List.of(Message.user(SECRET)), ask.messages());
         assertEquals(1, ask.n());
         assertFalse(ask.stream() || ask.includeUsage() || ask.tools());
-        assertTrue(ask.seed().isEmpty() && ask.hone().isEmpty() && ask.promptIds().isEmpty());
+        assertTrue(
+                ask.seed().isEmpty() && ask.hone().isEmpty() && ask.promptIds().isEmpty());
         SamplingOptions none = SamplingOptions.DEFAULT;
         assertEquals(none.withMaxTokens(1024), ask.options());
         assertEquals(none.withMaxTokens(16), text("").options());
@@ -69,9 +72,10 @@ class AskReaderTest {
 
     @Test
     void everything_a_client_can_say_arrives() {
-        Ask ask = chat(",'n':3,'stream':true,'stream_options':{'include_usage':true},'seed':-7,'tools':[{'type':'function'}],"
-                + "'temperature':0.7,'top_p':0.9,'top_k':40,'stop':['a','b'],'logprobs':true,'top_logprobs':5,"
-                + "'max_completion_tokens':99,'hone':{'mean':4}");
+        Ask ask = chat(
+                ",'n':3,'stream':true,'stream_options':{'include_usage':true},'seed':-7,'tools':[{'type':'function'}],"
+                        + "'temperature':0.7,'top_p':0.9,'top_k':40,'stop':['a','b'],'logprobs':true,'top_logprobs':5,"
+                        + "'max_completion_tokens':99,'hone':{'mean':4}");
         assertEquals(
                 new SamplingOptions(
                         99, 0.7, OptionalDouble.of(0.9), OptionalInt.of(40), List.of("a", "b"), OptionalInt.of(5)),
@@ -96,17 +100,26 @@ class AskReaderTest {
     void both_names_of_the_token_limit_are_read() {
         assertEquals(5, chat(",'max_tokens':5").options().maxTokens());
         assertEquals(6, chat(",'max_completion_tokens':6").options().maxTokens());
-        assertEquals(7, chat(",'max_tokens':7,'max_completion_tokens':7").options().maxTokens());
+        assertEquals(
+                7, chat(",'max_tokens':7,'max_completion_tokens':7").options().maxTokens());
         assertEquals(8, text(",'max_tokens':8").options().maxTokens());
-        assertEquals(9, chat(",'max_tokens':9,'max_completion_tokens':null").options().maxTokens());
+        assertEquals(
+                9,
+                chat(",'max_tokens':9,'max_completion_tokens':null").options().maxTokens());
     }
 
     @Test
     void options_that_do_nothing_are_left_out() {
         // options are part of a sample's identity: saying the default must not change the samples
-        assertEquals(chat("").options(), chat(",'top_p':1,'top_k':0,'temperature':1,'stop':[]").options());
-        assertEquals(chat("").options(), chat(",'top_p':null,'top_k':-1,'stop':null,'logprobs':null").options());
-        assertEquals(OptionalDouble.of(Double.MIN_VALUE), chat(",'top_p':0").options().topP());
+        assertEquals(
+                chat("").options(),
+                chat(",'top_p':1,'top_k':0,'temperature':1,'stop':[]").options());
+        assertEquals(
+                chat("").options(),
+                chat(",'top_p':null,'top_k':-1,'stop':null,'logprobs':null").options());
+        assertEquals(
+                OptionalDouble.of(Double.MIN_VALUE),
+                chat(",'top_p':0").options().topP());
     }
 
     @Test
@@ -115,14 +128,17 @@ class AskReaderTest {
         assertEquals(200, chat(",'max_tokens':2e2").options().maxTokens());
         assertEquals("n", refused(",'n':1.5").get("param").stringValue());
         assertEquals("seed", refused(",'seed':9223372036854775808").get("param").stringValue());
-        assertEquals(OptionalLong.of(Long.MAX_VALUE), chat(",'seed':9223372036854775807").seed());
+        assertEquals(
+                OptionalLong.of(Long.MAX_VALUE),
+                chat(",'seed':9223372036854775807").seed());
         assertEquals("n", refused(",'n':1e999999999").get("param").stringValue());
     }
 
     @Test
     void unknown_fields_stay_as_they_were_written() {
-        String body = "{'model':'m','messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'u'}}]}],"
-                + "'response_format':{'type':'json_object'},'tomorrow':[1,{'x':0.12345678901234567890123}],'huge':1E+400}";
+        String body =
+                "{'model':'m','messages':[{'role':'user','content':[{'type':'image_url','image_url':{'url':'u'}}]}],"
+                        + "'response_format':{'type':'json_object'},'tomorrow':[1,{'x':0.12345678901234567890123}],'huge':1E+400}";
         Ask ask = read(Operation.CHAT, body);
         assertEquals(body.replace('\'', '"'), Json.write(ask.request().fields()));
         assertEquals(Operation.CHAT, ask.request().operation());
@@ -169,7 +185,13 @@ class AskReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{'messages':[{'role':'user','content':'x'}]}", "{'model':null,'messages':[]}", "{'model':' '}", "{'model':7}"})
+    @ValueSource(
+            strings = {
+                "{'messages':[{'role':'user','content':'x'}]}",
+                "{'model':null,'messages':[]}",
+                "{'model':' '}",
+                "{'model':7}"
+            })
     void a_request_needs_a_model(String body) {
         assertEquals("model", refused(Operation.CHAT, body).get("param").stringValue());
     }
@@ -197,21 +219,29 @@ class AskReaderTest {
 
     @Test
     void broken_json_is_placed() {
-        String message = refused(Operation.CHAT, "{'model':'m',\n 'patient' 7}").get("message").stringValue();
+        String message = refused(Operation.CHAT, "{'model':'m',\n 'patient' 7}")
+                .get("message")
+                .stringValue();
         assertTrue(message.contains("line 2, column"), message);
     }
 
     @Test
     void bytes_that_are_no_utf_8_are_refused() {
-        byte[] body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}".getBytes(StandardCharsets.UTF_8);
+        byte[] body = "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}"
+                .getBytes(StandardCharsets.UTF_8);
         body[new String(body, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xC3;
-        assertEquals(400, assertThrows(ApiError.class, () -> AskReader.read(Operation.CHAT, body)).status());
+        assertEquals(
+                400,
+                assertThrows(ApiError.class, () -> AskReader.read(Operation.CHAT, body))
+                        .status());
     }
 
     @Test
     void nesting_is_bounded_at_64() {
         assertEquals("m", chat(",'deep':" + "[".repeat(63) + "]".repeat(63)).model());
-        String message = refused(",'deep':" + "[".repeat(64) + "]".repeat(64)).get("message").stringValue();
+        String message = refused(",'deep':" + "[".repeat(64) + "]".repeat(64))
+                .get("message")
+                .stringValue();
         assertTrue(message.contains("more than 64 deep"), message);
         refused(",'deep':" + "[".repeat(100_000));
     }

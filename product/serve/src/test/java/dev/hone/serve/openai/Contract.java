@@ -59,7 +59,9 @@ final class Contract {
         if (depth == rule.steps().size()) {
             if (rule.types().stream().noneMatch(type -> is(node, type))) {
                 found.add(rule.path() + " is " + node.getNodeType());
-            } else if (!rule.values().isEmpty() && node.isString() && !rule.values().contains(node.stringValue())) {
+            } else if (!rule.values().isEmpty()
+                    && node.isString()
+                    && !rule.values().contains(node.stringValue())) {
                 found.add(rule.path() + " is " + node);
             }
             return;

@@ -27,9 +27,12 @@ class ContractTest {
                 Samples.withLogprobs(),
                 Samples.written(Samples.TOOL_CALL),
                 Samples.written("{\"message\":{}}"),
+                Samples.written("{\"message\":{\"content\":\"a\",\"audio\":null},\"logprobs\":{\"content\":[]},\"matched_stop\":1}"),
                 Samples.written("{\"message\":{\"role\":null},\"logprobs\":null,\"finish_reason\":\"eos_token\"}"),
-                Samples.written("{\"message\":{\"content\":null,\"refusal\":\"no\"},\"finish_reason\":\"content_filter\"}"),
-                Samples.written("{\"message\":{\"content\":null,\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}}}"),
+                Samples.written(
+                        "{\"message\":{\"content\":null,\"refusal\":\"no\"},\"finish_reason\":\"content_filter\"}"),
+                Samples.written(
+                        "{\"message\":{\"content\":null,\"function_call\":{\"name\":\"f\",\"arguments\":\"{}\"}}}"),
                 Samples.written("{\"text\":\"so it goes\",\"finish_reason\":\"max_tokens\"}"),
                 Samples.written("{\"text\":7}"));
     }
@@ -75,7 +78,8 @@ class ContractTest {
         Contract.check("model", models.one("m"));
         Contract.check("error", Rendering.body(ApiError.invalid("n", "'n' is wrong.")));
         Contract.check(
-                "error", Rendering.body(new ApiError(500, "server_error", Optional.empty(), Optional.empty(), "Broken.")));
+                "error",
+                Rendering.body(new ApiError(500, "server_error", Optional.empty(), Optional.empty(), "Broken.")));
     }
 
     /** Breaks a full body at each line of the table in each way it forbids, so that no line is idle. */
@@ -102,7 +106,10 @@ class ContractTest {
                 assertFalse(Contract.violations("chat.completion", body).isEmpty(), rule + " of another value");
             }
             holder.remove(key);
-            assertEquals(rule.optional(), Contract.violations("chat.completion", body).isEmpty(), rule + " missing");
+            assertEquals(
+                    rule.optional(),
+                    Contract.violations("chat.completion", body).isEmpty(),
+                    rule + " missing");
             holder.set(key, value);
             assertEquals(List.of(), Contract.violations("chat.completion", body));
             broken++;

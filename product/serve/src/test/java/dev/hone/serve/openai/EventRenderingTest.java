@@ -32,13 +32,15 @@ class EventRenderingTest {
         List<JsonNode> events = events(Operation.CHAT, false, Samples.plain("yes"));
         assertEquals(
                 List.of(
-                        json("{'index':0,'delta':{'role':'assistant','content':'','refusal':null},'logprobs':null,'finish_reason':null}"),
+                        json(
+                                "{'index':0,'delta':{'role':'assistant','content':'','refusal':null},'logprobs':null,'finish_reason':null}"),
                         json("{'index':0,'delta':{'content':'yes'},'logprobs':null,'finish_reason':null}"),
                         json("{'index':0,'delta':{},'logprobs':null,'finish_reason':'stop'}")),
                 choices(events));
         assertEquals(
-                json("{'id':'chatcmpl-1','object':'chat.completion.chunk','created':1700000000,'model':'hone/m@4',"
-                        + "'choices':[{'index':0,'delta':{},'logprobs':null,'finish_reason':'stop'}],'hone':{'samples':4}}"),
+                json(
+                        "{'id':'chatcmpl-1','object':'chat.completion.chunk','created':1700000000,'model':'hone/m@4',"
+                                + "'choices':[{'index':0,'delta':{},'logprobs':null,'finish_reason':'stop'}],'hone':{'samples':4}}"),
                 events.getLast().toString());
         assertFalse(events.get(0).has("hone") || events.get(0).has("usage"));
     }
@@ -49,7 +51,8 @@ class EventRenderingTest {
         assertEquals(
                 List.of(0, 1, 2, 0, 0, 1, 1, 2, 2),
                 events.stream().map(e -> e.at("/choices/0/index").intValue()).toList());
-        assertTrue(events.subList(0, 3).stream().allMatch(e -> e.at("/choices/0/delta").has("role")));
+        assertTrue(events.subList(0, 3).stream()
+                .allMatch(e -> e.at("/choices/0/delta").has("role")));
         assertEquals("length", events.getLast().at("/choices/0/finish_reason").stringValue());
         assertEquals(1, events.stream().filter(e -> e.has("hone")).count());
     }
@@ -61,7 +64,8 @@ class EventRenderingTest {
             JsonNode last = events.getLast();
             assertEquals("[]", last.get("choices").toString());
             assertEquals(
-                    json("{'prompt_tokens':20,'completion_tokens':12,'total_tokens':32}"), last.get("usage").toString());
+                    json("{'prompt_tokens':20,'completion_tokens':12,'total_tokens':32}"),
+                    last.get("usage").toString());
             assertEquals(json("{'samples':4}"), last.get("hone").toString());
             for (JsonNode event : events.subList(0, events.size() - 1)) {
                 assertTrue(event.get("usage").isNull() && !event.has("hone"), event.toString());
@@ -73,10 +77,13 @@ class EventRenderingTest {
     void each_tool_call_is_a_numbered_delta() {
         assertEquals(
                 List.of(
-                        json("{'index':0,'delta':{'role':'assistant','content':'','refusal':null},'logprobs':null,'finish_reason':null}"),
-                        json("{'index':0,'delta':{'annotations':[],'reasoning_content':'hm'},'logprobs':null,'finish_reason':null}"),
-                        json("{'index':0,'delta':{'tool_calls':[{'index':0,'id':'call_1','type':'function','function':"
-                                + "{'name':'weather','arguments':'{\\'city\\':\\'Oslo\\'}'}}]},'logprobs':null,'finish_reason':null}"),
+                        json(
+                                "{'index':0,'delta':{'role':'assistant','content':'','refusal':null},'logprobs':null,'finish_reason':null}"),
+                        json(
+                                "{'index':0,'delta':{'annotations':[],'reasoning_content':'hm'},'logprobs':null,'finish_reason':null}"),
+                        json(
+                                "{'index':0,'delta':{'tool_calls':[{'index':0,'id':'call_1','type':'function','function':"
+                                        + "{'name':'weather','arguments':'{\\'city\\':\\'Oslo\\'}'}}]},'logprobs':null,'finish_reason':null}"),
                         json("{'index':0,'delta':{'tool_calls':[{'index':1,'id':'call_2','type':'function','function':"
                                 + "{'name':'time','arguments':'{}'}}]},'logprobs':null,'finish_reason':null}"),
                         json("{'index':0,'delta':{},'logprobs':null,'finish_reason':'tool_calls','stop_reason':7}")),
@@ -88,7 +95,10 @@ class EventRenderingTest {
         String refusal = "{\"message\":{\"content\":null,\"refusal\":\"no\"},\"finish_reason\":\"stop\"}";
         assertEquals(
                 "no",
-                events(Operation.CHAT, false, Samples.written(refusal)).get(1).at("/choices/0/delta/refusal").stringValue());
+                events(Operation.CHAT, false, Samples.written(refusal))
+                        .get(1)
+                        .at("/choices/0/delta/refusal")
+                        .stringValue());
     }
 
     @Test
@@ -96,7 +106,9 @@ class EventRenderingTest {
         List<JsonNode> events = events(Operation.CHAT, false, Samples.withLogprobs());
         assertEquals(
                 List.of(0, 3, 0),
-                events.stream().map(e -> e.at("/choices/0/logprobs/content").size()).toList());
+                events.stream()
+                        .map(e -> e.at("/choices/0/logprobs/content").size())
+                        .toList());
         String silent = "{\"message\":{\"content\":null},\"logprobs\":{\"content\":[1],\"refusal\":null}}";
         assertEquals(
                 List.of(0, 1),
@@ -109,7 +121,9 @@ class EventRenderingTest {
     void a_text_candidate_is_one_whole_chunk() {
         List<JsonNode> events = events(Operation.TEXT, false, Samples.plain("a"), Samples.withLogprobs());
         assertEquals(2, events.size());
-        assertEquals(json("{'index':0,'text':'a','logprobs':null,'finish_reason':'stop'}"), choices(events).get(0));
+        assertEquals(
+                json("{'index':0,'text':'a','logprobs':null,'finish_reason':'stop'}"),
+                choices(events).get(0));
         assertEquals(3, events.get(1).at("/choices/0/logprobs/tokens").size());
         assertEquals("text_completion", events.get(1).get("object").stringValue());
         assertTrue(events.get(1).has("hone") && !events.get(0).has("hone"));

@@ -95,8 +95,7 @@ class LangChain4jTest {
 
     @Test
     void log_probabilities() {
-        ChatResponse response =
-                model("m").logprobs(true).topLogprobs(2).build().chat(hello().build());
+        ChatResponse response = model("m").logprobs(true).topLogprobs(2).build().chat(hello().build());
         var logprobs = ((OpenAiChatResponseMetadata) response.metadata()).logProbs();
         assertEquals(3, logprobs.size());
         assertEquals(-0.25, logprobs.get(0).logprob());
@@ -105,8 +104,7 @@ class LangChain4jTest {
     @Test
     void a_tool_call_and_its_result() {
         OpenAiChatModel model = model("m").build();
-        AiMessage call =
-                model.chat(hello().toolSpecifications(WEATHER).build()).aiMessage();
+        AiMessage call = model.chat(hello().toolSpecifications(WEATHER).build()).aiMessage();
         List<ToolExecutionRequest> requests = call.toolExecutionRequests();
         assertEquals("{\"city\":\"Oslo\"}", requests.get(0).arguments());
         assertEquals("time", requests.get(1).name());

@@ -8,8 +8,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class LogprobRenderingTest {
-    private static final JsonNode CHAT = LogprobRendering.chat(Samples.withLogprobs().logprobs());
-    private static final JsonNode TEXT = LogprobRendering.text(Samples.withLogprobs().logprobs());
+    private static final JsonNode CHAT =
+            LogprobRendering.chat(Samples.withLogprobs().logprobs());
+    private static final JsonNode TEXT =
+            LogprobRendering.text(Samples.withLogprobs().logprobs());
 
     @Test
     void no_entries_are_null() {
@@ -45,7 +47,8 @@ class LogprobRenderingTest {
     @Test
     void text_completions_have_columns() {
         assertEquals("[\"4\",\" \u20ac\",\"\uFFFD\"]", TEXT.get("tokens").toString());
-        assertEquals("{\"4\":-0.25,\"\uFFFD\":-2.0}", TEXT.at("/top_logprobs/0").toString(), "the likelier of one text");
+        assertEquals(
+                "{\"4\":-0.25,\"\uFFFD\":-2.0}", TEXT.at("/top_logprobs/0").toString(), "the likelier of one text");
         assertEquals("{}", TEXT.at("/top_logprobs/1").toString());
         assertEquals("[0,1,3]", TEXT.get("text_offset").toString());
     }

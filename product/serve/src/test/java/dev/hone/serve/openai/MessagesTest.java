@@ -22,9 +22,10 @@ class MessagesTest {
     void every_role_of_the_api_is_read() {
         assertEquals(
                 List.of("system", "system", "user", "assistant", "tool", "tool"),
-                read("[{'role':'developer','content':'a'},{'role':'system','content':'b'},{'role':'user','content':'c'},"
-                                + "{'role':'assistant','content':'d'},{'role':'tool','content':'e','tool_call_id':'i'},"
-                                + "{'role':'function','name':'f','content':'f'}]")
+                read(
+                                "[{'role':'developer','content':'a'},{'role':'system','content':'b'},{'role':'user','content':'c'},"
+                                        + "{'role':'assistant','content':'d'},{'role':'tool','content':'e','tool_call_id':'i'},"
+                                        + "{'role':'function','name':'f','content':'f'}]")
                         .stream()
                         .map(Message::role)
                         .toList());
@@ -73,7 +74,8 @@ class MessagesTest {
                 "[{'role':'user','content':[{'type':'text','text':['secret']}]}] | messages[0].content[0].text | 'messages[0].content[0].text' must be a string, not an array.",
             })
     void a_bad_message_is_named_and_not_quoted(String messages, String param, String message) {
-        JsonNode error = assertThrows(ApiError.class, () -> read(messages)).json().get("error");
+        JsonNode error =
+                assertThrows(ApiError.class, () -> read(messages)).json().get("error");
         assertEquals(param, error.get("param").stringValue());
         assertEquals(message, error.get("message").stringValue());
         assertFalse(message.contains("secret"));

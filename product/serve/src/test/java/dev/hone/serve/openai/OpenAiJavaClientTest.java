@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.JsonValue;
+import com.openai.core.ObjectMappers;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.NotFoundException;
@@ -18,12 +20,17 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.completions.Completion;
 import com.openai.models.completions.CompletionCreateParams;
+import dev.hone.lm.ClientRequest.Operation;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** OpenAI's own client for Java, which checks each body against its idea of the reference. */
 class OpenAiJavaClientTest {
@@ -87,7 +94,8 @@ class OpenAiJavaClientTest {
 
     @Test
     void an_answer() {
-        ChatCompletion completion = create(chat("m").temperature(0.5).seed(7).stop("x").maxCompletionTokens(9));
+        ChatCompletion completion =
+                create(chat("m").temperature(0.5).seed(7).stop("x").maxCompletionTokens(9));
         assertEquals(List.of(Optional.of("answer 0")), contents(completion));
         assertEquals(32, completion.usage().orElseThrow().totalTokens());
         assertEquals("hone/m@4", completion.model());
@@ -99,14 +107,18 @@ class OpenAiJavaClientTest {
     void three_candidates() {
         ChatCompletion completion = create(chat("m").n(3));
         assertEquals(
-                List.of(Optional.of("answer 0"), Optional.of("answer 1"), Optional.of("answer 2")), contents(completion));
-        assertEquals(List.of(0L, 1L, 2L), completion.choices().stream().map(ChatCompletion.Choice::index).toList());
+                List.of(Optional.of("answer 0"), Optional.of("answer 1"), Optional.of("answer 2")),
+                contents(completion));
+        assertEquals(
+                List.of(0L, 1L, 2L),
+                completion.choices().stream().map(ChatCompletion.Choice::index).toList());
     }
 
     @Test
     void log_probabilities() {
         ChatCompletion completion = create(chat("m").logprobs(true).topLogprobs(3));
-        var content = completion.choices().get(0).logprobs().orElseThrow().content().orElseThrow();
+        var content =
+                completion.choices().get(0).logprobs().orElseThrow().content().orElseThrow();
         assertEquals("4", content.get(0).token());
         assertEquals(List.of(52L), content.get(0).bytes().orElseThrow());
         assertEquals(3, content.get(0).topLogprobs().size());
@@ -120,7 +132,8 @@ class OpenAiJavaClientTest {
         assertEquals("{\"city\":\"Oslo\"}", calls.get(0).asFunction().function().arguments());
         assertEquals("call_2", calls.get(1).asFunction().id());
         assertEquals(
-                ChatCompletion.Choice.FinishReason.TOOL_CALLS, completion.choices().get(0).finishReason());
+                ChatCompletion.Choice.FinishReason.TOOL_CALLS,
+                completion.choices().get(0).finishReason());
         // the answer goes back as the client keeps it, with the tool's result
         create(chat("m").addMessage(completion.choices().get(0).message()));
         assertEquals("", server.asks.get(1).messages().get(1).content());
@@ -158,11 +171,18 @@ class OpenAiJavaClientTest {
 
     @Test
     void a_text_completion() {
-        Completion completion = client.completions().create(text("m").n(2).logprobs(3).build()).validate();
+        Completion completion =
+                client.completions().create(text("m").n(2).logprobs(3).build()).validate();
         assertEquals(2, completion.choices().size());
         assertEquals(
                 List.of(0L, 1L, 3L),
-                completion.choices().get(1).logprobs().orElseThrow().textOffset().orElseThrow());
+                completion
+                        .choices()
+                        .get(1)
+                        .logprobs()
+                        .orElseThrow()
+                        .textOffset()
+                        .orElseThrow());
         client.completions()
                 .create(CompletionCreateParams.builder()
                         .model("m")
@@ -183,18 +203,46 @@ class OpenAiJavaClientTest {
         }
     }
 
+    /** Candidates as other servers write them, with nulls and gaps of their own. */
+    @ParameterizedTest
+    @MethodSource("dev.hone.serve.openai.ContractTest#candidates")
+    void every_candidate_is_valid(dev.hone.lm.Completion candidate) throws IOException {
+        Reply reply = Samples.reply(candidate, Samples.plain("another"));
+        JsonMapper mapper = ObjectMappers.jsonMapper();
+        mapper.readValue(Rendering.body(Operation.CHAT, reply), ChatCompletion.class)
+                .validate();
+        mapper.readValue(Rendering.body(Operation.TEXT, reply), Completion.class)
+                .validate();
+        List<ChatCompletionChunk> chunks = new ArrayList<>();
+        for (String event : EventRendering.events(Operation.CHAT, reply, true)) {
+            chunks.add(mapper.readValue(event, ChatCompletionChunk.class).validate());
+        }
+        assertEquals(
+                mapper.readValue(Rendering.body(Operation.CHAT, reply), ChatCompletion.class)
+                        .choices()
+                        .get(0)
+                        .finishReason(),
+                whole(chunks).choices().get(0).finishReason());
+        for (String event : EventRendering.events(Operation.TEXT, reply, true)) {
+            mapper.readValue(event, Completion.class).validate();
+        }
+    }
+
     @Test
     void models() {
-        assertEquals("m", client.models().list().response().validate().data().get(0).id());
+        assertEquals(
+                "m", client.models().list().response().validate().data().get(0).id());
         assertEquals("hone", client.models().retrieve("m").validate().ownedBy());
         assertEquals(
                 Optional.of("model_not_found"),
-                assertThrows(NotFoundException.class, () -> client.models().retrieve("other")).code());
+                assertThrows(NotFoundException.class, () -> client.models().retrieve("other"))
+                        .code());
     }
 
     @Test
     void errors_are_typed() {
-        BadRequestException bad = assertThrows(BadRequestException.class, () -> create(chat("m").n(0)));
+        BadRequestException bad =
+                assertThrows(BadRequestException.class, () -> create(chat("m").n(0)));
         assertEquals(Optional.of("n"), bad.param());
         assertEquals(Optional.of("invalid_request_error"), bad.type());
         assertTrue(bad.getMessage().contains("'n' must be an integer from 1 to 128."), bad.getMessage());
@@ -205,8 +253,9 @@ class OpenAiJavaClientTest {
 
     @Test
     void fields_beyond_the_reference_arrive() {
-        create(chat("m").putAdditionalBodyProperty("top_k", JsonValue.from(40))
-                .putAdditionalBodyProperty("hone", JsonValue.from(java.util.Map.of("mean", 4))));
+        create(chat("m")
+                .putAdditionalBodyProperty("top_k", JsonValue.from(40))
+                .putAdditionalBodyProperty("hone", JsonValue.from(Map.of("mean", 4))));
         assertEquals(40, server.asks.get(0).options().topK().orElseThrow());
         assertEquals(4, server.asks.get(0).hone().orElseThrow().get("mean").intValue());
     }

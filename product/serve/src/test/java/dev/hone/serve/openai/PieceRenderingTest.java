@@ -20,7 +20,8 @@ class PieceRenderingTest {
         for (String piece : pieces) {
             add(rendering.piece(piece));
         }
-        add(rendering.end(completion, 5, 6, Optional.of(Json.MAPPER.createObjectNode().put("samples", 1))));
+        add(rendering.end(
+                completion, 5, 6, Optional.of(Json.MAPPER.createObjectNode().put("samples", 1))));
     }
 
     private void add(List<String> json) {
@@ -29,7 +30,9 @@ class PieceRenderingTest {
 
     private List<String> texts() {
         return events.stream()
-                .map(e -> e.at("/choices/0/delta/content").stringValueOpt().or(() -> e.at("/choices/0/text").stringValueOpt()))
+                .map(e -> e.at("/choices/0/delta/content")
+                        .stringValueOpt()
+                        .or(() -> e.at("/choices/0/text").stringValueOpt()))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -51,14 +54,21 @@ class PieceRenderingTest {
         stream(Operation.TEXT, true, Samples.plain("one two"), "one", " two");
         assertEquals(List.of("one", " two", ""), texts());
         assertEquals(
-                "{\"index\":0,\"text\":\"\",\"logprobs\":null,\"finish_reason\":\"stop\"}", events.get(2).at("/choices/0").toString());
+                "{\"index\":0,\"text\":\"\",\"logprobs\":null,\"finish_reason\":\"stop\"}",
+                events.get(2).at("/choices/0").toString());
         assertEquals(11, events.getLast().at("/usage/total_tokens").intValue());
         assertEquals(1, events.getLast().at("/hone/samples").intValue());
     }
 
     @Test
     void no_event_ends_inside_a_character() {
-        stream(Operation.CHAT, false, Samples.plain("a\ud83d\ude00b\ud83d\ude00"), "a\ud83d", "\ude00b\ud83d", "\ude00");
+        stream(
+                Operation.CHAT,
+                false,
+                Samples.plain("a\ud83d\ude00b\ud83d\ude00"),
+                "a\ud83d",
+                "\ude00b\ud83d",
+                "\ude00");
         assertEquals(List.of("", "a", "\ud83d\ude00b", "\ud83d\ude00"), texts());
     }
 

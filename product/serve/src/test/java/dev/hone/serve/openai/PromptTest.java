@@ -53,8 +53,19 @@ class PromptTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "null", "{'secret':1}", "true", "[]", "[[]]", "[null]", "[{'secret':1}]", "[77,'secret']", "[-77]", "[77.5]",
-                "[2147483648]", "[[['secret']]]", "[[true]]"
+                "null",
+                "{'secret':1}",
+                "true",
+                "[]",
+                "[[]]",
+                "[null]",
+                "[{'secret':1}]",
+                "[77,'secret']",
+                "[-77]",
+                "[77.5]",
+                "[2147483648]",
+                "[[['secret']]]",
+                "[[true]]"
             })
     void other_forms_are_refused(String prompt) {
         refused(prompt);

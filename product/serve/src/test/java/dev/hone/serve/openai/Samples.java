@@ -11,8 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Candidates as models leave them, for the tests of what clients get. */
 final class Samples {
-    static final String TOOL_CALL =
-            """
+    static final String TOOL_CALL = """
             {"index": 5, "finish_reason": "tool_calls", "logprobs": null, "stop_reason": 7, "message": {"role": "assistant",
              "content": null, "annotations": [], "reasoning_content": "hm", "tool_calls": [
                {"id": "call_1", "type": "function", "function": {"name": "weather", "arguments": "{\\"city\\":\\"Oslo\\"}"}},
@@ -37,7 +36,12 @@ final class Samples {
                 4,
                 List.of(
                         new TokenLogprob(
-                                "4", -0.25, List.of(new Alternative("4", -0.25), new Alternative("\uFFFD", -2), new Alternative("\uFFFD", -3))),
+                                "4",
+                                -0.25,
+                                List.of(
+                                        new Alternative("4", -0.25),
+                                        new Alternative("\uFFFD", -2),
+                                        new Alternative("\uFFFD", -3))),
                         new TokenLogprob(" \u20ac", Double.NEGATIVE_INFINITY, List.of()),
                         new TokenLogprob("\uFFFD", -1, List.of(new Alternative("\ud83d", -1)))));
     }

@@ -62,7 +62,8 @@ class SseDecoderTest {
 
     @Property(tries = 300)
     void it_does_not_matter_where_the_bytes_are_cut(
-            @ForAll @Size(max = 20) List<@IntRange(max = 9) Integer> pieces, @ForAll @IntRange(min = 1, max = 7) int step) {
+            @ForAll @Size(max = 20) List<@IntRange(max = 9) Integer> pieces,
+            @ForAll @IntRange(min = 1, max = 7) int step) {
         String[] parts = {"data: ", "\n", "\r\n", "\r", "\n\n", "\u20ac", "\ud83d\ude00", "x", ": c", "data"};
         StringBuilder text = new StringBuilder();
         pieces.forEach(piece -> text.append(parts[piece]));

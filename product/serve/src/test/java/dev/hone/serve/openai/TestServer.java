@@ -61,9 +61,8 @@ final class TestServer implements AutoCloseable {
         if (ask.model().equals("missing")) {
             models.one(ask.model());
         }
-        Reply reply = Samples.reply(IntStream.range(0, ask.n())
-                .mapToObj(i -> candidate(ask, i))
-                .toArray(Completion[]::new));
+        Reply reply = Samples.reply(
+                IntStream.range(0, ask.n()).mapToObj(i -> candidate(ask, i)).toArray(Completion[]::new));
         if (!ask.stream()) {
             String kind = operation == Operation.CHAT ? "chat.completion" : "text_completion";
             send(exchange, 200, kind, Rendering.body(operation, reply));

@@ -46,12 +46,13 @@ class UsageOfTest {
 
     @Test
     void a_tool_call_has_a_length_too() {
-        assertEquals(6, body("{'choices':[{'message':{'tool_calls':['1234']}}]}").completionTokens());
+        assertEquals(
+                6, body("{'choices':[{'message':{'tool_calls':['1234']}}]}").completionTokens());
     }
 
     @Test
     void what_is_no_json_is_measured_by_its_bytes() {
-        assertEquals(new UsageOf(11, 3, true), body("half a b"+ "ody"));
+        assertEquals(new UsageOf(11, 3, true), body("half a b" + "ody"));
     }
 
     @Test
@@ -75,10 +76,12 @@ class UsageOfTest {
     void a_text_about_usage_is_no_report() {
         assertEquals(
                 new UsageOf(11, 1, true),
-                stream("{'choices':[{'delta':{'content':'{\\'usage\\':{\\'prompt_tokens\\':1,\\'completion_tokens\\':2}}'}}]}"));
+                stream(
+                        "{'choices':[{'delta':{'content':'{\\'usage\\':{\\'prompt_tokens\\':1,\\'completion_tokens\\':2}}'}}]}"));
         assertEquals(
                 new UsageOf(11, 1, true),
-                stream("{'choices':[],'x':{'usage':{'prompt_tokens':1,'completion_tokens':2}}}"), "of something else");
+                stream("{'choices':[],'x':{'usage':{'prompt_tokens':1,'completion_tokens':2}}}"),
+                "of something else");
     }
 
     @Test

@@ -23,7 +23,8 @@ class WholeCharactersTest {
     }
 
     @Property(tries = 300)
-    void what_comes_out_survives_utf_8(@ForAll @StringLength(max = 8) @CharRange(from = '\ud7fe', to = '\ue001') String text) {
+    void what_comes_out_survives_utf_8(
+            @ForAll @StringLength(max = 8) @CharRange(from = '\ud7fe', to = '\ue001') String text) {
         String whole = WholeCharacters.of(text);
         assertEquals(whole, new String(whole.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
         assertEquals(text.length(), whole.length());
