@@ -5,12 +5,14 @@ import dev.hone.core.Json;
 import dev.hone.serve.openai.ApiError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A request at the JDK's server. Its own thread alone uses it, but for {@link #interrupt}, {@link #leave} and
@@ -121,10 +123,15 @@ final class JdkExchange implements Exchange {
 
     @Override
     public Body begin(int status, String contentType, Map<String, String> headers) throws IOException {
-        if (!streams.tryAcquire()) {
+        try {
+            streaming = streams.tryAcquire(HttpShell.PATIENCE, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        if (!streaming) {
             throw Problems.overloaded();
         }
-        streaming = true;
         claim(status, contentType, headers);
         OutputStream out = http.getResponseBody();
         send(() -> {

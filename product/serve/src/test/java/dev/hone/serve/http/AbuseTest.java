@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the JDK's server must be told when it is loaded, measured: the server runs in a process of its own, whose first server it
  * is. It has 2 s for a request, 3 s for silence, 20 headers of 4 KiB and bodies of 1 MiB.
  */
+@Timeout(60)
 class AbuseTest {
     private static Process process;
     private static int port;

@@ -21,7 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class EventStreamTest {
     private final Heartbeat slow = new Heartbeat(Duration.ofSeconds(60));
     private final Heartbeat fast = new Heartbeat(Duration.ofMillis(100));
