@@ -163,7 +163,9 @@ public final class HttpShell implements AutoCloseable {
 
     private static Map<String, String> refusal(JdkExchange exchange, ApiError error) {
         Map<String, String> headers = new HashMap<>();
-        if (error.status() == 401 && exchange.method().equals("GET") && exchange.path().equals("/")) {
+        if (error.status() == 401
+                && exchange.method().equals("GET")
+                && exchange.path().equals("/")) {
             headers.put("WWW-Authenticate", "Basic realm=\"Hone: any name, a key as the password\"");
         }
         return headers;
@@ -173,7 +175,9 @@ public final class HttpShell implements AutoCloseable {
         if (exchange.lost()) {
             return;
         }
-        if (stopping && e instanceof InterruptedException) {
+        if (exchange.dismissed()) {
+            // the interrupt has done its work, and would close the channel under the answer
+            Thread.interrupted();
             exchange.refuse(Problems.stopping(), Map.of());
             return;
         }

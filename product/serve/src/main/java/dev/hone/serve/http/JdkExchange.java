@@ -41,6 +41,7 @@ final class JdkExchange implements Exchange {
     private boolean streaming;
     private int status;
     private boolean over;
+    private boolean dismissed;
     private boolean bodyTaken;
     private Clients.@Nullable Connection connection;
 
@@ -190,8 +191,7 @@ final class JdkExchange implements Exchange {
         if (state != State.OPEN || lost) {
             return;
         }
-        boolean unread = !bodyTaken
-                && (header("Transfer-Encoding").isPresent() || length() > 0);
+        boolean unread = !bodyTaken && (header("Transfer-Encoding").isPresent() || length() > 0);
         if (unread) {
             http.getResponseHeaders().set("Connection", "close");
         }
@@ -266,8 +266,14 @@ final class JdkExchange implements Exchange {
     /** Interrupts the request's thread, unless it is done with it. */
     synchronized void interrupt() {
         if (!over) {
+            dismissed = true;
             worker.interrupt();
         }
+    }
+
+    /** Whether it was interrupted. */
+    synchronized boolean dismissed() {
+        return dismissed;
     }
 
     /** To be called by the request's thread at last. */

@@ -19,29 +19,33 @@ import java.util.function.IntSupplier;
  */
 public final class Metrics {
     private static final String OTHER = "other";
+    private static final String PROVIDER = "hone";
     private static final double[] TOKENS = {
         1, 4, 16, 64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864
     };
     private static final double[] SECONDS = {
         .01, .02, .04, .08, .16, .32, .64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92
     };
-    private static final double[] OVERHEAD = {
-        .0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1
-    };
+    private static final double[] OVERHEAD = {.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1};
 
     private final Set<String> names;
     private final Set<String> arms;
     private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final Histogram tokens = histogram("gen_ai_client_token_usage", "Tokens that upstreams billed, a request.", TOKENS)
-            .labelNames("gen_ai_operation_name", "gen_ai_request_model", "gen_ai_token_type")
+    private final Histogram tokens = histogram(
+                    "gen_ai_client_token_usage", "Tokens that upstreams billed, a request.", TOKENS)
+            .labelNames("gen_ai_provider_name", "gen_ai_operation_name", "gen_ai_request_model", "gen_ai_token_type")
             .register(registry);
     private final Histogram duration = histogram(
-                    "gen_ai_server_request_duration_seconds", "From a request's head to its answer's last byte.", SECONDS)
-            .labelNames("gen_ai_operation_name", "gen_ai_request_model")
+                    "gen_ai_server_request_duration_seconds",
+                    "From a request's head to its answer's last byte.",
+                    SECONDS)
+            .labelNames("gen_ai_provider_name", "gen_ai_operation_name", "gen_ai_request_model")
             .register(registry);
     private final Histogram first = histogram(
-                    "gen_ai_server_time_to_first_token_seconds", "From a request's head to its answer's first token.", SECONDS)
-            .labelNames("gen_ai_operation_name", "gen_ai_request_model")
+                    "gen_ai_server_time_to_first_token_seconds",
+                    "From a request's head to its answer's first token.",
+                    SECONDS)
+            .labelNames("gen_ai_provider_name", "gen_ai_operation_name", "gen_ai_request_model")
             .register(registry);
     private final Counter requests = counter("hone_requests_total", "Requests to the API, by status; 0 is cut.")
             .labelNames("name", "status")
@@ -56,7 +60,9 @@ public final class Metrics {
             .labelNames("status")
             .register(registry);
     private final Histogram overhead = histogram(
-                    "hone_overhead_seconds", "Hone's own share of a request: its time less the time spent waiting for arms.", OVERHEAD)
+                    "hone_overhead_seconds",
+                    "Hone's own share of a request: its time less the time spent waiting for arms.",
+                    OVERHEAD)
             .labelNames("name")
             .register(registry);
 
@@ -106,19 +112,19 @@ public final class Metrics {
     public void request(Operation operation, String name, int status, double seconds) {
         String known = known(names, name);
         requests.labelValues(known, status(status)).inc();
-        duration.labelValues(operation.label, known).observe(seconds);
+        duration.labelValues(PROVIDER, operation.label, known).observe(seconds);
     }
 
     /** The first token of a streamed answer left after {@code seconds}. */
     public void firstToken(Operation operation, String name, double seconds) {
-        first.labelValues(operation.label, known(names, name)).observe(seconds);
+        first.labelValues(PROVIDER, operation.label, known(names, name)).observe(seconds);
     }
 
     /** A request was billed for these tokens, over all of its samples. */
     public void tokens(Operation operation, String name, long input, long output) {
         String known = known(names, name);
-        tokens.labelValues(operation.label, known, "input").observe(input);
-        tokens.labelValues(operation.label, known, "output").observe(output);
+        tokens.labelValues(PROVIDER, operation.label, known, "input").observe(input);
+        tokens.labelValues(PROVIDER, operation.label, known, "output").observe(output);
     }
 
     /** An arm drew {@code count} samples for a name. */

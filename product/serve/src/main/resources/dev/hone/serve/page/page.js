@@ -28,6 +28,7 @@
 
   function fill(bar, share, over) {
     bar.classList.toggle("over", over);
+    bar.firstElementChild.hidden = !(share > 0);
     bar.firstElementChild.style.width = 100 * within(share, 0, 1) + "%";
   }
 
@@ -49,13 +50,12 @@
       range.firstElementChild.style.right = 100 - 100 * within(high, 0, 1) + "%";
     }
     if (known(estimate)) range.lastElementChild.style.left = 100 * within(estimate, 0, 1) + "%";
-    put("saving-under", bounded ? "of the tokens, 95 % interval " + percent(low) + " to " + percent(high)
-        : "of the tokens; too few requests for an interval");
+    put("saving-under", bounded ? "95 % interval " + percent(low) + " to " + percent(high) : "too few requests for an interval");
   }
 
   const UNITS = {
     SAMPLES: {show: x => known(x) ? x.toFixed(2) : "–", word: "samples a request"},
-    STRONG_SHARE: {show: x => percent(x, 1), word: "of requests to the strong model"},
+    STRONG_SHARE: {show: x => percent(x, 1), word: "strong calls"},
     USD: {show: x => known(x) ? "$" + x.toPrecision(3) : "–", word: "a request"},
   };
 
@@ -77,7 +77,7 @@
         make("div", "", number, bar),
         make("div", "small",
             make("div", "", cost + ", " + saved),
-            make("div", "", bounded ? "mean within " + unit.show(s.mean.low) + " to " + unit.show(s.mean.high) : "")));
+            make("div", "", bounded ? "95 % interval " + unit.show(s.mean.low) + " to " + unit.show(s.mean.high) : "")));
   }
 
   const HEALTH = {UP: ["good", "up"], DEGRADED: ["warn", "degraded"], DOWN: ["bad", "down"]};
@@ -99,7 +99,7 @@
     return make("div", "row error",
         make("div", "small", span(now - e.at) + " ago"),
         make("div", "status", e.status === 0 ? "cut" : e.status),
-        make("div", "text", e.message, " ", make("span", "small", e.name)));
+        make("div", "text", make("div", "", e.message), make("div", "small", e.name)));
   }
 
   function rows(id, elements, nothing) {

@@ -49,7 +49,11 @@ class AbuseTest {
             e.reply(200, "text/plain", Map.of(), ("got " + body.length).getBytes(StandardCharsets.US_ASCII));
         };
         try (HttpShell shell = new HttpShell(
-                ShellOptions.loopback(0).withLimits(limits).withGrace(Duration.ZERO), echo, () -> true, s -> {}, Listener.NONE)) {
+                ShellOptions.loopback(0).withLimits(limits).withGrace(Duration.ZERO),
+                echo,
+                () -> true,
+                s -> {},
+                Listener.NONE)) {
             System.out.println(shell.port());
             while (System.in.read() >= 0) {
                 // until the test is over
@@ -68,7 +72,8 @@ class AbuseTest {
                         AbuseTest.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader out =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         String line = out.readLine();
         assertTrue(line != null, "the server did not start");
         port = Integer.parseInt(line);
@@ -227,7 +232,14 @@ class AbuseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n\r\n", "GET\r\n\r\n", "GET / \r\n\r\n", "\u0000\u0001\u0002\r\n\r\n", "GET mailto:a HTTP/1.1\r\nHost: localhost\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "\r\n\r\n",
+                "GET\r\n\r\n",
+                "GET / \r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n",
+                "GET mailto:a HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            })
     void what_is_no_request_is_closed(String text) throws IOException {
         try (Wire wire = new Wire(port).send(text)) {
             assertFalse(Double.isNaN(wire.closedAfter(15_000)), "it stays open");

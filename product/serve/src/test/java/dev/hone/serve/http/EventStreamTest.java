@@ -50,13 +50,17 @@ class EventStreamTest {
                 });
                 HttpClient client = HttpClient.newHttpClient()) {
             var answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + shell.port() + "/")).build(),
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + shell.port() + "/"))
+                            .build(),
                     BodyHandlers.ofString());
-            assertEquals("data: {\"a\":1}\n\ndata: two\ndata: lines\ndata: and\ndata: three\n\ndata: [DONE]\n\n", answer.body());
+            assertEquals(
+                    "data: {\"a\":1}\n\ndata: two\ndata: lines\ndata: and\ndata: three\n\ndata: [DONE]\n\n",
+                    answer.body());
             assertEquals(
                     "text/event-stream; charset=utf-8",
                     answer.headers().firstValue("content-type").orElseThrow());
-            assertEquals("no-store", answer.headers().firstValue("cache-control").orElseThrow());
+            assertEquals(
+                    "no-store", answer.headers().firstValue("cache-control").orElseThrow());
             assertEquals("r1", answer.headers().firstValue("x-hone-run").orElseThrow());
         }
         assertEquals(0, slow.streams());
@@ -176,10 +180,12 @@ class EventStreamTest {
                 });
                 HttpClient client = HttpClient.newHttpClient()) {
             String body = client.send(
-                            HttpRequest.newBuilder(URI.create("http://localhost:" + shell.port() + "/")).build(),
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + shell.port() + "/"))
+                                    .build(),
                             BodyHandlers.ofString())
                     .body();
-            List<String> events = body.lines().filter(line -> line.startsWith("data: ")).toList();
+            List<String> events =
+                    body.lines().filter(line -> line.startsWith("data: ")).toList();
             assertEquals(400, events.size());
             for (String event : events) {
                 assertEquals(event.substring(6, 7).repeat(1000), event.substring(6));

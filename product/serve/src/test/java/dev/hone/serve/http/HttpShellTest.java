@@ -173,7 +173,8 @@ class HttpShellTest {
                 "Host: localhost\r\nOrigin: https://evil.example",
                 "Host: localhost\r\nOrigin: null")) {
             try (Wire wire = new Wire(shell.port())) {
-                String answer = wire.send("GET / HTTP/1.1\r\n" + head + "\r\n\r\n").answer();
+                String answer =
+                        wire.send("GET / HTTP/1.1\r\n" + head + "\r\n\r\n").answer();
                 assertTrue(answer.startsWith("HTTP/1.1 403 "), answer);
                 assertEquals("foreign_origin", error(answer).get("code").asString());
             }
@@ -213,7 +214,10 @@ class HttpShellTest {
                 () -> new ShellOptions(everywhere, 0, LOCAL.keys(), LOCAL.limits(), LOCAL.grace()));
         assertTrue(e.getMessage().startsWith("Serving on 0.0.0.0 would "), e.getMessage());
         assertTrue(e.getMessage().contains("\nMaybe give a --key-file "), e.getMessage());
-        start(new ShellOptions(everywhere, 0, LOCAL.withKeys(Keys.of(List.of("k"))).keys(), LOCAL.limits(), LOCAL.grace()), e1 -> {});
+        start(
+                new ShellOptions(
+                        everywhere, 0, LOCAL.withKeys(Keys.of(List.of("k"))).keys(), LOCAL.limits(), LOCAL.grace()),
+                e1 -> {});
     }
 
     @Test
@@ -221,7 +225,8 @@ class HttpShellTest {
         start(LOCAL, HttpShellTest::echo);
         HoneException e = assertThrows(
                 HoneException.class,
-                () -> new HttpShell(ShellOptions.loopback(shell.port()), HttpShellTest::echo, () -> true, s -> {}, Listener.NONE));
+                () -> new HttpShell(
+                        ShellOptions.loopback(shell.port()), HttpShellTest::echo, () -> true, s -> {}, Listener.NONE));
         assertTrue(e.problem().contains("port " + shell.port() + " failed"), e.problem());
         assertThrows(HoneException.class, () -> ShellOptions.loopback(65_536));
     }

@@ -149,8 +149,7 @@ class LostClientTest {
     @Test
     void a_reader_that_is_slow_but_reads_gets_all() throws Exception {
         int size = 12 << 20;
-        try (HttpShell shell = start(
-                        Duration.ofSeconds(1), e -> e.reply(200, "text/plain", Map.of(), new byte[size]));
+        try (HttpShell shell = start(Duration.ofSeconds(1), e -> e.reply(200, "text/plain", Map.of(), new byte[size]));
                 Wire wire = new Wire(shell.port())) {
             wire.get("/").readUntil("\r\n\r\n");
             long start = System.nanoTime();
@@ -184,8 +183,8 @@ class LostClientTest {
     }
 
     @Test
-    void a_row_that_was_never_there_says_nothing_and_one_that_is_missed_once_neither(
-            @TempDir Path folder) throws Exception {
+    void a_row_that_was_never_there_says_nothing_and_one_that_is_missed_once_neither(@TempDir Path folder)
+            throws Exception {
         Path table = folder.resolve("tcp");
         Clients clients = new Clients(List.of(table));
         InetAddress here = InetAddress.getByName("127.0.0.1");
@@ -209,7 +208,6 @@ class LostClientTest {
     }
 
     private static Clients.Connection connection(InetAddress local, int localPort, InetAddress remote, int remotePort) {
-        return Clients.connection(
-                new InetSocketAddress(local, localPort), new InetSocketAddress(remote, remotePort));
+        return Clients.connection(new InetSocketAddress(local, localPort), new InetSocketAddress(remote, remotePort));
     }
 }

@@ -33,7 +33,7 @@ class MetricsTest {
         line("hone_requests_total{name=\"hone/m@4\",status=\"200\"} 2.0");
         line("hone_requests_total{name=\"m\",status=\"429\"} 1.0");
         line("hone_requests_total{name=\"m\",status=\"0\"} 1.0");
-        String chat = "{gen_ai_operation_name=\"chat\",gen_ai_request_model=\"hone/m@4\"";
+        String chat = "{gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"hone\",gen_ai_request_model=\"hone/m@4\"";
         line("gen_ai_server_request_duration_seconds_bucket" + chat + ",le=\"0.01\"} 1");
         line("gen_ai_server_request_duration_seconds_bucket" + chat + ",le=\"1.28\"} 1");
         line("gen_ai_server_request_duration_seconds_bucket" + chat + ",le=\"2.56\"} 2");
@@ -51,7 +51,7 @@ class MetricsTest {
         metrics.overhead("m", .0003);
         metrics.firstToken(CHAT, "m", .3);
         metrics.answered(401);
-        String chat = "{gen_ai_operation_name=\"chat\",gen_ai_request_model=\"m\"";
+        String chat = "{gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"hone\",gen_ai_request_model=\"m\"";
         line("gen_ai_client_token_usage_sum" + chat + ",gen_ai_token_type=\"input\"} 10.0");
         line("gen_ai_client_token_usage_bucket" + chat + ",gen_ai_token_type=\"output\",le=\"256.0\"} 0");
         line("gen_ai_client_token_usage_bucket" + chat + ",gen_ai_token_type=\"output\",le=\"1024.0\"} 1");

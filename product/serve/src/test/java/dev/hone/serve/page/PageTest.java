@@ -64,7 +64,8 @@ class PageTest {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + shell.port() + path)).build(),
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + shell.port() + path))
+                            .build(),
                     BodyHandlers.ofString());
         }
     }
@@ -100,7 +101,8 @@ class PageTest {
         assertEquals(2004, json.get("requests").asLong());
         assertEquals(.461, json.get("spent").get("saving").get("estimate").asDouble());
         assertEquals("STRONG_SHARE", json.get("served").get(1).get("unit").asString());
-        assertEquals("NaN", json.get("served").get(3).get("mean").get("estimate").asString());
+        assertEquals(
+                "NaN", json.get("served").get(3).get("mean").get("estimate").asString());
         assertEquals("DOWN", json.get("upstreams").get(2).get("health").asString());
         assertEquals(502, json.get("errors").get(0).get("status").asInt());
     }
@@ -121,9 +123,21 @@ class PageTest {
         Seen seen = open();
         assertEquals(List.of(), seen.complaints());
         for (String part : List.of(
-                ">2,004<", ">8,512<", "of 16,000 spent uniformly", ">4.9M<", ">46 %<", "95 % interval 43 % to 49 %",
-                "3.94 of 4.00", "26.2 % of 30.0 %", "$0.00214 of $0.00200", "degraded: 2,950 calls, 120 failed, median 310 ms",
-                "serving, 2 of 3 upstreams not well", ">cut<", "41 s ago", "recording", "up 4 h")) {
+                ">2,004<",
+                ">8,512<",
+                "of 16,000 spent uniformly",
+                ">4.9M<",
+                ">46 %<",
+                "95 % interval 43 % to 49 %",
+                "3.94 of 4.00",
+                "26.2 % of 30.0 %",
+                "$0.00214 of $0.00200",
+                "degraded: 2,950 calls, 120 failed, median 310 ms",
+                "serving, 2 of 3 upstreams not well",
+                ">cut<",
+                "41 s ago",
+                "recording",
+                "up 4 h")) {
             assertTrue(seen.dom().contains(part), () -> part + " is not in\n" + seen.dom());
         }
         assertTrue(seen.dom().contains("<title>Hone</title>"), "a model's name ran");
@@ -137,7 +151,8 @@ class PageTest {
         status = SampleStatus.fresh();
         Seen seen = open();
         assertEquals(List.of(), seen.complaints());
-        for (String part : List.of("No request yet.", "No upstream is configured.", ">None.<", "nothing to compare yet", ">–<")) {
+        for (String part :
+                List.of("No request yet.", "No upstream is configured.", ">None.<", "nothing to compare yet", ">–<")) {
             assertTrue(seen.dom().contains(part), () -> part + " is not in\n" + seen.dom());
         }
         assertFalse(seen.dom().contains("NaN"), seen::dom);
@@ -190,7 +205,8 @@ class PageTest {
         String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
         return Stream.of(path.split(File.pathSeparator))
                 .filter(entry -> !entry.isEmpty())
-                .flatMap(entry -> Stream.of("chromium", "chromium-browser", "google-chrome").map(Path.of(entry)::resolve))
+                .flatMap(entry -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(Path.of(entry)::resolve))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

@@ -31,22 +31,78 @@ final class SampleStatus {
                 17,
                 all,
                 List.of(
-                        new Served("hone/llama-3.3-70b@4", Unit.SAMPLES, new Interval(3.94, 3.81, 4.07), 4, 1_500, first),
-                        new Served("hone/llama-8b|llama-70b@30%", Unit.STRONG_SHARE, new Interval(.262, .221, .303), .3, 450, second),
-                        new Served("hone/gpt-4o-mini|gpt-4o@$0.002", Unit.USD, new Interval(.00214, .0018, .0025), .002, 54, Spent.NOTHING),
+                        new Served(
+                                "hone/llama-3.3-70b@4", Unit.SAMPLES, new Interval(3.94, 3.81, 4.07), 4, 1_500, first),
+                        new Served(
+                                "hone/llama-8b|llama-70b@30%",
+                                Unit.STRONG_SHARE, new Interval(.262, .221, .303), .3, 450, second),
+                        new Served(
+                                "hone/gpt-4o-mini|gpt-4o@$0.002",
+                                Unit.USD,
+                                new Interval(.00214, .0018, .0025),
+                                .002,
+                                54,
+                                new Spent(300, 400, 212_345, 220_000, new Interval(.035, -.04, .11))),
                         new Served(HOSTILE, Unit.SAMPLES, Interval.UNDEFINED, 2, 0, Spent.NOTHING)),
                 List.of(
-                        new Upstream("llama", "llama-3.3-70b at https://api.example.com/v1", Health.UP, "n, logprobs, top_logprobs; no continuation", 5_410, 3, 1.42),
-                        new Upstream("small", "llama-8b at http://localhost:8081/v1", Health.DEGRADED, "n is ignored: one call a sample", 2_950, 120, .31),
-                        new Upstream(HOSTILE, HOSTILE, Health.DOWN, "connection refused, 3 tries since 41 s", 12, 12, Double.NaN)),
+                        new Upstream(
+                                "llama",
+                                "llama-3.3-70b at https://api.example.com/v1",
+                                Health.UP,
+                                "n, logprobs, top_logprobs; no continuation",
+                                5_410,
+                                3,
+                                1.42),
+                        new Upstream(
+                                "small",
+                                "llama-8b at http://localhost:8081/v1",
+                                Health.DEGRADED,
+                                "n is ignored: one call a sample",
+                                2_950,
+                                120,
+                                .31),
+                        new Upstream(
+                                HOSTILE,
+                                HOSTILE,
+                                Health.DOWN,
+                                "connection refused, 3 tries since 41 s",
+                                12,
+                                12,
+                                Double.NaN)),
                 List.of(
-                        new Failure(1_014_959, "hone/gpt-4o-mini|gpt-4o@$0.002", 502, "The upstream " + HOSTILE + " refused the connection."),
-                        new Failure(1_014_100, "hone/llama-3.3-70b@4", 429, "The upstream llama asks to slow down; 20 s."),
-                        new Failure(1_009_000, "", 404, "The model 'gpt-5' does not exist. hone/M[|M…][+VALUE:BETA…][@K | @S% | @$P] is what a name may be."),
-                        new Failure(1_001_000, "hone/llama-3.3-70b@4", 0, "The upstream's stream broke off after 212 tokens.")));
+                        new Failure(
+                                1_014_959,
+                                "hone/gpt-4o-mini|gpt-4o@$0.002",
+                                502,
+                                "The upstream " + HOSTILE + " refused the connection."),
+                        new Failure(
+                                1_014_100, "hone/llama-3.3-70b@4", 429, "The upstream llama asks to slow down; 20 s."),
+                        new Failure(
+                                1_009_000,
+                                "",
+                                404,
+                                "The model 'gpt-5' does not exist. hone/M[|M…][+VALUE:BETA…][@K | @S% | @$P] is what a name may be."),
+                        new Failure(
+                                1_001_000,
+                                "hone/llama-3.3-70b@4",
+                                0,
+                                "The upstream's stream broke off after 212 tokens.")));
     }
 
     static Status fresh() {
-        return new Status("0.1.0", 1_000_000, 1_000_003, false, false, 0, 0, 0, 0, Spent.NOTHING, List.of(), List.of(), List.of());
+        return new Status(
+                "0.1.0",
+                1_000_000,
+                1_000_003,
+                false,
+                false,
+                0,
+                0,
+                0,
+                0,
+                Spent.NOTHING,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }
