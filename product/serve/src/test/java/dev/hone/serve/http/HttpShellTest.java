@@ -166,6 +166,29 @@ class HttpShellTest {
     }
 
     @Test
+    void fifty_megabytes_are_413_with_a_length_or_in_chunks() throws IOException {
+        start(LOCAL.withLimits(Limits.DEFAULT.withBodyBytes(1 << 20)), HttpShellTest::echo);
+        String piece = "x".repeat(1 << 20);
+        try (Wire wire = new Wire(shell.port())) {
+            wire.send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + (50L << 20) + "\r\n\r\n");
+            for (int i = 0; i < 50; i++) {
+                wire.send(piece);
+            }
+            String answer = wire.answer();
+            assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+            assertTrue(answer.contains("\"request_too_large\""), answer);
+        }
+        try (Wire wire = new Wire(shell.port())) {
+            wire.send("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 50; i++) {
+                wire.send("100000\r\n").send(piece).send("\r\n");
+            }
+            String answer = wire.send("0\r\n\r\n").answer();
+            assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+        }
+    }
+
+    @Test
     void without_keys_only_this_machines_own_pages_get_in() throws IOException {
         start(LOCAL, HttpShellTest::echo);
         for (String head : List.of(

@@ -88,7 +88,7 @@ class ShutdownTest {
             long start = System.nanoTime();
             shell.close();
             double seconds = (System.nanoTime() - start) / 1e9;
-            assertTrue(seconds >= .2 && seconds < 3, () -> "took " + seconds + " s");
+            assertTrue(seconds >= .2 && seconds < 5, () -> "took " + seconds + " s");
             for (Wire wire : new Wire[] {whole, hidden}) {
                 String answer = wire.answer();
                 assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
@@ -103,7 +103,7 @@ class ShutdownTest {
         long start = System.nanoTime();
         shell.close();
         shell.close();
-        assertTrue(System.nanoTime() - start < 2_000_000_000L);
+        assertTrue(System.nanoTime() - start < 5_000_000_000L);
     }
 
     @Test
