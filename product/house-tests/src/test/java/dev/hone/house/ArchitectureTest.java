@@ -94,6 +94,7 @@ class ArchitectureTest {
         onlyIn("transformer", "ai.djl..", "jdk.incubator.vector..").check(HONE);
         onlyIn("core", "org.sqlite..", "java.sql..", "org.snakeyaml..").check(HONE);
         onlyIn("reward", "org.ejml..", "eu.crydee..").check(HONE);
+        onlyIn("serve", "io.prometheus..", "com.sun.net.httpserver..").check(HONE);
         onlyIn("cli", "picocli..", "me.tongfei..").check(HONE);
     }
 

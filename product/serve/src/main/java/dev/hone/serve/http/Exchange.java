@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** One request and its answer. Used by one thread, which is interrupted when the server stops waiting for it. */
+/**
+ * One request and its answer. Used by one thread, which is interrupted when nobody waits for the answer any more: the client is
+ * gone, or the server stops and the grace is over.
+ */
 public interface Exchange {
     /** Such as {@code POST}. */
     String method();
@@ -26,17 +29,22 @@ public interface Exchange {
      */
     byte[] body() throws IOException;
 
-    /** Sends a whole answer. */
+    /**
+     * Sends a whole answer. In headers' values, what is not printable ASCII is sent as {@code ?}.
+     *
+     * @throws IOException if the client is gone or takes nothing for too long
+     */
     void reply(int status, String contentType, Map<String, String> headers, byte[] body) throws IOException;
 
     /**
      * Begins an answer of unknown length, whose bytes go out as they are written.
      *
+     * @throws dev.hone.serve.openai.ApiError 503 if too many such answers are open
      * @throws IOException if the client is gone
      */
     Body begin(int status, String contentType, Map<String, String> headers) throws IOException;
 
-    /** The open answer. */
+    /** The open answer; used by one thread at a time. A client that is too slow to take it counts as gone. */
     interface Body extends AutoCloseable {
         /** Sends bytes now. */
         void write(byte[] bytes, int from, int length) throws IOException;

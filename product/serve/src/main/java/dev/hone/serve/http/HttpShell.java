@@ -32,6 +32,12 @@ import java.util.function.IntConsumer;
 public final class HttpShell implements AutoCloseable {
     private static final long LOOK = 500; // ms
     private static final long YOUNG = 1_000_000_000; // ns; most requests are over before anyone asks for their client
+    /**
+     * For a place to become free: an answer arrives a little before its place does, and a client that goes on at once must not be
+     * refused for it.
+     */
+    static final long PATIENCE = 200; // ms
+
     private static final long UNWIND = 5; // s, for interrupted requests to end
 
     private final HttpServer server;
@@ -112,7 +118,7 @@ public final class HttpShell implements AutoCloseable {
                 return;
             }
             admit(exchange);
-            counted = requests.tryAcquire();
+            counted = requests.tryAcquire(PATIENCE, TimeUnit.MILLISECONDS);
             if (stopping) {
                 throw Problems.stopping();
             }
@@ -157,7 +163,9 @@ public final class HttpShell implements AutoCloseable {
 
     private static Map<String, String> refusal(JdkExchange exchange, ApiError error) {
         Map<String, String> headers = new HashMap<>();
-        if (error.status() == 401 && exchange.method().equals("GET") && exchange.path().equals("/")) {
+        if (error.status() == 401
+                && exchange.method().equals("GET")
+                && exchange.path().equals("/")) {
             headers.put("WWW-Authenticate", "Basic realm=\"Hone: any name, a key as the password\"");
         }
         return headers;
@@ -167,7 +175,9 @@ public final class HttpShell implements AutoCloseable {
         if (exchange.lost()) {
             return;
         }
-        if (stopping && e instanceof InterruptedException) {
+        if (exchange.dismissed()) {
+            // the interrupt has done its work, and would close the channel under the answer
+            Thread.interrupted();
             exchange.refuse(Problems.stopping(), Map.of());
             return;
         }

@@ -5,12 +5,14 @@ import dev.hone.core.Json;
 import dev.hone.serve.openai.ApiError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A request at the JDK's server. Its own thread alone uses it, but for {@link #interrupt}, {@link #leave} and
@@ -39,6 +41,7 @@ final class JdkExchange implements Exchange {
     private boolean streaming;
     private int status;
     private boolean over;
+    private boolean dismissed;
     private boolean bodyTaken;
     private Clients.@Nullable Connection connection;
 
@@ -121,10 +124,15 @@ final class JdkExchange implements Exchange {
 
     @Override
     public Body begin(int status, String contentType, Map<String, String> headers) throws IOException {
-        if (!streams.tryAcquire()) {
+        try {
+            streaming = streams.tryAcquire(HttpShell.PATIENCE, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        if (!streaming) {
             throw Problems.overloaded();
         }
-        streaming = true;
         claim(status, contentType, headers);
         OutputStream out = http.getResponseBody();
         send(() -> {
@@ -183,8 +191,7 @@ final class JdkExchange implements Exchange {
         if (state != State.OPEN || lost) {
             return;
         }
-        boolean unread = !bodyTaken
-                && (header("Transfer-Encoding").isPresent() || length() > 0);
+        boolean unread = !bodyTaken && (header("Transfer-Encoding").isPresent() || length() > 0);
         if (unread) {
             http.getResponseHeaders().set("Connection", "close");
         }
@@ -259,8 +266,14 @@ final class JdkExchange implements Exchange {
     /** Interrupts the request's thread, unless it is done with it. */
     synchronized void interrupt() {
         if (!over) {
+            dismissed = true;
             worker.interrupt();
         }
+    }
+
+    /** Whether it was interrupted. */
+    synchronized boolean dismissed() {
+        return dismissed;
     }
 
     /** To be called by the request's thread at last. */

@@ -57,13 +57,15 @@ public final class Keys {
             }
             if (!line.chars().allMatch(c -> c > ' ' && c < 127)) {
                 throw new HoneException(
-                        "Key file " + file + " line " + (i + 1) + " holds characters that no client can send in a header.",
+                        "Key file " + file + " line " + (i + 1)
+                                + " holds characters that no client can send in a header.",
                         "two keys stand on one line, or a comment doesn't begin with #");
             }
             keys.add(line);
         }
         if (keys.isEmpty()) {
-            throw new HoneException("Key file " + file + " holds no key.", "write one key a line, such as 32 random letters");
+            throw new HoneException(
+                    "Key file " + file + " holds no key.", "write one key a line, such as 32 random letters");
         }
         return of(keys);
     }

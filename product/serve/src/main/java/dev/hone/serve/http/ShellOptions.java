@@ -26,7 +26,8 @@ public record ShellOptions(InetAddress address, int port, Optional<Keys> keys, L
         }
         if (keys.isEmpty() && !address.isLoopbackAddress()) {
             throw new HoneException(
-                    "Serving on " + address.getHostAddress() + " would let every machine that reaches it spend your money.",
+                    "Serving on " + address.getHostAddress()
+                            + " would let every machine that reaches it spend your money.",
                     "give a --key-file with keys that clients must show, or serve on 127.0.0.1");
         }
     }

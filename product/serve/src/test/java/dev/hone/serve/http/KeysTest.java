@@ -71,7 +71,19 @@ class KeysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "Bearer", "Bearer ", "Bearer k3", "k1", "Token k1", "Bearer k1 k2", "Basic k1", "Basic %%%"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "Bearer",
+                "Bearer ",
+                "Bearer k3",
+                "k1",
+                "Token k1",
+                "Bearer k1 k2",
+                "Basic k1",
+                "Basic %%%"
+            })
     void nothing_else_may(String header) {
         assertFalse(two().admit("GET", Optional.of(header)));
         assertFalse(two().admit("GET", Optional.empty()));

@@ -19,7 +19,8 @@ class LocalOnlyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example", "localhost:80:80",
+                "", "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
+                        "localhost:80:80",
                 "10.0.0.1", "0.0.0.0", "::1", "localhost@evil.example", "127x0x0x1", "evil.example\nlocalhost"
             })
     void other_names_are_not(String host) {

@@ -25,7 +25,8 @@ final class Wire implements AutoCloseable {
 
     /** A request with a body of its length. */
     Wire post(String path, String body) throws IOException {
-        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+        return send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                + body);
     }
 
     Wire get(String path) throws IOException {
