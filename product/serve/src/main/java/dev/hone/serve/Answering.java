@@ -42,7 +42,7 @@ final class Answering {
         BudgetedModel model = book.model(name);
         Decision decision = model.decide(call.generation(), call.wishes());
         long overhead = System.nanoTime() - began;
-        tally.overhead(model.name(), overhead);
+        tally.decided(model.name(), name.label(), overhead);
         Ask ask = call.ask();
         String arm = model.arms().get(decision.offer().arm()).name();
         Upstream upstream = book.upstream(arm).orElseThrow();
@@ -51,13 +51,13 @@ final class Answering {
                 var headers = Headers.planned(records.runId(), arm, decision, overhead);
                 UsageOf used = passThrough.answer(exchange, call, upstream, headers);
                 model.settle(decision, 1, used.promptTokens(), used.completionTokens());
-                tally.relayed(model.name(), arm, used);
+                tally.relayed(ask.request().operation(), model.name(), name.label(), arm, used);
             }
         } else if (ask.stream()) {
-            stream(exchange, call, model, decision, overhead);
+            stream(exchange, call, name, model, decision, overhead);
         } else {
             Served served = carryOut(call, model, decision);
-            keep(call, model, served);
+            keep(call, name, model, served);
             exchange.reply(
                     200,
                     "application/json",
@@ -67,7 +67,8 @@ final class Answering {
     }
 
     /** Headers go out before samples are drawn, so that a client with a short patience sees that it is being worked on. */
-    private void stream(Exchange exchange, Call call, BudgetedModel model, Decision decision, long overhead)
+    private void stream(
+            Exchange exchange, Call call, ServedName name, BudgetedModel model, Decision decision, long overhead)
             throws IOException, InterruptedException {
         Thread self = Thread.currentThread();
         String arm = model.arms().get(decision.offer().arm()).name();
@@ -79,7 +80,7 @@ final class Answering {
                         self::interrupt)) {
             try {
                 Served served = carryOut(call, model, decision);
-                keep(call, model, served);
+                keep(call, name, model, served);
                 Ask ask = call.ask();
                 for (String event : EventRendering.events(ask.request().operation(), reply(call, served), ask.includeUsage())) {
                     stream.send(event);
@@ -87,7 +88,7 @@ final class Answering {
                 stream.send(SseFrames.DONE);
             } catch (ApiError e) { // the status is out: the error comes as an event, as the API's own do
                 stream.send(Json.write(e.json()));
-                tally.failed(model.name(), e);
+                tally.failed(model.name(), name.arms(), e);
             }
             stream.end();
         }
@@ -105,11 +106,11 @@ final class Answering {
         }
     }
 
-    private void keep(Call call, BudgetedModel model, Served served) {
+    private void keep(Call call, ServedName name, BudgetedModel model, Served served) {
         if (recording) {
             records.keep(call.id(), model.name(), call.generation().query(), served, model.spend());
         }
-        tally.served(model, served);
+        tally.served(call.ask().request().operation(), model, name.label(), served);
     }
 
     private Reply reply(Call call, Served served) {

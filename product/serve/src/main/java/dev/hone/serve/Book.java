@@ -4,11 +4,13 @@ import dev.hone.budget.serving.Arm;
 import dev.hone.budget.serving.BudgetedModel;
 import dev.hone.budget.serving.Knob;
 import dev.hone.budget.serving.Menu;
+import dev.hone.budget.serving.Menus;
 import dev.hone.budget.serving.ServingPolicy;
 import dev.hone.budget.spend.SpendState;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Price;
+import dev.hone.reward.Selector;
 import dev.hone.serve.openai.ApiError;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +75,9 @@ final class Book {
 
     private BudgetedModel make(
             String canonical, List<String> arms, Knob knob, Optional<Boolean> stop, Optional<SpendState> state) {
-        Menu menu = learnt.menu(knob, arms, options.cap());
+        Menu menu = options.judge().filter(Selector.class::isInstance).isPresent() && knob.unit() == Knob.Unit.SAMPLES
+                ? Menus.even(knob, arms.size(), "even: votes choose, and what was learnt is about rewards")
+                : learnt.menu(knob, arms, options.cap());
         ServingPolicy policy = new ServingPolicy(
                 knob,
                 options.judge(),

@@ -43,7 +43,7 @@ final class NameTally {
             List<double[]> explored,
             List<double[]> planned) {}
 
-    void overhead(long nanos) {
+    void decided(long nanos) {
         overheadNanos += nanos;
         requests++;
     }

@@ -27,6 +27,11 @@ public record ServedName(List<String> arms, Optional<Knob> knob, Optional<Boolea
         return NameParser.PREFIX + String.join("|", arms) + suffix + stop.map(on -> on ? " stop" : " no-stop").orElse("");
     }
 
+    /** The name without its numbers: one of few, for metrics. */
+    String label() {
+        return NameParser.PREFIX + String.join("|", arms);
+    }
+
     private static String number(double value) {
         return value == Math.rint(value) ? Long.toString(Math.round(value)) : Double.toString(value);
     }

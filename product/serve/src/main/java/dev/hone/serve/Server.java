@@ -16,6 +16,7 @@ import dev.hone.serve.openai.Ask;
 import dev.hone.serve.openai.AskReader;
 import dev.hone.serve.openai.ModelList;
 import dev.hone.serve.openai.UsageOf;
+import dev.hone.serve.page.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class Server implements AutoCloseable {
     private final NameParser names;
     private final Book book;
     private final Records records;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final Heartbeat heartbeat = new Heartbeat(BEAT);
     private final PassThrough passThrough = new PassThrough(heartbeat);
     private final Answering answering;
@@ -50,7 +51,9 @@ public final class Server implements AutoCloseable {
     private final AtomicLong answers = new AtomicLong();
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hone-keeper").factory());
+    private final Page page;
     private final HttpShell shell;
+    private volatile boolean stopping;
 
     /**
      * Starts serving.
@@ -61,12 +64,14 @@ public final class Server implements AutoCloseable {
     public Server(ServeOptions options, ShellOptions http, Run run, Listener listener) {
         this.options = options;
         names = new NameParser(options.names());
+        tally = new Tally(options.names());
         records = new Records(run);
         book = new Book(options, records.spent());
         answering = new Answering(book, records, options.record(), tally, heartbeat, passThrough);
         samples = Seeds.of(options.seed()).child("samples").child(started.toEpochMilli());
         keeper.scheduleWithFixedDelay(this::keepSpend, 1, 1, TimeUnit.SECONDS);
-        shell = new HttpShell(http, this::route, () -> true, _ -> {}, listener);
+        page = new Page(new StatusReport(options, book, tally, started, () -> stopping)::now);
+        shell = new HttpShell(http, this::route, () -> true, tally.metrics()::answered, listener);
     }
 
     /** The port that it listens on. */
@@ -81,7 +86,11 @@ public final class Server implements AutoCloseable {
             case "POST /v1/completions" -> answer(exchange, Operation.TEXT);
             case "GET /v1/models" -> exchange.reply(200, JSON, Map.of(), models().all());
             case "POST /admin/reload" -> reload(exchange);
+            case "GET /metrics" -> tally.metrics().answer(exchange);
             default -> {
+                if (page.answer(exchange)) {
+                    return;
+                }
                 if (exchange.method().equals("GET") && path.startsWith("/v1/models/")) {
                     exchange.reply(200, JSON, Map.of(), models().one(path.substring("/v1/models/".length())));
                 } else {
@@ -100,22 +109,31 @@ public final class Server implements AutoCloseable {
                         .orElse(read)
                 : read;
         Call call = Call.of(id(operation), ask, names, samples);
-        String counted = call.served().map(ServedName::canonical).orElse(ask.model());
+        List<String> arms = call.served().map(ServedName::arms).orElse(List.of(ask.model()));
+        String label = call.served().map(ServedName::label).orElse(ask.model());
+        int status = 200;
+        tally.began();
         try {
             if (call.served().isPresent()) {
                 answering.answer(exchange, call, call.served().get(), began);
             } else {
                 Upstream upstream = book.upstream(ask.model()).orElseThrow(this::noSuchModel);
-                tally.overhead(upstream.name(), System.nanoTime() - began);
+                tally.decided(upstream.name(), upstream.name(), System.nanoTime() - began);
                 Map<String, String> headers = Map.of("x-hone-run", records.runId(), "x-hone-arm", upstream.name());
                 UsageOf used = passThrough.answer(exchange, call, upstream, headers);
-                tally.relayed(upstream.name(), upstream.name(), used);
+                tally.relayed(operation, upstream.name(), upstream.name(), upstream.name(), used);
             }
         } catch (ApiError e) {
-            if (e.status() >= 500 || e.status() == 429) {
-                tally.failed(counted, e);
+            status = e.status();
+            if (status >= 500 || status == 429) {
+                tally.failed(label, arms, e);
             }
             throw e;
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            status = 0;
+            throw e;
+        } finally {
+            tally.ended(operation, label, status, System.nanoTime() - began);
         }
     }
 
@@ -182,6 +200,7 @@ public final class Server implements AutoCloseable {
     /** Stops accepting, lets running requests end, keeps what was spent. The run and the models are the caller's. */
     @Override
     public void close() {
+        stopping = true;
         shell.close();
         heartbeat.close();
         keeper.shutdownNow();
