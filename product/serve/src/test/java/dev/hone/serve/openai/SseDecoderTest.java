@@ -57,6 +57,7 @@ class SseDecoderTest {
     @Test
     void too_long_an_event_is_left_out_and_the_stream_goes_on() {
         assertEquals(List.of("b"), whole("data: " + "a".repeat(2000) + "\n\ndata: b\n\n"));
+        assertEquals(List.of("b"), whole(":" + "a".repeat(2000) + "\ndata: a\n\ndata: b\n\n"), "comments count");
         assertEquals(List.of("b"), whole(("data: " + "a".repeat(400) + "\n").repeat(3) + "\ndata: b\n\n"));
     }
 
