@@ -39,7 +39,7 @@ class SseDecoderTest {
 
     @Test
     void a_byte_order_mark_is_skipped_once() {
-        assertEquals(List.of("a", "b"), whole("\uFEFFdata: a\n\ndata: b\n\n"));
+        assertEquals(List.of("a", "b"), whole("\uFEFFdata: a\n\ndata: b\n\n\uFEFFdata: c\n\n"));
     }
 
     @Test
