@@ -42,7 +42,8 @@ public final class AskReader {
         SamplingOptions options = Sampling.read(operation, request);
         int n = request.integer("n", 1, MOST_CHOICES).orElse(1);
         boolean stream = request.flag("stream");
-        boolean tools = offers(request, "tools") | offers(request, "functions");
+        boolean tools = offers(request, "tools");
+        boolean functions = offers(request, "functions");
         Ask ask = new Ask(
                 new ClientRequest(operation, json),
                 model,
@@ -53,7 +54,7 @@ public final class AskReader {
                 stream,
                 includeUsage(request, stream),
                 request.integer("seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                tools,
+                tools || functions,
                 request.object("hone").map(Fields::json));
         if (operation == Operation.TEXT) {
             dropBestOf(request, n);

@@ -35,9 +35,13 @@ final class Contract {
         }
     }
 
-    static final Map<String, List<Rule>> RULES = read();
+    private static final Map<String, List<Rule>> RULES = read();
 
     private Contract() {}
+
+    static List<Rule> rules(String kind) {
+        return Objects.requireNonNull(RULES.get(kind), kind);
+    }
 
     static void check(String kind, JsonNode body) {
         Assertions.assertEquals(List.of(), violations(kind, body), () -> kind + ": " + body);
@@ -49,7 +53,7 @@ final class Contract {
 
     static List<String> violations(String kind, JsonNode body) {
         List<String> found = new ArrayList<>();
-        for (Rule rule : Objects.requireNonNull(RULES.get(kind), kind)) {
+        for (Rule rule : rules(kind)) {
             check(rule, 0, body, found);
         }
         return found;
@@ -92,7 +96,7 @@ final class Contract {
         Map<String, List<Rule>> rules = new LinkedHashMap<>();
         List<Rule> section = new ArrayList<>();
         try (InputStream in = Objects.requireNonNull(Contract.class.getResourceAsStream("contract.txt"))) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
                 if (line.startsWith("[")) {
                     section = new ArrayList<>();
                     rules.put(line.substring(1, line.indexOf(']')), section);

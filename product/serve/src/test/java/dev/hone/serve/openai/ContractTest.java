@@ -86,7 +86,7 @@ class ContractTest {
     @Test
     void the_table_notices_each_breach() {
         int broken = 0;
-        for (Contract.Rule rule : Contract.RULES.get("chat.completion")) {
+        for (Contract.Rule rule : Contract.rules("chat.completion")) {
             ObjectNode body = full();
             String pointer = "/" + rule.path().replace("[]", "/0").replace('.', '/');
             String parent = pointer.substring(0, pointer.lastIndexOf('/'));

@@ -91,6 +91,16 @@ class EventRenderingTest {
     }
 
     @Test
+    void numbers_of_a_server_s_own_give_way() {
+        String calls = json("{'message':{'tool_calls':[{'index':4,'id':'a'},{'id':'b','index':4}]}}");
+        assertEquals(
+                List.of(0, 1),
+                events(Operation.CHAT, false, Samples.written(calls)).subList(1, 3).stream()
+                        .map(e -> e.at("/choices/0/delta/tool_calls/0/index").intValue())
+                        .toList());
+    }
+
+    @Test
     void a_refusal_is_streamed_as_one() {
         String refusal = "{\"message\":{\"content\":null,\"refusal\":\"no\"},\"finish_reason\":\"stop\"}";
         assertEquals(

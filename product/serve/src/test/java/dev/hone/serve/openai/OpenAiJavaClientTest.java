@@ -95,12 +95,13 @@ class OpenAiJavaClientTest {
     @Test
     void an_answer() {
         ChatCompletion completion =
-                create(chat("m").temperature(0.5).seed(7).stop("x").maxCompletionTokens(9));
+                create(chat("m").temperature(0.5).putAdditionalBodyProperty("seed", JsonValue.from(7)).stop("x").maxCompletionTokens(9));
         assertEquals(List.of(Optional.of("answer 0")), contents(completion));
         assertEquals(32, completion.usage().orElseThrow().totalTokens());
         assertEquals("hone/m@4", completion.model());
-        assertTrue(completion._additionalProperties().containsKey("hone"));
+        assertTrue(completion._allProperties().containsKey("hone"));
         assertEquals(9, server.asks.get(0).options().maxTokens());
+        assertEquals(7, server.asks.get(0).seed().orElseThrow());
     }
 
     @Test
@@ -144,7 +145,7 @@ class OpenAiJavaClientTest {
         List<ChatCompletionChunk> chunks = stream(chat("m").n(3).streamOptions(usage()));
         assertEquals(contents(create(chat("m").n(3))), contents(whole(chunks)));
         assertEquals(32, chunks.getLast().usage().orElseThrow().totalTokens());
-        assertTrue(chunks.getLast()._additionalProperties().containsKey("hone"));
+        assertTrue(chunks.getLast()._allProperties().containsKey("hone"));
         assertEquals(10, chunks.size());
     }
 
@@ -152,7 +153,7 @@ class OpenAiJavaClientTest {
     void a_stream_that_is_sampled_as_it_goes() {
         List<ChatCompletionChunk> chunks = stream(chat("pieces"));
         assertEquals(List.of(Optional.of("answer 0")), contents(whole(chunks)));
-        assertEquals(4, chunks.size());
+        assertEquals(5, chunks.size());
     }
 
     @Test
@@ -245,7 +246,7 @@ class OpenAiJavaClientTest {
                 assertThrows(BadRequestException.class, () -> create(chat("m").n(0)));
         assertEquals(Optional.of("n"), bad.param());
         assertEquals(Optional.of("invalid_request_error"), bad.type());
-        assertTrue(bad.getMessage().contains("'n' must be an integer from 1 to 128."), bad.getMessage());
+        assertTrue(String.valueOf(bad.getMessage()).contains("'n' must be an integer from 1 to 128."), bad.getMessage());
         NotFoundException missing = assertThrows(NotFoundException.class, () -> stream(chat("missing")));
         assertEquals(Optional.of("model_not_found"), missing.code());
         assertEquals(Optional.of("model"), missing.param());

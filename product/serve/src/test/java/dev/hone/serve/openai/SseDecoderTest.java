@@ -39,7 +39,7 @@ class SseDecoderTest {
 
     @Test
     void a_byte_order_mark_is_skipped_once() {
-        assertEquals(List.of("a", "b"), whole("\uFEFFdata: a\n\ndata: b\n\n"));
+        assertEquals(List.of("a", "b"), whole("\uFEFFdata: a\n\ndata: b\n\n\uFEFFdata: c\n\n"));
     }
 
     @Test
@@ -57,6 +57,7 @@ class SseDecoderTest {
     @Test
     void too_long_an_event_is_left_out_and_the_stream_goes_on() {
         assertEquals(List.of("b"), whole("data: " + "a".repeat(2000) + "\n\ndata: b\n\n"));
+        assertEquals(List.of("b"), whole(":" + "a".repeat(2000) + "\ndata: a\n\ndata: b\n\n"), "comments count");
         assertEquals(List.of("b"), whole(("data: " + "a".repeat(400) + "\n").repeat(3) + "\ndata: b\n\n"));
     }
 
