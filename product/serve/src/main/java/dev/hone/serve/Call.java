@@ -96,7 +96,11 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
         if (!value.isNumber()) {
             throw ApiError.invalid("hone." + key, "It must be a number.");
         }
-        return Optional.of(value.doubleValue());
+        double number = value.doubleValueOpt().orElse(Double.NaN);
+        if (!Double.isFinite(number)) {
+            throw ApiError.invalid("hone." + key, "The number is too large.");
+        }
+        return Optional.of(number);
     }
 
     private static Optional<Boolean> flag(ObjectNode hone, String key) {

@@ -114,6 +114,7 @@ public final class Server implements AutoCloseable {
         int status = 200;
         tally.began();
         try {
+            requireSupported(ask, arms);
             if (call.served().isPresent()) {
                 answering.answer(exchange, call, call.served().get(), began);
             } else {
@@ -134,6 +135,15 @@ public final class Server implements AutoCloseable {
             throw e;
         } finally {
             tally.ended(operation, label, status, System.nanoTime() - began);
+        }
+    }
+
+    private void requireSupported(Ask ask, List<String> arms) {
+        boolean local = arms.stream()
+                .flatMap(arm -> book.upstream(arm).stream())
+                .anyMatch(upstream -> upstream.remote().isEmpty());
+        if (local) {
+            LocalModels.requireSupported(ask);
         }
     }
 
