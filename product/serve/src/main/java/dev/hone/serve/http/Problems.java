@@ -22,8 +22,8 @@ final class Problems {
                 "invalid_request_error",
                 Optional.empty(),
                 Optional.of("foreign_origin"),
-                "This server answers only requests to localhost that no other site's page has caused; it can serve"
-                        + " others with a key file.");
+                "This server answers only requests to localhost that no other site's page has caused; it can serve others with"
+                        + " a key file.");
     }
 
     static ApiError tooLong(int limit) {

@@ -27,8 +27,7 @@ public final class Page {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'none'; style-src " + hash(STYLE) + "; script-src " + hash(SCRIPT)
-                    + "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors"
-                    + " 'none'",
+                    + "; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "X-Content-Type-Options",
             "nosniff",
             "X-Frame-Options",
