@@ -123,8 +123,8 @@ public final class Metrics {
     /** A request was billed for these tokens, over all of its samples. */
     public void tokens(Operation operation, String name, long input, long output) {
         String known = known(names, name);
-        tokens.labelValues(PROVIDER, operation.label, known, "input").observe(input);
-        tokens.labelValues(PROVIDER, operation.label, known, "output").observe(output);
+        tokens.labelValues(PROVIDER, operation.label, known, "input").observe((double) input);
+        tokens.labelValues(PROVIDER, operation.label, known, "output").observe((double) output);
     }
 
     /** An arm drew {@code count} samples for a name. */

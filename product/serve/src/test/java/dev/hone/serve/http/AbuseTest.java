@@ -133,9 +133,9 @@ class AbuseTest {
                 Wire used = new Wire(port)) {
             used.post("/", "").answer();
             double unused = fresh.closedAfter(15_000);
-            assertTrue(unused < 12, () -> "after " + unused + " s");
+            assertTrue(unused < 9, () -> "after " + unused + " s");
             double idle = used.closedAfter(15_000);
-            assertTrue(idle < 12, () -> "after " + idle + " s");
+            assertTrue(idle < 9, () -> "after " + idle + " s");
         }
     }
 

@@ -166,8 +166,8 @@ class LostClientTest {
     void rows_of_the_table_are_read_in_both_families(@TempDir Path folder) throws Exception {
         Path table = folder.resolve("tcp");
         Clients clients = new Clients(List.of(table, folder.resolve("absent")));
-        InetAddress here = InetAddress.getByName("127.0.0.1");
-        InetAddress wide = InetAddress.getByName("::1");
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
+        InetAddress wide = InetAddress.ofLiteral("::1");
         Map<String, Clients.Connection> named = Map.of(
                 "0100007F:1F90 0100007F:A001", connection(here, 0x1f90, here, 0xa001),
                 "0000000000000000FFFF00000100007F:1F90 0000000000000000FFFF00000100007F:A002",
@@ -187,7 +187,7 @@ class LostClientTest {
             throws Exception {
         Path table = folder.resolve("tcp");
         Clients clients = new Clients(List.of(table));
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.ofLiteral("127.0.0.1");
         Clients.Connection c = connection(here, 80, here, 81);
         Set<Clients.Connection> one = Set.of(c);
         for (int i = 0; i < 10; i++) {

@@ -87,8 +87,8 @@ class MetricsTest {
         Pattern row = Pattern.compile(
                 "[a-zA-Z_:][a-zA-Z0-9_:]*(\\{([a-zA-Z_]+=\"([^\"\\\\\n]|\\\\[\\\\\"n])*\",?)*})? [-+0-9.eEInfNa]+");
         List<String> rows = new ArrayList<>();
-        for (String line : new String(hostile.text(), StandardCharsets.UTF_8).split("\n")) {
-            if (!line.startsWith("# ")) {
+        for (String line : new String(hostile.text(), StandardCharsets.UTF_8).split("\n", -1)) {
+            if (!line.isEmpty() && !line.startsWith("# ")) {
                 assertTrue(row.matcher(line).matches(), line);
                 rows.add(line);
             }

@@ -81,7 +81,8 @@ final class SampleStatus {
                                 1_009_000,
                                 "",
                                 404,
-                                "The model 'gpt-5' does not exist. hone/M[|M…][+VALUE:BETA…][@K | @S% | @$P] is what a name may be."),
+                                "The model 'gpt-5' does not exist. hone/M[|M…][+VALUE:BETA…][@K | @S% | @$P] is what a"
+                                        + " name may be."),
                         new Failure(
                                 1_001_000,
                                 "hone/llama-3.3-70b@4",
