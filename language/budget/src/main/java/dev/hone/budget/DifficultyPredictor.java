@@ -134,7 +134,7 @@ public record DifficultyPredictor(
     }
 
     /** What its heads read of queries. [queries][dimension + kinds] */
-    float[][] vectors(List<Query> queries, Features given) {
+    public float[][] vectors(List<Query> queries, Features given) {
         requireFeatures(given);
         return kinds.append(queries, given.of(queries));
     }

@@ -73,7 +73,7 @@ final class Calls implements AutoCloseable {
     private ChatReply attempt(ChatRequest ask, String json) {
         Reservation room = reserve(ask);
         try {
-            JsonNode root = answers.object(transport.post("chat/completions", json));
+            JsonNode root = answers.object(transport.post(ask.operation(), json, ask.bearer()));
             ChatReply reply = ChatReply.read(root, ask).orElseThrow(() -> answers.noChoice(root));
             room.settle(reply.usage());
             answered = true;

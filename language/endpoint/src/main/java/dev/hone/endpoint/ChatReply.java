@@ -1,5 +1,6 @@
 package dev.hone.endpoint;
 
+import dev.hone.lm.ClientRequest;
 import dev.hone.lm.Completion;
 import dev.hone.lm.FinishReason;
 import dev.hone.lm.TokenLogprob;
@@ -17,7 +18,8 @@ record ChatReply(List<Completion> completions, Usage usage) {
     private static final int MOST_TOKENS = 1 << 30;
 
     /** One choice before its tokens are known. */
-    private record Choice(String text, Optional<FinishReason> finish, List<TokenLogprob> logprobs) {}
+    private record Choice(
+            String text, Optional<FinishReason> finish, List<TokenLogprob> logprobs, Optional<JsonNode> written) {}
 
     /**
      * Reads the choices that can be read; a broken one beside good ones is left out, as if it had not come.
@@ -51,6 +53,10 @@ record ChatReply(List<Completion> completions, Usage usage) {
     }
 
     private static Optional<Choice> choice(JsonNode node, ChatRequest asked) {
+        Optional<String> continued = node.path("text").stringValueOpt();
+        if (continued.isPresent() && asked.operation().equals(ClientRequest.Operation.TEXT.path())) {
+            return continued.map(text -> choice(text, node, asked));
+        }
         JsonNode message = node.path("message");
         if (!message.isObject() || node.path("error").isObject()) {
             return Optional.empty();
@@ -67,16 +73,21 @@ record ChatReply(List<Completion> completions, Usage usage) {
         } else {
             text = content.stringValueOpt();
         }
-        return text.map(t -> new Choice(
-                withoutStop(t, asked.generation().options().stop()),
+        return text.map(t -> choice(t, node, asked));
+    }
+
+    private static Choice choice(String text, JsonNode node, ChatRequest asked) {
+        return new Choice(
+                withoutStop(text, asked.generation().options().stop()),
                 finish(node.path("finish_reason")),
-                Logprobs.read(node.path("logprobs"))));
+                Logprobs.read(node.path("logprobs")),
+                asked.generation().client().map(_ -> node));
     }
 
     private static Completion completion(Choice choice, int tokens, ChatRequest asked) {
         boolean full = tokens >= asked.generation().options().maxTokens();
         FinishReason finish = choice.finish().orElse(full ? FinishReason.LENGTH : FinishReason.STOP);
-        return new Completion(choice.text(), Optional.empty(), finish, tokens, choice.logprobs());
+        return new Completion(choice.text(), Optional.empty(), finish, tokens, choice.logprobs(), choice.written());
     }
 
     private static Optional<FinishReason> finish(JsonNode reason) {

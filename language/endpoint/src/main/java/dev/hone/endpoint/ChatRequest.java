@@ -1,18 +1,25 @@
 package dev.hone.endpoint;
 
 import dev.hone.core.Json;
+import dev.hone.lm.Bearer;
+import dev.hone.lm.ClientRequest;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.SamplingOptions;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One call of {@code chat/completions}.
+ * One call of {@code chat/completions}, or of a client's operation.
  *
  * @param first index of the first sample it asks for
  * @param n how many
  */
 record ChatRequest(String model, GenerationRequest generation, int first, int n, Dialect dialect) {
+    /** Fields of a client's request that are for Hone, or that Hone sets itself; answers are read whole, never streamed. */
+    private static final List<String> HONES_OWN = List.of("hone", "n", "stream", "stream_options");
+
     /** The most tokens that its answer can hold. */
     long mostTokens() {
         return (long) n * generation.options().maxTokens();
@@ -22,7 +29,49 @@ record ChatRequest(String model, GenerationRequest generation, int first, int n,
         return json().has(field);
     }
 
+    /** The operation's path behind the base address. */
+    String operation() {
+        return generation
+                .client()
+                .map(ClientRequest::operation)
+                .orElse(ClientRequest.Operation.CHAT)
+                .path();
+    }
+
+    /** The credential to show in the client's name. */
+    Optional<Bearer> bearer() {
+        return generation.client().flatMap(ClientRequest::bearer);
+    }
+
     ObjectNode json() {
+        return generation.client().map(this::clients).orElseGet(this::own);
+    }
+
+    /** The client's own words, but for what Hone decides and what the server is known to refuse. */
+    private ObjectNode clients(ClientRequest client) {
+        ObjectNode json = client.fields().deepCopy();
+        json.remove(HONES_OWN);
+        json.put("model", model);
+        if (n > 1) {
+            json.put("n", n);
+        }
+        if (json.has("seed")) {
+            // one seed for several calls would bring the same samples again
+            json.put("seed", seed());
+        }
+        if (!dialect.seed()) {
+            json.remove("seed");
+        }
+        if (!dialect.logprobs()) {
+            json.remove(List.of("logprobs", "top_logprobs"));
+        }
+        if (client.operation() == ClientRequest.Operation.CHAT && !dialect.maxTokens() && json.has("max_tokens")) {
+            json.set("max_completion_tokens", json.remove("max_tokens"));
+        }
+        return json;
+    }
+
+    private ObjectNode own() {
         SamplingOptions options = generation.options();
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("model", model);

@@ -7,6 +7,7 @@ import dev.hone.endpoint.EndpointException.ModelUnknown;
 import dev.hone.endpoint.EndpointException.Rejected;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.Completion;
+import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.PartialGeneration;
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A model behind an OpenAI-style server.
@@ -115,16 +117,22 @@ public final class EndpointModel implements LanguageModel {
      */
     @Override
     public List<Completion> generate(GenerationRequest request) {
+        return draw(request).completions();
+    }
+
+    @Override
+    public Drawn draw(GenerationRequest request) {
         SortedMap<Integer, Completion> finished = new ConcurrentSkipListMap<>();
+        LongAdder promptTokens = new LongAdder();
         // a second round only where the server returned fewer samples than asked for; each answer brings at least one
         while (finished.size() < request.n()) {
             Optional<HoneException> failure =
-                    FanOut.run(cut(request, finished), options.concurrency(), ask -> keep(ask, finished));
+                    FanOut.run(cut(request, finished), options.concurrency(), ask -> promptTokens.add(keep(ask, finished)));
             if (failure.isPresent()) {
                 throw finished.isEmpty() ? failure.get() : new PartialGeneration(failure.get(), finished);
             }
         }
-        return List.copyOf(finished.values());
+        return new Drawn(List.copyOf(finished.values()), promptTokens.sum());
     }
 
     /** Calls for the samples that are not finished, each of consecutive indices. */
@@ -147,11 +155,14 @@ public final class EndpointModel implements LanguageModel {
         return asks;
     }
 
-    private void keep(ChatRequest ask, SortedMap<Integer, Completion> finished) {
-        List<Completion> came = call(ask).completions();
+    /** Makes a call and returns the prompt's tokens that it was billed. */
+    private long keep(ChatRequest ask, SortedMap<Integer, Completion> finished) {
+        ChatReply reply = call(ask);
+        List<Completion> came = reply.completions();
         for (int i = 0; i < came.size(); i++) {
             finished.put(ask.first() + i, came.get(i));
         }
+        return reply.usage().promptTokens();
     }
 
     /** One answer, however many attempts it takes to find words that the server understands. */

@@ -5,6 +5,7 @@ import dev.hone.endpoint.EndpointException.Interrupted;
 import dev.hone.endpoint.EndpointException.Malformed;
 import dev.hone.endpoint.EndpointException.Refused;
 import dev.hone.endpoint.EndpointException.TimedOut;
+import dev.hone.lm.Bearer;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -53,8 +54,13 @@ final class Transport implements AutoCloseable {
                 .build();
     }
 
-    Reply post(String operation, String json) {
-        return exchange(request(operation)
+    /** @param bearer a client's credential, shown only where there is no key of Hone's own */
+    Reply post(String operation, String json, Optional<Bearer> bearer) {
+        HttpRequest.Builder request = request(operation);
+        if (options.key().isEmpty()) {
+            bearer.ifPresent(client -> request.header("Authorization", client.header()));
+        }
+        return exchange(request
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());

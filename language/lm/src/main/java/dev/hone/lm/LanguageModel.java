@@ -19,6 +19,11 @@ public interface LanguageModel extends AutoCloseable {
      */
     List<Completion> generate(GenerationRequest request);
 
+    /** {@link #generate} with what it used beside it. */
+    default Drawn draw(GenerationRequest request) {
+        return new Drawn(generate(request), 0);
+    }
+
     @Override
     void close();
 }

@@ -49,8 +49,8 @@ final class ScorerProcess implements AutoCloseable {
         this.command = command;
         this.process = process;
         this.in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        Thread.ofVirtual().start(this::readAnswers);
-        this.errorReader = Thread.ofVirtual().start(this::readErrors);
+        start(this::readAnswers);
+        this.errorReader = start(this::readErrors);
     }
 
     static ScorerProcess start(List<String> command) {
@@ -64,6 +64,11 @@ final class ScorerProcess implements AutoCloseable {
         }
     }
 
+    /** A thread of its own: reading a pipe holds the carrier of a virtual thread, and on two cores two readers would hold them all. */
+    private static Thread start(Runnable work) {
+        return Thread.ofPlatform().daemon().name("hone-scorer").start(work);
+    }
+
     /**
      * Writes lines and gives the answer to each, in order.
      *
@@ -74,7 +79,7 @@ final class ScorerProcess implements AutoCloseable {
         if (answers.peek() instanceof Read.Answer(String line)) {
             throw failed("wrote a line that nobody asked for: " + Protocol.excerpt(line), OTHER_OUTPUT);
         }
-        Thread writer = Thread.ofVirtual().start(() -> write(lines));
+        Thread writer = start(() -> write(lines));
         try {
             List<String> all = new ArrayList<>();
             while (all.size() < lines.size()) {

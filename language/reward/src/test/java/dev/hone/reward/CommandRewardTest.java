@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -49,6 +50,20 @@ class CommandRewardTest extends RewardKit {
             assertArrayEquals(new double[] {1, 0.5}, score(reward, "42", "x"));
         }
         assertEquals(List.of("started"), Files.readAllLines(folder.resolve("starts")));
+    }
+
+    /**
+     * A virtual thread that waits for a pipe holds its carrier, and the JDK stands in for it for half a minute only; then two scorers'
+     * readers would hold a two-core machine. Stack traces of all threads show platform threads and no others.
+     */
+    @Test
+    void pipes_are_read_by_platform_threads() {
+        reward.score(QUERY, List.of(Completion.of("42")));
+        long readers = Thread.getAllStackTraces().values().stream()
+                .filter(trace -> Arrays.stream(trace)
+                        .anyMatch(frame -> frame.getClassName().equals(ScorerProcess.class.getName())))
+                .count();
+        assertTrue(readers >= 2, readers + " readers");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.hone.lm.format.Pool;
 import dev.hone.lm.sampling.RunPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hone pool export}: what a run has drawn, whether it finished or not. */
@@ -17,6 +18,11 @@ import picocli.CommandLine.Parameters;
 final class PoolExportCommand implements Runnable {
     @Parameters(paramLabel = "RUN", description = "An id, the start of one, or 'last'.")
     private String name = "last";
+
+    @Option(
+            names = "--explored",
+            description = "Of a server's run, only the requests that drew all their samples whatever the plan said.")
+    private boolean explored;
 
     @Mixin
     private final OutputFlags output = new OutputFlags();
@@ -29,7 +35,7 @@ final class PoolExportCommand implements Runnable {
         output.check();
         try (RunReader run = new Runs(Session.runsFolder(common)).open(name);
                 LineWriter lines = output.writer()) {
-            Pool.write(RunPool.entries(run), lines);
+            Pool.write(explored ? RunPool.explored(run) : RunPool.entries(run), lines);
         }
     }
 }

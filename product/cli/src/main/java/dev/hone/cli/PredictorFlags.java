@@ -20,6 +20,10 @@ final class PredictorFlags {
             description = "What the predictor reads; needed only if its local model lies elsewhere now.")
     private String features = "";
 
+    boolean isAbsent() {
+        return folder.isEmpty();
+    }
+
     Path folder() {
         return folder.orElseThrow(
                 () -> new HoneException("No predictor was named.", "add --predictor ARTIFACT, from 'hone budget fit'"));

@@ -35,6 +35,10 @@ final class Session {
             "max-tokens-total",
             "dry-run",
             "open",
+            "port",
+            "bind",
+            "key-file",
+            "upstream-key-env",
             "help",
             "version");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The plan of the house (docs/architecture.md) as rules: arrows point down only, and each library lives in one room. */
 class ArchitectureTest {
     private static final List<String> ROOMS =
-            List.of("core", "tensor", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "cli");
+            List.of("core", "tensor", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "serve", "cli");
 
     private static final JavaClasses HONE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -55,6 +55,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.reward..")
                 .layer("budget")
                 .definedBy("dev.hone.budget..")
+                .layer("serve")
+                .definedBy("dev.hone.serve..")
                 .layer("cli")
                 .definedBy("dev.hone.cli..")
                 .whereLayer("core")
@@ -73,6 +75,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "lm")
                 .whereLayer("budget")
                 .mayOnlyAccessLayers("core", "tensor", "lm", "reward")
+                .whereLayer("serve")
+                .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")
                 .mayNotBeAccessedByAnyLayer()
                 .check(HONE);
@@ -90,6 +94,7 @@ class ArchitectureTest {
         onlyIn("transformer", "ai.djl..", "jdk.incubator.vector..").check(HONE);
         onlyIn("core", "org.sqlite..", "java.sql..", "org.snakeyaml..").check(HONE);
         onlyIn("reward", "org.ejml..", "eu.crydee..").check(HONE);
+        onlyIn("serve", "io.prometheus..", "com.sun.net.httpserver..").check(HONE);
         onlyIn("cli", "picocli..", "me.tongfei..").check(HONE);
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * again replaces its value and keeps its place. Safe for use by several threads.
  */
 public final class Items extends StoredItems {
-    private static final String PUT = "INSERT INTO items(kind, id, value) VALUES(?, ?, ?)"
+    static final String PUT = "INSERT INTO items(kind, id, value) VALUES(?, ?, ?)"
             + " ON CONFLICT(kind, id) DO UPDATE SET value=excluded.value";
 
     Items(Store store, String kind) {
@@ -35,7 +35,7 @@ public final class Items extends StoredItems {
         store.updateAll(PUT, rows);
     }
 
-    private static String checked(String id) {
+    static String checked(String id) {
         boolean encodable = StandardCharsets.UTF_8.newEncoder().canEncode(id);
         if (!encodable || id.indexOf('\0') >= 0) {
             throw new HoneException(

@@ -10,6 +10,7 @@ import dev.hone.core.files.Hash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One execution of one verb, which any crash may interrupt and the same command continues. Its folder holds
@@ -114,6 +115,18 @@ public final class Run implements AutoCloseable {
     /** The items of one kind. */
     public Items items(String kind) {
         return new Items(store, kind);
+    }
+
+    /** An item with its kind, for {@link #putTogether}. */
+    public record Put(String kind, String id, Object value) {}
+
+    /** Commits items of several kinds, all or none. */
+    public void putTogether(List<Put> puts) {
+        store.updateAll(
+                Items.PUT,
+                puts.stream()
+                        .map(put -> List.<Object>of(put.kind(), Items.checked(put.id()), Json.write(put.value())))
+                        .toList());
     }
 
     /** Notes a number; {@code value} may be NaN. */

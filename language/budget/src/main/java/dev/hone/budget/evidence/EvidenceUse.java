@@ -155,18 +155,7 @@ public record EvidenceUse(
     }
 
     private static EvidenceUse settled(int[] plan, Selector selector) {
-        LoneDraws.Wanted wanted = (query, samples) -> {
-            Ballot ballot = new Ballot();
-            List<Optional<String>> answers =
-                    samples.stream().map(Completion::text).map(selector::answer).toList();
-            for (int answer : Answers.number(answers)) {
-                ballot.add(answer);
-                if (ballot.settled(plan[query])) {
-                    return samples.size();
-                }
-            }
-            return samples.size() + ballot.soonest(plan[query]);
-        };
+        LoneDraws.Wanted wanted = (query, samples) -> Stopping.vote(selector, samples, plan[query]);
         return new EvidenceUse(
                 new LoneDraws(plan, wanted),
                 Optional.empty(),

@@ -66,6 +66,16 @@ public record Pool(String source, List<PoolEntry> entries) {
         Lines.write(lines, entries, PoolFields::write);
     }
 
+    /** One entry, as {@link #write} writes it on a line. */
+    public static ObjectNode json(PoolEntry entry) {
+        return PoolFields.write(entry);
+    }
+
+    /** What {@link #json(PoolEntry)} gave, read back; {@code place} is where it was, for errors. */
+    public static PoolEntry entry(String place, JsonNode json) {
+        return PoolFields.read(new Line(place, json).requireObject());
+    }
+
     /** The lists of one arm, as {@link #write} writes them. */
     public static JsonNode json(Arm arm) {
         ObjectNode object = Json.MAPPER.createObjectNode();

@@ -10,6 +10,7 @@ import dev.hone.lm.PoolEntry;
 import dev.hone.lm.PoolEntry.Arm;
 import dev.hone.lm.Query;
 import dev.hone.lm.Sample;
+import dev.hone.lm.format.Pool;
 import dev.hone.lm.format.Queries;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +37,12 @@ public final class RunPool {
 
     /** The kind of items that hold what one call returned. */
     public static final String SAMPLE = "sample";
+
+    /** The kind of items that hold an entry each, written whole by a server that records what it serves. */
+    public static final String SERVED = "served";
+
+    /** The key of a {@link #SERVED} item that says whether all samples were drawn, whatever the plan said. */
+    public static final String EXPLORED = "explored";
 
     /** The kind of items that hold the rewards of one query: {@code {"arm": [number, …]}}. */
     public static final String GRADE = "grade";
@@ -65,12 +73,63 @@ public final class RunPool {
      * @throws HoneException if it holds no queries: a verb that draws no samples made it
      */
     public static Collection<PoolEntry> entries(RunReader run) {
+        StoredItems served = run.items(SERVED);
+        if (served.count() > 0) {
+            return new ServedEntries(served, false);
+        }
         if (run.items(QUERY).count() == 0) {
             throw new HoneException(
                     "Run " + run.info().id() + " of 'hone " + run.info().spec().verb() + "' holds no samples.",
                     "name a run of 'hone budget sample'; 'hone runs list' shows them");
         }
         return new Entries(run.items(QUERY), run.items(SAMPLE), run.items(GRADE), run.items(GRADER));
+    }
+
+    /**
+     * What a server recorded of requests that drew all their samples: the ones that say without bias what samples are worth.
+     *
+     * @throws HoneException if it recorded none
+     */
+    public static Collection<PoolEntry> explored(RunReader run) {
+        ServedEntries explored = new ServedEntries(run.items(SERVED), true);
+        if (explored.isEmpty()) {
+            throw new HoneException(
+                    "Run " + run.info().id() + " of 'hone " + run.info().spec().verb() + "' explored no request.",
+                    "serve with --record and --explore 0.05, or export all of them");
+        }
+        return explored;
+    }
+
+    private static final class ServedEntries extends AbstractCollection<PoolEntry> {
+        private final StoredItems served;
+        private final boolean exploredOnly;
+
+        ServedEntries(StoredItems served, boolean exploredOnly) {
+            this.served = served;
+            this.exploredOnly = exploredOnly;
+        }
+
+        @Override
+        public int size() {
+            return (int) wanted().count();
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return wanted().findAny().isEmpty();
+        }
+
+        @Override
+        public Iterator<PoolEntry> iterator() {
+            return wanted()
+                    .map(item -> Pool.entry("item " + item.id(), item.value()))
+                    .iterator();
+        }
+
+        private Stream<StoredItems.Item> wanted() {
+            return served.stream()
+                    .filter(item -> !exploredOnly || item.value().path(EXPLORED).asBoolean(false));
+        }
     }
 
     /** What a run at work has: an entry for each query with a sample, read as they are iterated, one query at a time. */

@@ -1,0 +1,91 @@
+package dev.hone.budget.serving;
+
+import dev.hone.core.HoneException;
+import dev.hone.lm.Completion;
+import dev.hone.lm.Drawn;
+import dev.hone.lm.GenerationRequest;
+import dev.hone.lm.PartialGeneration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The samples of one request as they come. Used by one thread. */
+final class Drawing {
+    private final List<Arm> arms;
+    private final GenerationRequest request;
+    private final int firstArm;
+    private final boolean rotates;
+    private final List<Completion> samples = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
+    private long promptTokens;
+    private @Nullable HoneException failure;
+
+    /**
+     * Nothing is drawn yet.
+     *
+     * @param rotates whether samples go round all arms, from the first on
+     */
+    Drawing(List<Arm> arms, GenerationRequest request, int firstArm, boolean rotates) {
+        this.arms = arms;
+        this.request = request;
+        this.firstArm = firstArm;
+        this.rotates = rotates;
+    }
+
+    /**
+     * Draws until there are so many, unless a call fails.
+     *
+     * @throws HoneException if a call fails and there is not one sample
+     */
+    void upTo(int wanted) {
+        while (failure == null && samples.size() < wanted) {
+            int arm = rotates ? (firstArm + samples.size()) % arms.size() : firstArm;
+            int n = rotates && arms.size() > 1 ? 1 : wanted - samples.size();
+            draw(arms.get(arm), n);
+        }
+        if (samples.isEmpty() && failure != null) {
+            throw failure;
+        }
+    }
+
+    private void draw(Arm arm, int n) {
+        try {
+            Drawn drawn = arm.model().draw(request.withSamples(samples.size(), n));
+            drawn.completions().forEach(completion -> keep(arm, completion));
+            promptTokens += drawn.promptTokens();
+        } catch (PartialGeneration partial) {
+            partial.completions().values().forEach(completion -> keep(arm, completion));
+            failure = partial.failure();
+        } catch (HoneException e) {
+            failure = e;
+        }
+    }
+
+    private void keep(Arm arm, Completion completion) {
+        samples.add(completion);
+        names.add(arm.name());
+    }
+
+    boolean failed() {
+        return failure != null;
+    }
+
+    /** Why it ended early. */
+    Optional<String> problem() {
+        return Optional.ofNullable(failure).map(HoneException::problem);
+    }
+
+    List<Completion> samples() {
+        return Collections.unmodifiableList(samples);
+    }
+
+    List<String> arms() {
+        return Collections.unmodifiableList(names);
+    }
+
+    long promptTokens() {
+        return promptTokens;
+    }
+}

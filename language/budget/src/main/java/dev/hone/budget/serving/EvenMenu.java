@@ -1,0 +1,28 @@
+package dev.hone.budget.serving;
+
+import dev.hone.budget.spend.Action;
+import dev.hone.core.Seeds;
+import dev.hone.lm.Query;
+import java.util.List;
+
+/** The same for every request: where nothing is known about queries, an even share is the best there is. */
+record EvenMenu(Knob knob, int arms, String reason) implements Menu {
+    @Override
+    public List<Offer> of(Query query, int least, int mostTokens, boolean stops, Seeds seeds) {
+        double chance = seeds.child("even").uniform(0);
+        if (knob.unit() == Knob.Unit.STRONG) {
+            int arm = chance < knob.mean() ? 1 : 0;
+            return List.of(new Offer(arm, least, Action.exact(1, arm)));
+        }
+        int whole = (int) knob.mean();
+        int samples = Math.max(least, whole + (chance < knob.mean() - whole ? 1 : 0));
+        Offer even = new Offer(0, samples, Action.exact(1, samples));
+        // what a client asks for at least is drawn in any case; less than the mean only if the budget doesn't cover it
+        return samples == least ? List.of(even) : List.of(new Offer(0, least, Action.exact(0, least)), even);
+    }
+
+    @Override
+    public double startPrice(boolean stops) {
+        return 1e-9; // any price below the one offer's gain per sample
+    }
+}

@@ -1,0 +1,126 @@
+package dev.hone.serve;
+
+import dev.hone.budget.serving.BudgetedModel;
+import dev.hone.budget.serving.Decision;
+import dev.hone.budget.serving.Served;
+import dev.hone.core.HoneException;
+import dev.hone.core.Json;
+import dev.hone.serve.http.EventStream;
+import dev.hone.serve.http.Exchange;
+import dev.hone.serve.http.Heartbeat;
+import dev.hone.serve.openai.ApiError;
+import dev.hone.serve.openai.Ask;
+import dev.hone.serve.openai.EventRendering;
+import dev.hone.serve.openai.Rendering;
+import dev.hone.serve.openai.Reply;
+import dev.hone.serve.openai.SseFrames;
+import dev.hone.serve.openai.UsageOf;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Answers that Hone plans: decided, drawn, chosen, kept, and only then sent to their end. */
+final class Answering {
+    private final Book book;
+    private final Records records;
+    private final boolean recording;
+    private final Tally tally;
+    private final Heartbeat heartbeat;
+    private final PassThrough passThrough;
+
+    Answering(Book book, Records records, boolean recording, Tally tally, Heartbeat heartbeat, PassThrough passThrough) {
+        this.book = book;
+        this.records = records;
+        this.recording = recording;
+        this.tally = tally;
+        this.heartbeat = heartbeat;
+        this.passThrough = passThrough;
+    }
+
+    /** Answers a call whose name is Hone's. */
+    void answer(Exchange exchange, Call call, ServedName name, long began) throws IOException, InterruptedException {
+        BudgetedModel model = book.model(name);
+        Decision decision = model.decide(call.generation(), call.wishes());
+        long overhead = System.nanoTime() - began;
+        tally.decided(model.name(), name.label(), overhead);
+        Ask ask = call.ask();
+        String arm = model.arms().get(decision.offer().arm()).name();
+        Upstream upstream = book.upstream(arm).orElseThrow();
+        if (ask.stream() && decision.offer().samples() == 1 && !recording && upstream.remote().isPresent()) {
+            try (decision) {
+                var headers = Headers.planned(records.runId(), arm, decision, overhead);
+                UsageOf used = passThrough.answer(exchange, call, upstream, headers);
+                model.settle(decision, 1, used.promptTokens(), used.completionTokens());
+                tally.relayed(ask.request().operation(), model.name(), name.label(), arm, used);
+            }
+        } else if (ask.stream()) {
+            stream(exchange, call, name, model, decision, overhead);
+        } else {
+            Served served = carryOut(call, model, decision);
+            keep(call, name, model, served);
+            exchange.reply(
+                    200,
+                    "application/json",
+                    Headers.done(records.runId(), served, overhead),
+                    Rendering.body(ask.request().operation(), reply(call, served)));
+        }
+    }
+
+    /** Headers go out before samples are drawn, so that a client with a short patience sees that it is being worked on. */
+    private void stream(
+            Exchange exchange, Call call, ServedName name, BudgetedModel model, Decision decision, long overhead)
+            throws IOException, InterruptedException {
+        Thread self = Thread.currentThread();
+        String arm = model.arms().get(decision.offer().arm()).name();
+        try (decision;
+                EventStream stream = EventStream.open(
+                        exchange,
+                        heartbeat,
+                        Headers.planned(records.runId(), arm, decision, overhead),
+                        self::interrupt)) {
+            try {
+                Served served = carryOut(call, model, decision);
+                keep(call, name, model, served);
+                Ask ask = call.ask();
+                for (String event : EventRendering.events(ask.request().operation(), reply(call, served), ask.includeUsage())) {
+                    stream.send(event);
+                }
+                stream.send(SseFrames.DONE);
+            } catch (ApiError e) { // the status is out: the error comes as an event, as the API's own do
+                stream.send(Json.write(e.json()));
+                tally.failed(model.name(), name.arms(), e);
+            }
+            stream.end();
+        }
+    }
+
+    private Served carryOut(Call call, BudgetedModel model, Decision decision) throws InterruptedException {
+        try {
+            Served served = model.carryOut(decision, call.generation());
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException("the client is gone");
+            }
+            return served;
+        } catch (HoneException e) {
+            throw PassThrough.interruptedOr(e);
+        }
+    }
+
+    private void keep(Call call, ServedName name, BudgetedModel model, Served served) {
+        if (recording) {
+            records.keep(call.id(), model.name(), call.generation().query(), served, model.spend());
+        }
+        tally.served(call.ask().request().operation(), model, name.label(), served);
+    }
+
+    private Reply reply(Call call, Served served) {
+        return new Reply(
+                call.id(),
+                Instant.now().getEpochSecond(),
+                call.ask().model(),
+                served.best(call.wishes().candidates()),
+                served.promptTokens(),
+                served.completionTokens(),
+                Optional.of(Headers.json(records.runId(), served)));
+    }
+}

@@ -1,0 +1,116 @@
+package dev.hone.serve;
+
+import dev.hone.budget.serving.Knob;
+import dev.hone.budget.serving.Wishes;
+import dev.hone.core.HoneException;
+import dev.hone.core.Seeds;
+import dev.hone.core.files.Hash;
+import dev.hone.lm.GenerationRequest;
+import dev.hone.lm.Query;
+import dev.hone.serve.openai.ApiError;
+import dev.hone.serve.openai.Ask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A client's request with what it wants of Hone.
+ *
+ * @param id of the answer, unique over restarts
+ * @param ask as read
+ * @param served what Hone decides; absent: the request passes through
+ * @param wishes beside the prompt
+ * @param generation draws its samples
+ */
+record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, GenerationRequest generation) {
+    private static final Set<String> KEYS = Set.of("models", "samples", "strong", "dollars", "stop");
+
+    /**
+     * Reads name and {@code hone} object.
+     *
+     * @param seeds of samples for which the client sends no seed
+     * @throws ApiError if either can't be read
+     */
+    static Call of(String id, Ask ask, NameParser names, Seeds seeds) {
+        Optional<ServedName> served = names.parse(ask.model());
+        if (ask.hone().isPresent()) {
+            ObjectNode hone = ask.hone().get();
+            for (String key : hone.propertyNames()) {
+                if (!KEYS.contains(key)) {
+                    throw ApiError.invalid("hone." + key, "There is no such field; there are models, samples, strong, dollars, stop.");
+                }
+            }
+            served = Optional.of(merged(ask.model(), served, hone, names));
+        }
+        Query query = new Query(seedId(id, ask), ask.messages(), Optional.empty(), Optional.empty());
+        Seeds own = ask.seed().isPresent() ? Seeds.of(ask.seed().getAsLong()) : seeds;
+        return new Call(
+                id,
+                ask,
+                served,
+                new Wishes(ask.n(), ask.tools()),
+                new GenerationRequest(query, 0, ask.n(), ask.options(), own, Optional.of(ask.request())));
+    }
+
+    /** With a seed the same request has the same samples, so the query's name is what it says; otherwise no two are the same. */
+    private static String seedId(String id, Ask ask) {
+        return ask.seed().isPresent() ? Hash.of(ask.messages().toString() + ask.promptIds()) : id;
+    }
+
+    private static ServedName merged(String model, Optional<ServedName> named, ObjectNode hone, NameParser names) {
+        List<String> arms = new ArrayList<>();
+        for (JsonNode arm : hone.path("models")) {
+            arms.add(arm.stringValueOpt().orElseThrow(() -> ApiError.invalid("hone.models", "It must be a list of names.")));
+        }
+        List<Knob> knobs = new ArrayList<>();
+        number(hone, "samples").ifPresent(k -> knobs.add(knob(Knob.Unit.SAMPLES, k)));
+        number(hone, "strong").ifPresent(s -> knobs.add(knob(Knob.Unit.STRONG, s)));
+        number(hone, "dollars").ifPresent(d -> knobs.add(knob(Knob.Unit.MONEY, d)));
+        if (knobs.size() > 1) {
+            throw ApiError.invalid("hone", "Only one of samples, strong and dollars can be held.");
+        }
+        String written = arms.isEmpty() ? model : String.join("|", arms);
+        ServedName base = arms.isEmpty() && named.isPresent()
+                ? named.get()
+                : names.parse(written.startsWith(NameParser.PREFIX) ? written : NameParser.PREFIX + written).orElseThrow();
+        return new ServedName(
+                base.arms(), knobs.isEmpty() ? base.knob() : Optional.of(knobs.getFirst()), flag(hone, "stop"));
+    }
+
+    private static Knob knob(Knob.Unit unit, double mean) {
+        try {
+            return new Knob(unit, mean);
+        } catch (HoneException e) {
+            throw ApiError.invalid("hone", e.problem() + " Maybe " + e.advice() + ".");
+        }
+    }
+
+    private static Optional<Double> number(ObjectNode hone, String key) {
+        JsonNode value = hone.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            throw ApiError.invalid("hone." + key, "It must be a number.");
+        }
+        double number = value.doubleValueOpt().orElse(Double.NaN);
+        if (!Double.isFinite(number)) {
+            throw ApiError.invalid("hone." + key, "The number is too large.");
+        }
+        return Optional.of(number);
+    }
+
+    private static Optional<Boolean> flag(ObjectNode hone, String key) {
+        JsonNode value = hone.path(key);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isBoolean()) {
+            throw ApiError.invalid("hone." + key, "It must be true or false.");
+        }
+        return Optional.of(value.booleanValue());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.hone.serve;
+
+import dev.hone.budget.serving.Decision;
+import dev.hone.budget.serving.Served;
+import dev.hone.core.Json;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What Hone did, for clients: as headers, and as the object {@code hone} of an answer. */
+final class Headers {
+    private Headers() {}
+
+    /** Before samples are drawn. */
+    static Map<String, String> planned(String run, String arm, Decision decision, long overheadNanos) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("x-hone-run", run);
+        headers.put("x-hone-arm", arm);
+        headers.put("x-hone-samples", Integer.toString(decision.offer().samples()));
+        headers.put("x-hone-predicted", number(decision.offer().action().gain()));
+        headers.put("x-hone-overhead-ms", String.format(Locale.ROOT, "%.3f", overheadNanos / 1e6));
+        return headers;
+    }
+
+    /** When they are. */
+    static Map<String, String> done(String run, Served served, long overheadNanos) {
+        Map<String, String> headers = planned(run, served.arm(), served.decision(), overheadNanos);
+        headers.put("x-hone-samples", Integer.toString(served.samples().size()));
+        served.degraded().ifPresent(_ -> headers.put("x-hone-degraded", "fewer samples than planned, or not judged"));
+        return headers;
+    }
+
+    /** The object {@code hone}. */
+    static ObjectNode json(String run, Served served) {
+        ObjectNode hone = Json.MAPPER.createObjectNode();
+        hone.put("samples", served.samples().size());
+        hone.put("planned", served.decision().offer().samples());
+        hone.put("arm", served.arm());
+        hone.put("predicted", served.decision().offer().action().gain());
+        if (served.rewards().size() == served.samples().size()) {
+            hone.put("reward", served.rewards().get(served.ranking().getFirst()));
+        }
+        served.agreement().ifPresent(share -> hone.put("agreement", share));
+        if (served.decision().explored()) {
+            hone.put("explored", true);
+        }
+        hone.put("completion_tokens", served.best(1).getFirst().tokens());
+        hone.put("run", run);
+        served.degraded().ifPresent(reason -> hone.put("degraded", true));
+        return hone;
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4g", value);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.hone.serve;
+
+import dev.hone.budget.serving.Knob;
+import dev.hone.core.HoneException;
+import dev.hone.serve.openai.ApiError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code hone/M[|M…][@K | @S% | @$P]}. Only configured names are models, and the longest that fits wins: ids hold slashes,
+ * colons, at signs and bars themselves.
+ */
+final class NameParser {
+    /** What asks Hone to decide; other names pass through. */
+    static final String PREFIX = "hone/";
+
+    private static final String FORM = "hone/M[|M…][@K | @S% | @$P] with K samples, S % strong calls or $P a request on average";
+    private static final Pattern KNOB = Pattern.compile("@(?:(\\$)(\\d{1,9}(?:\\.\\d{1,12})?)|(\\d{1,6}(?:\\.\\d{1,9})?)(%)?)");
+
+    private final List<String> longestFirst;
+
+    NameParser(List<String> configured) {
+        longestFirst = configured.stream()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** What a name asks for; empty if it does not begin with {@link #PREFIX}. */
+    Optional<ServedName> parse(String name) {
+        if (!name.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        List<String> arms = new ArrayList<>();
+        int at = PREFIX.length();
+        do {
+            if (!arms.isEmpty()) {
+                at++; // the bar
+            }
+            String arm = configuredAt(name, at).orElseThrow(() -> unknown(name));
+            arms.add(arm);
+            at += arm.length();
+        } while (at < name.length() && name.charAt(at) == '|');
+        return Optional.of(new ServedName(
+                arms, at == name.length() ? Optional.empty() : Optional.of(knob(name, at)), Optional.empty()));
+    }
+
+    /** A name that is followed by nothing, a bar or an at sign, so that no prefix of another name is taken for it. */
+    private Optional<String> configuredAt(String name, int at) {
+        return longestFirst.stream()
+                .filter(known -> name.startsWith(known, at))
+                .filter(known -> {
+                    int end = at + known.length();
+                    return end == name.length() || name.charAt(end) == '|' || KNOB.matcher(name.substring(end)).matches();
+                })
+                .findFirst();
+    }
+
+    private static Knob knob(String name, int at) {
+        Matcher knob = KNOB.matcher(name.substring(at));
+        if (!knob.matches()) {
+            throw malformed("The end of the model's name can't be read");
+        }
+        try {
+            if (knob.group(1) != null) {
+                return new Knob(Knob.Unit.MONEY, Double.parseDouble(knob.group(2)));
+            }
+            double value = Double.parseDouble(knob.group(3));
+            return knob.group(4) != null ? new Knob(Knob.Unit.STRONG, value / 100) : new Knob(Knob.Unit.SAMPLES, value);
+        } catch (HoneException e) {
+            throw malformed(e.problem().replaceFirst("\\.$", ""));
+        }
+    }
+
+    private ApiError unknown(String name) {
+        return new ApiError(
+                400,
+                "invalid_request_error",
+                Optional.of("model"),
+                Optional.of("model_not_found"),
+                "The model '" + shortened(name) + "' names none that this server has ("
+                        + String.join(", ", longestFirst.stream().sorted().toList()) + "). Write " + FORM + ".");
+    }
+
+    static ApiError malformed(String what) {
+        return ApiError.invalid("model", what + ". Write " + FORM + ".");
+    }
+
+    static String shortened(String name) {
+        String line = name.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 100 ? line : line.substring(0, 100) + "…";
+    }
+}

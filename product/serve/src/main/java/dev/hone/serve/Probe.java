@@ -1,0 +1,56 @@
+package dev.hone.serve;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.Json;
+import dev.hone.endpoint.EndpointModel;
+import dev.hone.lm.Capabilities;
+import dev.hone.lm.ClientRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a model behind the server can do, asked once at the start with a few tokens.
+ *
+ * @param name as configured
+ * @param reachable whether it answered
+ * @param samplesPerCall most samples of one call
+ * @param logprobs most alternatives a token, 0 if it reports none
+ * @param continues whether it continues a given text ({@code /v1/completions})
+ * @param seeded whether the same seed gave the same samples
+ * @param problem why it is not reachable, else empty
+ */
+public record Probe(
+        String name, boolean reachable, int samplesPerCall, int logprobs, boolean continues, boolean seeded, String problem) {
+    /** Asks an upstream; one that does not answer is a row and not an error: it may come up later. */
+    public static Probe of(Upstream upstream) {
+        if (!(upstream.model() instanceof EndpointModel endpoint)) {
+            return known(upstream.name(), upstream.model().capabilities(), true);
+        }
+        try {
+            return known(upstream.name(), endpoint.probe(), continues(upstream));
+        } catch (HoneException e) {
+            return new Probe(upstream.name(), false, 0, 0, false, false, e.problem());
+        }
+    }
+
+    private static Probe known(String name, Capabilities can, boolean continues) {
+        return new Probe(name, true, can.samplesPerCall(), can.logprobs().orElse(0), continues, can.seeded(), "");
+    }
+
+    private static boolean continues(Upstream upstream) {
+        Upstream.Remote remote = upstream.remote().orElseThrow();
+        byte[] json = Json.write(Map.of("model", remote.address().model(), "prompt", "1 2 3", "max_tokens", 1))
+                .getBytes(StandardCharsets.UTF_8);
+        HttpResponse<InputStream> answer = remote.relay().send(ClientRequest.Operation.TEXT.path(), json, Optional.empty());
+        try (InputStream body = answer.body()) {
+            body.readNBytes(1 << 16);
+        } catch (IOException e) {
+            return false;
+        }
+        return answer.statusCode() == 200;
+    }
+}

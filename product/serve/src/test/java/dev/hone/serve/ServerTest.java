@@ -1,0 +1,334 @@
+package dev.hone.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.hone.core.Json;
+import dev.hone.core.run.Runs;
+import dev.hone.lm.PoolEntry;
+import dev.hone.lm.sampling.RunPool;
+import dev.hone.reward.Rewards;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class ServerTest {
+    @TempDir
+    private Path runs;
+
+    private final EchoModel model = new EchoModel("small", Duration.ZERO);
+
+    private ServedBy serve(String reward, boolean record) {
+        return new ServedBy(
+                runs,
+                List.of(ServedBy.local(model), ServedBy.local(new EchoModel("large", Duration.ZERO))),
+                reward.isEmpty() ? Optional.empty() : Optional.of(Rewards.parse(reward)),
+                record);
+    }
+
+    @Test
+    void a_plain_name_passes_through() throws Exception {
+        try (ServedBy served = serve("", false)) {
+            HttpResponse<String> answer = served.chat("large", "hi");
+            assertEquals(200, answer.statusCode());
+            assertEquals("large hi 0", ServedBy.text(answer));
+            assertEquals(7, ServedBy.json(answer).at("/usage/prompt_tokens").asInt());
+            assertFalse(ServedBy.json(answer).has("hone"));
+        }
+    }
+
+    @Test
+    void a_planned_answer_is_the_best_and_says_what_it_cost() throws Exception {
+        try (ServedBy served = serve("regex: 2$", false)) {
+            HttpResponse<String> answer = served.chat("hone/small@4", "hi");
+            assertEquals("small hi 2", ServedBy.text(answer));
+            JsonNode body = ServedBy.json(answer);
+            assertEquals(3, body.at("/hone/samples").asInt());
+            assertEquals(4, body.at("/hone/planned").asInt());
+            assertEquals(1, body.at("/hone/reward").asInt());
+            assertEquals(15, body.at("/usage/completion_tokens").asInt());
+            assertEquals("3", answer.headers().firstValue("x-hone-samples").orElseThrow());
+            assertEquals("small", answer.headers().firstValue("x-hone-arm").orElseThrow());
+            assertEquals(served.run.id(), answer.headers().firstValue("x-hone-run").orElseThrow());
+        }
+    }
+
+    @Test
+    void the_hone_object_says_the_same_as_the_name() throws Exception {
+        try (ServedBy served = serve("regex: 2$", false)) {
+            HttpResponse<String> answer = served.post(
+                    "/v1/chat/completions",
+                    Map.of(
+                            "model", "small",
+                            "messages", List.of(ServedBy.user("hi")),
+                            "hone", Map.of("samples", 6, "stop", false)));
+            assertEquals(6, ServedBy.json(answer).at("/hone/samples").asInt());
+            HttpResponse<String> wrong = served.post(
+                    "/v1/chat/completions",
+                    Map.of("model", "small", "messages", List.of(ServedBy.user("hi")), "hone", Map.of("sample", 6)));
+            assertEquals(400, wrong.statusCode());
+            assertEquals("hone.sample", ServedBy.json(wrong).at("/error/param").asString());
+        }
+    }
+
+    @Test
+    void candidates_come_best_first_and_at_least_as_many_are_drawn() throws Exception {
+        try (ServedBy served = serve("regex: 5$", false)) {
+            HttpResponse<String> answer = served.post(
+                    "/v1/chat/completions",
+                    Map.of("model", "hone/small@2", "n", 6, "messages", List.of(ServedBy.user("hi"))));
+            JsonNode choices = ServedBy.json(answer).path("choices");
+            assertEquals(6, choices.size());
+            assertEquals("small hi 5", choices.get(0).at("/message/content").asString());
+            assertEquals("small hi 0", choices.get(1).at("/message/content").asString());
+            assertEquals(5, choices.get(5).path("index").asInt());
+        }
+    }
+
+    @Test
+    void a_stream_ends_with_the_counts() throws Exception {
+        try (ServedBy served = serve("regex: 1$", false)) {
+            HttpResponse<String> answer = served.post(
+                    "/v1/chat/completions",
+                    Map.of(
+                            "model", "hone/small@4",
+                            "stream", true,
+                            "stream_options", Map.of("include_usage", true),
+                            "messages", List.of(ServedBy.user("hi"))));
+            List<String> events = answer.body().lines().filter(l -> l.startsWith("data: ")).toList();
+            assertEquals("data: [DONE]", events.getLast());
+            JsonNode last = Json.read(events.get(events.size() - 2).substring(6));
+            assertEquals(2, last.at("/hone/samples").asInt());
+            assertEquals(10, last.at("/usage/completion_tokens").asInt());
+            assertTrue(answer.body().contains("small hi 1"));
+        }
+    }
+
+    @Test
+    void errors_have_the_four_keys_and_never_the_prompt() throws Exception {
+        try (ServedBy served = serve("", false)) {
+            List<HttpResponse<String>> errors = List.of(
+                    served.chat("unknown", "canary"),
+                    served.chat("hone/unknown", "canary"),
+                    served.chat("hone/small|large@x", "canary"),
+                    served.chat("small", "fail canary"),
+                    served.chat("hone/small|large@$1", "canary"),
+                    served.post("/v1/chat/completions", "{\"canary\""),
+                    served.get("/nowhere"),
+                    served.get("/v1/chat/completions"));
+            List<Integer> status = errors.stream().map(HttpResponse::statusCode).toList();
+            assertEquals(List.of(404, 400, 400, 400, 400, 400, 404, 405), status);
+            for (HttpResponse<String> error : errors) {
+                Set<String> keys = new HashSet<>(ServedBy.json(error).path("error").propertyNames());
+                assertEquals(Set.of("message", "type", "param", "code"), keys);
+                assertFalse(error.body().contains("canary"), error.body());
+            }
+        }
+    }
+
+    @Test
+    void models_are_listed_under_both_kinds_of_name() throws Exception {
+        try (ServedBy served = serve("", false)) {
+            Set<String> ids = new HashSet<>();
+            ServedBy.json(served.get("/v1/models")).path("data").forEach(m -> ids.add(m.path("id").asString()));
+            assertEquals(Set.of("small", "large", "hone/small", "hone/large"), ids);
+            assertEquals("small", ServedBy.json(served.get("/v1/models/small")).path("id").asString());
+            assertEquals(404, served.get("/v1/models/medium").statusCode());
+        }
+    }
+
+    @Test
+    void the_mean_survives_a_restart() throws Exception {
+        try (ServedBy served = serve("regex:never", false)) {
+            served.chat("hone/small@4", "one");
+        }
+        try (ServedBy served = serve("regex:never", true)) {
+            served.chat("hone/small@4", "two");
+            JsonNode spend = served.run.items("spend").get("hone/small@4").orElseThrow();
+            assertEquals(2, spend.path("requests").asInt());
+            assertEquals(8, spend.path("spent").asDouble(), 4.01);
+            assertTrue(spend.path("spent").asDouble() > 4);
+        }
+    }
+
+    @Test
+    void records_become_a_pool() throws Exception {
+        Set<String> ids = new HashSet<>();
+        int explored = 0;
+        try (ServedBy served = serve("regex: 1$", true)) {
+            for (int i = 0; i < 40; i++) {
+                JsonNode answer = ServedBy.json(served.chat("hone/small@4", "q" + i));
+                ids.add(answer.path("id").asString());
+                explored += answer.at("/hone/explored").asBoolean(false) ? 1 : 0;
+            }
+        }
+        try (var reader = new Runs(runs).open("last")) {
+            List<PoolEntry> all = new ArrayList<>(RunPool.entries(reader));
+            assertEquals(40, all.size());
+            for (PoolEntry entry : all) {
+                assertTrue(ids.contains(entry.query().id()));
+                int samples = entry.arms().get("small").samples().size();
+                assertTrue(samples == 2 || samples == 8, () -> samples + " samples");
+                assertTrue(entry.arms().get("small").graded());
+            }
+            assertTrue(explored > 0 && explored < 20, "explored " + explored);
+            assertEquals(explored, RunPool.explored(reader).size());
+        }
+    }
+
+    @Test
+    void a_client_that_leaves_stops_the_work() throws Exception {
+        EchoModel slow = new EchoModel("slow", Duration.ofMillis(200));
+        try (ServedBy served = new ServedBy(
+                runs, List.of(ServedBy.local(slow)), Optional.of(Rewards.parse("regex:never")), false)) {
+            try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
+                String json = Json.write(Map.of("model", "hone/slow@8", "n", 60, "messages", List.of(ServedBy.user("hi"))));
+                socket.getOutputStream()
+                        .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                                        + json.length() + "\r\n\r\n" + json)
+                                .getBytes(StandardCharsets.US_ASCII));
+                Thread.sleep(500);
+            }
+            for (int i = 0; i < 100 && slow.interrupted.get() == 0; i++) {
+                Thread.sleep(100);
+            }
+            assertEquals(1, slow.interrupted.get());
+            assertTrue(slow.drawn.get() < 40, () -> slow.drawn + " drawn");
+        }
+    }
+
+    @Test
+    void one_hone_is_anothers_upstream() throws Exception {
+        try (ServedBy back = serve("", false);
+                ServedBy front = new ServedBy(
+                        runs.resolve("front"),
+                        List.of(ServedBy.remote("mine", back.server.port(), "small")),
+                        Optional.of(Rewards.parse("regex: 2$")),
+                        false)) {
+            HttpResponse<String> planned = front.post(
+                    "/v1/chat/completions",
+                    Map.of(
+                            "model", "hone/mine@3",
+                            "hone", Map.of("stop", false),
+                            "messages", List.of(ServedBy.user("hi"))));
+            assertEquals("small hi 2", ServedBy.text(planned));
+            assertEquals(7, ServedBy.json(planned).at("/usage/prompt_tokens").asInt());
+            assertEquals(15, ServedBy.json(planned).at("/usage/completion_tokens").asInt());
+            HttpResponse<String> passed = front.chat("mine", "hello");
+            assertEquals("small hello 0", ServedBy.text(passed));
+            HttpResponse<String> streamed = front.post(
+                    "/v1/chat/completions",
+                    Map.of("model", "mine", "stream", true, "messages", List.of(ServedBy.user("hi"))));
+            assertTrue(streamed.body().endsWith("data: [DONE]\n\n"), streamed.body());
+            assertEquals("text/event-stream; charset=utf-8", streamed.headers().firstValue("content-type").orElseThrow());
+        }
+    }
+
+    @Test
+    void an_upstream_that_is_down_is_a_typed_error() throws Exception {
+        try (ServedBy front = new ServedBy(
+                runs, List.of(ServedBy.remote("mine", 9, "small")), Optional.empty(), false)) {
+            HttpResponse<String> passed = front.chat("mine", "hi");
+            assertEquals(502, passed.statusCode());
+            assertEquals("upstream_failed", ServedBy.json(passed).at("/error/code").asString());
+            HttpResponse<String> planned = front.chat("hone/mine", "hi");
+            assertEquals(502, planned.statusCode());
+            assertFalse(planned.body().contains("127.0.0.1"), "the address of what is behind is not the client's business");
+        }
+    }
+
+    @Test
+    void reload_takes_the_new_predictor_and_keeps_the_mean() throws Exception {
+        List<Learnt> loads = new ArrayList<>();
+        ServeOptions options = new ServeOptions(
+                List.of(ServedBy.local(model)),
+                Optional.of(Rewards.parse("regex:never")),
+                () -> {
+                    loads.add(new Learnt.Nothing());
+                    return loads.getLast();
+                },
+                4,
+                8,
+                0,
+                false,
+                false,
+                Optional.empty(),
+                1);
+        try (ServedBy served = new ServedBy(runs, options)) {
+            served.chat("hone/small@4", "one");
+            assertEquals(200, served.post("/admin/reload", "").statusCode());
+            served.chat("hone/small@4", "two");
+            assertEquals(2, loads.size());
+        }
+        try (var reader = new Runs(runs).open("last")) {
+            assertEquals(
+                    2,
+                    reader.items("spend").get("hone/small@4").orElseThrow().path("requests").asInt());
+        }
+    }
+
+    @Test
+    void long_answers_of_an_upstream_are_handed_on_whole() throws Exception {
+        try (ServedBy back = serve("", false);
+                ServedBy front = new ServedBy(
+                        runs.resolve("front"),
+                        List.of(ServedBy.remote("mine", back.server.port(), "small")),
+                        Optional.empty(),
+                        false)) {
+            String prompt = "x".repeat(2_000_000);
+            assertEquals("small " + prompt + " 0", ServedBy.text(front.chat("mine", prompt)));
+        }
+    }
+
+    @Test
+    void a_clients_key_goes_on_only_if_that_was_asked_for() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        upstream.createContext("/", exchange -> {
+            seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            byte[] body = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"hi\"}}]}".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        upstream.start();
+        try {
+            for (boolean forward : new boolean[] {false, true}) {
+                ServeOptions options = new ServeOptions(
+                        List.of(ServedBy.remote("mine", upstream.getAddress().getPort(), "m")),
+                        Optional.empty(),
+                        Learnt.Nothing::new,
+                        4,
+                        8,
+                        0,
+                        false,
+                        forward,
+                        Optional.empty(),
+                        1);
+                try (ServedBy served = new ServedBy(runs.resolve("" + forward), options)) {
+                    for (String model : List.of("mine", "hone/mine")) {
+                        served.chatWithKey(model, "Bearer canary");
+                    }
+                }
+            }
+        } finally {
+            upstream.stop(0);
+        }
+        assertEquals(List.of("null", "null", "Bearer canary", "Bearer canary"), seen);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.hone.serve.http;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.BooleanSupplier;
+
+/** Waits for what another thread does. */
+final class Wait {
+    private Wait() {}
+
+    /** Fails after 20 s. */
+    static void until(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - start < 20_000_000_000L, "it did not happen");
+            try {
+                Thread.sleep(5);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
