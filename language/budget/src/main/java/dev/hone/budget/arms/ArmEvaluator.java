@@ -26,13 +26,14 @@ public final class ArmEvaluator {
     private final Outcomes outcomes;
     private final String features;
     private final float[][] vectors; // [queries][dimension]
-    private final float[][] likeness; // [queries][queries]
+    private final int[] prompt; // equal for equal prompts
+    private final int[] group;
     private final ArmSettings settings;
     private final Seeds seeds;
     private final Listener listener;
 
     /**
-     * An evaluator of one pool; compares every query with every other, which takes memory of four bytes a pair.
+     * An evaluator of one pool; it will compare every query with every other.
      *
      * @throws dev.hone.core.HoneException if answers are counted by their length and one has none
      */
@@ -49,7 +50,8 @@ public final class ArmEvaluator {
         this.outcomes = Outcomes.of(queries, costs.countsTokens());
         this.features = features.name();
         this.vectors = QueryVectors.of(features, queries.queries());
-        this.likeness = Similarity.of(vectors, vectors);
+        this.prompt = SplitKind.SHUFFLED.numbers(queries.queries());
+        this.group = SplitKind.GROUPS.numbers(queries.queries());
         this.settings = settings;
         this.seeds = seeds;
         this.listener = listener;
@@ -72,7 +74,9 @@ public final class ArmEvaluator {
     /** A router fitted on all queries. */
     ArmRouter fit(Map<String, Double> heldOut, List<String> findings) {
         int[] all = IntStream.range(0, queries.size()).toArray();
-        Router router = new RouterTraining(queries, outcomes, costs, cost, all, seeds.child("fit")).fit(likeness, all);
+        Surroundings around = Surroundings.of(vectors, outcomes, prompt, group, new int[1][all.length])[0];
+        Router router =
+                new RouterTraining(queries, outcomes, costs, cost, all, seeds.child("fit")).fit(around, Surroundings.ALL);
         return new ArmRouter(features, vectors, router, heldOut, findings, Map.of());
     }
 
@@ -84,14 +88,19 @@ public final class ArmEvaluator {
         Seeds own = seeds.child(split.text());
         listener.begin("route " + split.text(), 0, (long) settings.rounds() * settings.folds());
         AtomicLong done = new AtomicLong();
-        for (int r = 0; r < settings.rounds(); r++) {
-            Seeds round = own.child(r);
-            List<Fold> folds = split.folds(queries.queries(), settings.folds(), round);
+        List<List<Fold>> rounds = IntStream.range(0, settings.rounds())
+                .mapToObj(r -> split.folds(queries.queries(), settings.folds(), own.child(r)))
+                .toList();
+        Surroundings[] around = Surroundings.of(
+                vectors, outcomes, prompt, group, rounds.stream().map(this::foldOf).toArray(int[][]::new));
+        for (int r = 0; r < around.length; r++) {
+            List<Fold> folds = rounds.get(r);
+            Surroundings here = around[r];
+            Seeds train = own.child(r).child("train");
             routers.addAll(IntStream.range(0, folds.size())
                     .parallel()
                     .mapToObj(f -> {
-                        Router router =
-                                fold(folds.get(f), curves, round.child("train").child(f));
+                        Router router = fold(folds.get(f), f, here, curves, train.child(f));
                         listener.advance(done.incrementAndGet());
                         return router;
                     })
@@ -101,13 +110,23 @@ public final class ArmEvaluator {
         return new ArmMeasures(split, queries.queries(), curves, settings, own.child("resample")).rows();
     }
 
+    private int[] foldOf(List<Fold> folds) {
+        int[] foldOf = new int[queries.size()];
+        for (int f = 0; f < folds.size(); f++) {
+            for (int i : folds.get(f).report()) {
+                foldOf[i] = f;
+            }
+        }
+        return foldOf;
+    }
+
     /** Learns from a fold's fitting and choosing queries and plans for its report queries. */
-    private Router fold(Fold fold, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
+    private Router fold(Fold fold, int number, Surroundings around, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
         int[] known = IntStream.concat(Arrays.stream(fold.fit()), Arrays.stream(fold.choose()))
                 .sorted()
                 .toArray();
-        Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(likeness, known);
-        new FoldPlans(queries, cost, router, known, fold.report(), likeness, own).fill(curves);
+        Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(around, number);
+        new FoldPlans(queries, cost, router, known, fold.report(), around.all(fold.report(), number), own).fill(curves);
         return router;
     }
 }

@@ -7,9 +7,7 @@ import dev.hone.lm.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -31,6 +29,7 @@ final class RouterTraining {
     /** Groups below which nothing can be said about unseen ones. */
     private static final int FEWEST_GROUPS = 5;
 
+    private final int[] chosen; // in the pool
     private final List<Query> queries; // the fitting ones, as everything below
     private final List<String> arms;
     private final Outcomes outcomes;
@@ -50,73 +49,39 @@ final class RouterTraining {
      * @param chosen the fitting queries
      */
     RouterTraining(ArmedQueries all, Outcomes outcomes, Costs costs, double[][] cost, int[] chosen, Seeds seeds) {
+        this.chosen = chosen;
         this.queries = Arrays.stream(chosen).mapToObj(all.queries()::get).toList();
         this.arms = all.arms();
         this.outcomes = outcomes.subset(chosen);
         this.means = this.outcomes.means();
         this.quality = all.quality(chosen);
         this.cost = Arrays.stream(chosen).mapToObj(i -> cost[i]).toArray(double[][]::new);
-        this.prompt = numbers(SplitKind.SHUFFLED.labels(queries));
-        this.group = numbers(SplitKind.GROUPS.labels(queries));
+        this.prompt = SplitKind.SHUFFLED.numbers(queries);
+        this.group = SplitKind.GROUPS.numbers(queries);
         this.costs = costs;
         this.mix = new FixedMix(columnMeans(quality), columnMeans(this.cost));
         this.seeds = seeds;
     }
 
-    /** What surrounds each fitting query: of other groups, and of its own without its prompt; and how near the nearest are. */
-    private static final class HeldOut {
-        private final Neighbourhood[] apart;
-        private final Neighbourhood[] together;
-        private final double[] nearestOther;
-        private final double[] nearestOwn;
-
-        HeldOut(int queries) {
-            apart = new Neighbourhood[queries];
-            together = new Neighbourhood[queries];
-            nearestOther = new double[queries];
-            nearestOwn = new double[queries];
-        }
-    }
-
     /**
      * Fits.
      *
-     * @param likeness of all queries to each other
-     * @param columns the fitting queries among them
+     * @param around the queries of the pool
+     * @param without the fold that the fitting queries leave out
      */
-    Router fit(float[][] likeness, int[] columns) {
-        HeldOut held = holdOut(likeness, columns);
-        Regime known = regime(held.together, prompt, seeds.child("known"));
+    Router fit(Surroundings around, int without) {
+        Neighbourhood[] apart = around.otherGroups(chosen, without);
+        Neighbourhood[] together = around.all(chosen, without);
+        Regime known = regime(together, prompt, seeds.child("known"));
         boolean groups = Arrays.stream(group).distinct().limit(FEWEST_GROUPS).count() == FEWEST_GROUPS;
         Regime unseen = groups
-                ? regime(held.apart, group, seeds.child("unseen"))
+                ? regime(apart, group, seeds.child("unseen"))
                 : new Regime(known.head(), Interval.UNDEFINED);
-        return new Router(costs, outcomes, mix, known, unseen, familiar(held.nearestOwn, held.nearestOther));
+        return new Router(costs, outcomes, mix, known, unseen, familiar(nearest(together), nearest(apart)));
     }
 
-    private HeldOut holdOut(float[][] likeness, int[] columns) {
-        int n = columns.length;
-        HeldOut held = new HeldOut(n);
-        for (int i = 0; i < n; i++) {
-            Neighbourhood apart = new Neighbourhood(outcomes.columns());
-            Neighbourhood together = new Neighbourhood(outcomes.columns());
-            float[] row = likeness[columns[i]];
-            for (int j = 0; j < n; j++) {
-                float similarity = row[columns[j]];
-                if (group[j] != group[i] && prompt[j] != prompt[i]) {
-                    apart.add(similarity, outcomes.rows()[j]);
-                    held.nearestOther[i] = Math.max(held.nearestOther[i], similarity);
-                } else if (prompt[j] != prompt[i]) {
-                    together.add(similarity, outcomes.rows()[j]);
-                    held.nearestOwn[i] = Math.max(held.nearestOwn[i], similarity);
-                }
-            }
-            together.add(apart);
-            held.nearestOwn[i] = Math.max(held.nearestOwn[i], held.nearestOther[i]);
-            held.apart[i] = apart;
-            held.together[i] = together;
-        }
-        return held;
+    private static double[] nearest(Neighbourhood[] around) {
+        return Arrays.stream(around).mapToDouble(Neighbourhood::nearest).toArray();
     }
 
     private Regime regime(Neighbourhood[] around, int[] labels, Seeds own) {
@@ -209,13 +174,6 @@ final class RouterTraining {
             }
         }
         return best;
-    }
-
-    private static int[] numbers(List<String> labels) {
-        Map<String, Integer> numbers = new HashMap<>();
-        return labels.stream()
-                .mapToInt(label -> numbers.computeIfAbsent(label, _ -> numbers.size()))
-                .toArray();
     }
 
     private static List<Double> columnMeans(double[][] table) {
