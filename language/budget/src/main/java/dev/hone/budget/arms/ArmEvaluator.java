@@ -74,9 +74,10 @@ public final class ArmEvaluator {
     /** A router fitted on all queries. */
     ArmRouter fit(Map<String, Double> heldOut, List<String> findings) {
         int[] all = IntStream.range(0, queries.size()).toArray();
-        Surroundings around = Surroundings.of(vectors, outcomes, prompt, group, new int[1][all.length])[0];
-        Router router =
-                new RouterTraining(queries, outcomes, costs, cost, all, seeds.child("fit")).fit(around, Surroundings.ALL);
+        Seeds own = seeds.child("fit");
+        Cells cells = Cells.whole(queries.queries(), own.child("cells"));
+        Surroundings around = Surroundings.of(vectors, outcomes, prompt, group, new int[][] {cells.of()})[0];
+        Router router = new RouterTraining(queries, outcomes, costs, cost, all, own).fit(around, cells, Cells.NO_FOLD);
         return new ArmRouter(features, vectors, router, heldOut, findings, Map.of());
     }
 
@@ -91,16 +92,20 @@ public final class ArmEvaluator {
         List<List<Fold>> rounds = IntStream.range(0, settings.rounds())
                 .mapToObj(r -> split.folds(queries.queries(), settings.folds(), own.child(r)))
                 .toList();
+        List<Cells> cells = IntStream.range(0, settings.rounds())
+                .mapToObj(r -> Cells.of(queries.queries(), rounds.get(r), own.child(r).child("cells")))
+                .toList();
         Surroundings[] around = Surroundings.of(
-                vectors, outcomes, prompt, group, rounds.stream().map(this::foldOf).toArray(int[][]::new));
+                vectors, outcomes, prompt, group, cells.stream().map(Cells::of).toArray(int[][]::new));
         for (int r = 0; r < around.length; r++) {
             List<Fold> folds = rounds.get(r);
             Surroundings here = around[r];
+            Cells divided = cells.get(r);
             Seeds train = own.child(r).child("train");
             routers.addAll(IntStream.range(0, folds.size())
                     .parallel()
                     .mapToObj(f -> {
-                        Router router = fold(folds.get(f), f, here, curves, train.child(f));
+                        Router router = fold(folds.get(f), f, here, divided, curves, train.child(f));
                         listener.advance(done.incrementAndGet());
                         return router;
                     })
@@ -110,23 +115,13 @@ public final class ArmEvaluator {
         return new ArmMeasures(split, queries.queries(), curves, settings, own.child("resample")).rows();
     }
 
-    private int[] foldOf(List<Fold> folds) {
-        int[] foldOf = new int[queries.size()];
-        for (int f = 0; f < folds.size(); f++) {
-            for (int i : folds.get(f).report()) {
-                foldOf[i] = f;
-            }
-        }
-        return foldOf;
-    }
-
     /** Learns from a fold's fitting and choosing queries and plans for its report queries. */
-    private Router fold(Fold fold, int number, Surroundings around, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
+    private Router fold(Fold fold, int number, Surroundings around, Cells cells, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
         int[] known = IntStream.concat(Arrays.stream(fold.fit()), Arrays.stream(fold.choose()))
                 .sorted()
                 .toArray();
-        Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(around, number);
-        new FoldPlans(queries, cost, router, known, fold.report(), around.all(fold.report(), number), own).fill(curves);
+        Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(around, cells, number);
+        new FoldPlans(queries, cost, router, known, fold.report(), around.all(fold.report(), cells.outside(number)), own).fill(curves);
         return router;
     }
 }
