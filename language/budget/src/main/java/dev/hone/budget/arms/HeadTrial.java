@@ -5,10 +5,13 @@ import dev.hone.lm.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Scores heads on queries that were held out, and chooses among heads by such scores. */
+/** Scores heads on queries that were held out, and chooses among heads by such scores. Not for several threads. */
 final class HeadTrial {
     private static final double[] SHARES = {0.25, 0.5, 0.75};
 
@@ -17,6 +20,7 @@ final class HeadTrial {
     private final Costs costs;
     private final double[][] cost; // measured [queries][arms]
     private final Seeds seeds;
+    private final Map<HeldOut, Map<ArmHead, double[]>> known = new IdentityHashMap<>();
 
     /**
      * A trial on a pool.
@@ -90,8 +94,14 @@ final class HeadTrial {
      * What each query gains over the best fixed mix at equal cost, mean over the shares. A query that costs more than the mix
      * is charged what the mix would buy for the difference: else a resample of queries that happen to be sent to dear arms
      * would count as a gain. The mix was chosen elsewhere, as the head's knowledge was got elsewhere.
+     *
+     * @return [queries of the part]; remembered, and must be left alone
      */
     double[] gains(HeldOut part, ArmHead head) {
+        return known.computeIfAbsent(part, _ -> new HashMap<>()).computeIfAbsent(head, _ -> measured(part, head));
+    }
+
+    private double[] measured(HeldOut part, ArmHead head) {
         int[] chosen = part.queries();
         List<Forecast> forecasts = new ArrayList<>(chosen.length);
         for (int k = 0; k < chosen.length; k++) {
