@@ -28,13 +28,14 @@ case_() { # name, pool, cost, arms
 case_ bbh-calls bbh samples direct,chain-of-thought
 case_ zeroeval-calls zeroeval-math samples Qwen2-7B-Instruct,o1-mini-2024-09-12
 case_ reasoning-gym-calls reasoning-gym samples mistralai_mistral-small-3.1-24b-instruct,openai_o3-mini
-case_ routellm-calls routellm samples mixtral-8x7b,gpt-4-1106-preview
 case_ bbh-tokens bbh tokens direct,chain-of-thought
 # arms with a price, without those that think in secret
 case_ reasoning-gym-money reasoning-gym money "google_gemma-3-27b-it,meta-llama_llama-3.3-70b-instruct,meta-llama_llama-4-maverick,\
 meta-llama_llama-4-scout,mistralai_mistral-small-3.1-24b-instruct,anthropic_claude-sonnet-4"
 case_ zeroeval-money zeroeval-math money "gpt-3.5-turbo-0125,gpt-4o-mini-2024-07-18,gpt-4o-2024-05-13,gpt-4o-2024-08-06,\
 claude-3-haiku-20240307,Meta-Llama-3.1-8B-Instruct,Meta-Llama-3.1-70B-Instruct,Mistral-Large-2,deepseek-v2.5-0908"
+# the largest last
+case_ routellm-calls routellm samples mixtral-8x7b,gpt-4-1106-preview
 
 # a table: quality at each share, gain over the best fixed mix at half
 for file in "$out"/*.json; do
