@@ -1,5 +1,5 @@
 #!/bin/sh
-# Routing and many arms over the graded pools: the tables of docs/results.md. Two cores, about ten minutes, 2 GB.
+# Routing and many arms over the graded pools: the tables of docs/results.md. About five minutes of processor time, 1.5 GB.
 #   HONE_POOLS=DIR bench/arms.sh OUT [SEED]
 # DIR holds the pools and prices.json ({"model": {"input": USD, "output": USD}} per million tokens). Every case leaves one file in OUT once it is
 # whole, OUT/SEED/CASE.json: run the same again after an interruption and only the missing ones are made. SEED is 1 where it is
@@ -34,6 +34,9 @@ case_ reasoning-gym-money reasoning-gym money "google_gemma-3-27b-it,meta-llama_
 meta-llama_llama-4-scout,mistralai_mistral-small-3.1-24b-instruct,anthropic_claude-sonnet-4"
 case_ zeroeval-money zeroeval-math money "gpt-3.5-turbo-0125,gpt-4o-mini-2024-07-18,gpt-4o-2024-05-13,gpt-4o-2024-08-06,\
 claude-3-haiku-20240307,Meta-Llama-3.1-8B-Instruct,Meta-Llama-3.1-70B-Instruct,Mistral-Large-2,deepseek-v2.5-0908"
+# a cheap model, then a strong one
+case_ maverick-sonnet-money reasoning-gym money meta-llama_llama-4-maverick,anthropic_claude-sonnet-4
+case_ llama-sonnet-money reasoning-gym money meta-llama_llama-3.3-70b-instruct,anthropic_claude-sonnet-4
 # the largest last
 case_ routellm-calls routellm samples mixtral-8x7b,gpt-4-1106-preview
 

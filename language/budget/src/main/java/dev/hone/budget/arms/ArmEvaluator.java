@@ -93,7 +93,8 @@ public final class ArmEvaluator {
                 .mapToObj(r -> split.folds(queries.queries(), settings.folds(), own.child(r)))
                 .toList();
         List<Cells> cells = IntStream.range(0, settings.rounds())
-                .mapToObj(r -> Cells.of(queries.queries(), rounds.get(r), own.child(r).child("cells")))
+                .mapToObj(r ->
+                        Cells.of(queries.queries(), rounds.get(r), own.child(r).child("cells")))
                 .toList();
         Surroundings[] around = Surroundings.of(
                 vectors, outcomes, prompt, group, cells.stream().map(Cells::of).toArray(int[][]::new));
@@ -116,12 +117,21 @@ public final class ArmEvaluator {
     }
 
     /** Learns from a fold's fitting and choosing queries and plans for its report queries. */
-    private Router fold(Fold fold, int number, Surroundings around, Cells cells, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
+    private Router fold(
+            Fold fold, int number, Surroundings around, Cells cells, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
         int[] known = IntStream.concat(Arrays.stream(fold.fit()), Arrays.stream(fold.choose()))
                 .sorted()
                 .toArray();
         Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(around, cells, number);
-        new FoldPlans(queries, cost, router, known, fold.report(), around.all(fold.report(), cells.outside(number)), own).fill(curves);
+        new FoldPlans(
+                        queries,
+                        cost,
+                        router,
+                        known,
+                        fold.report(),
+                        around.all(fold.report(), cells.outside(number)),
+                        own)
+                .fill(curves);
         return router;
     }
 }

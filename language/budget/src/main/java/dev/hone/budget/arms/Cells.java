@@ -50,9 +50,10 @@ record Cells(int[] of, int pieces) {
 
     private static int[] pieces(List<Query> queries, int count, Seeds seeds) {
         int[] piece = new int[queries.size()];
-        SplitKind kind = Arrays.stream(SplitKind.GROUPS.numbers(queries)).distinct().count() >= count
-                ? SplitKind.GROUPS
-                : SplitKind.SHUFFLED;
+        SplitKind kind =
+                Arrays.stream(SplitKind.GROUPS.numbers(queries)).distinct().count() >= count
+                        ? SplitKind.GROUPS
+                        : SplitKind.SHUFFLED;
         if (count < 2 || !kind.divides(queries)) {
             return piece;
         }
@@ -80,10 +81,6 @@ record Cells(int[] of, int pieces) {
 
     /** Cells with a query, outside a fold. */
     int[] numbers(int without) {
-        return Arrays.stream(of)
-                .filter(outside(without))
-                .distinct()
-                .sorted()
-                .toArray();
+        return Arrays.stream(of).filter(outside(without)).distinct().sorted().toArray();
     }
 }

@@ -56,11 +56,13 @@ final class HeadTrial {
             for (int p = 0; p < usualGains.size(); p++) {
                 double[] gains = gains(parts.get(p), head);
                 for (int k = 0; k < gains.length; k++) {
-                    byLabel[labels[parts.get(p).queries()[k]]] += gains[k] - usualGains.get(p)[k];
+                    byLabel[labels[parts.get(p).queries()[k]]] +=
+                            gains[k] - usualGains.get(p)[k];
                 }
             }
             double more = Arrays.stream(byLabel).sum();
-            double error = Math.sqrt(Arrays.stream(byLabel).map(sum -> sum * sum).sum());
+            double error =
+                    Math.sqrt(Arrays.stream(byLabel).map(sum -> sum * sum).sum());
             if (more > error && more > most) {
                 most = more;
                 best = head;

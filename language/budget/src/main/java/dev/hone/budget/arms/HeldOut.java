@@ -1,10 +1,10 @@
 package dev.hone.budget.arms;
 
 /**
- * Queries that a head is tried on, and all that may be known of them: nothing here was learnt from their own outcomes.
+ * Queries that a head is tried on, and what is known of them.
  *
  * @param queries in the pool [chosen]
- * @param around what surrounds each [chosen]
+ * @param around what surrounds each, without its own prompt or its own group [chosen]
  * @param means of the columns over what was learnt from
  * @param mix of arms that was best there
  */

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
  * Fits a router: chooses the heads of both regimes and tests them, all on the fitting queries.
  *
  * <p>Kinds that were seen: a neighbourhood without its own prompt is an honest forecast, so every fitting query is held out
- * by itself. Kinds never seen: the fitting queries fall into cells, and the queries of a cell are forecast from the other
- * groups of the other cells. In both regimes what chooses a head does not test it. The cells take turns: on each the head is
- * tried that was best on the others, where each of those was forecast without the one that is tried on. So neither the head
- * nor the forecasts nor the mix that is compared with have seen an outcome they are tried on, and the best of a dozen heads
+ * by itself. Kinds never seen: a neighbourhood without its own group is. In both regimes what chooses a head does not test it.
+ * Parts of the queries take turns, for kinds never seen the cells: on each a head is tried that was best on the others, where
+ * none of the others was forecast by the part that is tried on; and it is compared with the mix that was best on the others. So
+ * no forecast has seen its own group, neither head nor mix has seen an outcome they are tried on, and the best of a dozen heads
  * gets no credit for luck. The gains of all turns together are then tested by a bootstrap over groups.
  */
 final class RouterTraining {
@@ -98,7 +98,11 @@ final class RouterTraining {
     }
 
     private Regime unseen(Surroundings around, Cells cells, int without, ArmHead fallback) {
-        long groups = Arrays.stream(chosen).map(i -> group[i]).distinct().limit(FEWEST_GROUPS).count();
+        long groups = Arrays.stream(chosen)
+                .map(i -> group[i])
+                .distinct()
+                .limit(FEWEST_GROUPS)
+                .count();
         if (groups < FEWEST_GROUPS || cells.numbers(without).length < FEWEST_CELLS) {
             return new Regime(fallback, Interval.UNDEFINED);
         }
@@ -130,7 +134,10 @@ final class RouterTraining {
                 .filter(i -> cells.of()[i] != held && from.test(cells.of()[i]))
                 .toArray();
         return new HeldOut(
-                queries, around.otherGroups(queries, from), outcomes.subset(others).means(), mix(others));
+                queries,
+                around.otherGroups(queries, from),
+                outcomes.subset(others).means(),
+                mix(others));
     }
 
     /**
@@ -142,7 +149,9 @@ final class RouterTraining {
     record Turn(HeldOut tried, List<HeldOut> choice) {}
 
     private Regime regime(ArmHead head, List<Turn> turns, int[] labels, Seeds own) {
-        int[] queries = turns.stream().flatMapToInt(turn -> Arrays.stream(turn.tried().queries())).toArray();
+        int[] queries = turns.stream()
+                .flatMapToInt(turn -> Arrays.stream(turn.tried().queries()))
+                .toArray();
         double[] gains = turns.stream()
                 .flatMapToDouble(turn -> Arrays.stream(trial.gains(turn.tried(), trial.best(turn.choice(), labels))))
                 .toArray();

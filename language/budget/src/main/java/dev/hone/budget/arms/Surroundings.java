@@ -38,8 +38,8 @@ final class Surroundings {
      */
     static Surroundings[] of(float[][] vectors, Outcomes outcomes, int[] prompt, int[] group, int[][] cellOf) {
         Surroundings[] rounds = Arrays.stream(cellOf)
-                .map(of -> new Surroundings(
-                        vectors.length, Arrays.stream(of).max().orElse(0) + 1, outcomes.columns()))
+                .map(of ->
+                        new Surroundings(vectors.length, Arrays.stream(of).max().orElse(0) + 1, outcomes.columns()))
                 .toArray(Surroundings[]::new);
         double[][] rows = outcomes.rows();
         Similarity.rows(vectors, vectors, (i, likeness) -> {

@@ -68,7 +68,8 @@ class RouterTrainingTest {
 
         /** The outcomes with those of some cell turned around: where a model was right it is wrong. */
         Outcomes turned(int cell) {
-            double[][] rows = Arrays.stream(outcomes().rows()).map(double[]::clone).toArray(double[][]::new);
+            double[][] rows =
+                    Arrays.stream(outcomes().rows()).map(double[]::clone).toArray(double[][]::new);
             for (int i = 0; i < rows.length; i++) {
                 if (cells.of()[i] == cell) {
                     rows[i] = new double[] {1 - rows[i][0], 1 - rows[i][1], 1 - rows[i][2]};
@@ -111,8 +112,10 @@ class RouterTrainingTest {
                 ArmHead head = bench.trial(bench.outcomes()).best(was.choice(), bench.group);
                 assertEquals(head, bench.trial(turned).best(is.choice(), bench.group));
                 assertNotEquals(
-                        Arrays.stream(bench.trial(bench.outcomes()).gains(was.tried(), head)).sum(),
-                        Arrays.stream(bench.trial(turned).gains(is.tried(), head)).sum());
+                        Arrays.stream(bench.trial(bench.outcomes()).gains(was.tried(), head))
+                                .sum(),
+                        Arrays.stream(bench.trial(turned).gains(is.tried(), head))
+                                .sum());
             }
         }
     }
@@ -139,7 +142,8 @@ class RouterTrainingTest {
         for (SplitKind split : SplitKind.values()) {
             Bench bench = new Bench(ArmPools.templates(20, true, 1), split);
             int own = bench.group[bench.fitted[0]];
-            double[][] rows = Arrays.stream(bench.outcomes().rows()).map(double[]::clone).toArray(double[][]::new);
+            double[][] rows =
+                    Arrays.stream(bench.outcomes().rows()).map(double[]::clone).toArray(double[][]::new);
             for (int i = 0; i < rows.length; i++) {
                 if (bench.group[i] == own) {
                     rows[i] = new double[] {7, 7, 7};

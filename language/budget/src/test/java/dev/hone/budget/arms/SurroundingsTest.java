@@ -80,7 +80,9 @@ class SurroundingsTest {
                 for (int k = 0; k < chosen.length; k++) {
                     assertLike(looped(chosen[k], (i, j) -> prompt[i] != prompt[j] && fold[j] != left), all[k]);
                     assertLike(
-                            looped(chosen[k], (i, j) -> prompt[i] != prompt[j] && group[i] != group[j] && fold[j] != left),
+                            looped(
+                                    chosen[k],
+                                    (i, j) -> prompt[i] != prompt[j] && group[i] != group[j] && fold[j] != left),
                             others[k]);
                 }
             }
@@ -98,7 +100,10 @@ class SurroundingsTest {
         Surroundings after = Surroundings.of(vectors, new Outcomes(changed, 2, false), prompt, group, foldOf)[0];
         int[] first = {0};
         int fold = foldOf[0][0];
-        assertEquals(mean(rounds[0].otherGroups(first, cell -> cell != fold)), mean(after.otherGroups(first, cell -> cell != fold)), 0);
+        assertEquals(
+                mean(rounds[0].otherGroups(first, cell -> cell != fold)),
+                mean(after.otherGroups(first, cell -> cell != fold)),
+                0);
         assertNotEquals(mean(rounds[0].all(first, cell -> cell != fold)), mean(after.all(first, cell -> cell != fold)));
     }
 
