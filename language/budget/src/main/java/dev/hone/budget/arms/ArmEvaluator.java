@@ -26,13 +26,14 @@ public final class ArmEvaluator {
     private final Outcomes outcomes;
     private final String features;
     private final float[][] vectors; // [queries][dimension]
-    private final float[][] likeness; // [queries][queries]
+    private final int[] prompt; // equal for equal prompts
+    private final int[] group;
     private final ArmSettings settings;
     private final Seeds seeds;
     private final Listener listener;
 
     /**
-     * An evaluator of one pool; compares every query with every other, which takes memory of four bytes a pair.
+     * An evaluator of one pool; it will compare every query with every other.
      *
      * @throws dev.hone.core.HoneException if answers are counted by their length and one has none
      */
@@ -49,7 +50,8 @@ public final class ArmEvaluator {
         this.outcomes = Outcomes.of(queries, costs.countsTokens());
         this.features = features.name();
         this.vectors = QueryVectors.of(features, queries.queries());
-        this.likeness = Similarity.of(vectors, vectors);
+        this.prompt = SplitKind.SHUFFLED.numbers(queries.queries());
+        this.group = SplitKind.GROUPS.numbers(queries.queries());
         this.settings = settings;
         this.seeds = seeds;
         this.listener = listener;
@@ -72,7 +74,10 @@ public final class ArmEvaluator {
     /** A router fitted on all queries. */
     ArmRouter fit(Map<String, Double> heldOut, List<String> findings) {
         int[] all = IntStream.range(0, queries.size()).toArray();
-        Router router = new RouterTraining(queries, outcomes, costs, cost, all, seeds.child("fit")).fit(likeness, all);
+        Seeds own = seeds.child("fit");
+        Cells cells = Cells.whole(queries.queries(), own.child("cells"));
+        Surroundings around = Surroundings.of(vectors, outcomes, prompt, group, new int[][] {cells.of()})[0];
+        Router router = new RouterTraining(queries, outcomes, costs, cost, all, own).fit(around, cells, Cells.NO_FOLD);
         return new ArmRouter(features, vectors, router, heldOut, findings, Map.of());
     }
 
@@ -84,14 +89,24 @@ public final class ArmEvaluator {
         Seeds own = seeds.child(split.text());
         listener.begin("route " + split.text(), 0, (long) settings.rounds() * settings.folds());
         AtomicLong done = new AtomicLong();
-        for (int r = 0; r < settings.rounds(); r++) {
-            Seeds round = own.child(r);
-            List<Fold> folds = split.folds(queries.queries(), settings.folds(), round);
+        List<List<Fold>> rounds = IntStream.range(0, settings.rounds())
+                .mapToObj(r -> split.folds(queries.queries(), settings.folds(), own.child(r)))
+                .toList();
+        List<Cells> cells = IntStream.range(0, settings.rounds())
+                .mapToObj(r ->
+                        Cells.of(queries.queries(), rounds.get(r), own.child(r).child("cells")))
+                .toList();
+        Surroundings[] around = Surroundings.of(
+                vectors, outcomes, prompt, group, cells.stream().map(Cells::of).toArray(int[][]::new));
+        for (int r = 0; r < around.length; r++) {
+            List<Fold> folds = rounds.get(r);
+            Surroundings here = around[r];
+            Cells divided = cells.get(r);
+            Seeds train = own.child(r).child("train");
             routers.addAll(IntStream.range(0, folds.size())
                     .parallel()
                     .mapToObj(f -> {
-                        Router router =
-                                fold(folds.get(f), curves, round.child("train").child(f));
+                        Router router = fold(folds.get(f), f, here, divided, curves, train.child(f));
                         listener.advance(done.incrementAndGet());
                         return router;
                     })
@@ -102,12 +117,21 @@ public final class ArmEvaluator {
     }
 
     /** Learns from a fold's fitting and choosing queries and plans for its report queries. */
-    private Router fold(Fold fold, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
+    private Router fold(
+            Fold fold, int number, Surroundings around, Cells cells, Map<ArmPolicy, ArmCurve> curves, Seeds own) {
         int[] known = IntStream.concat(Arrays.stream(fold.fit()), Arrays.stream(fold.choose()))
                 .sorted()
                 .toArray();
-        Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(likeness, known);
-        new FoldPlans(queries, cost, router, known, fold.report(), likeness, own).fill(curves);
+        Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(around, cells, number);
+        new FoldPlans(
+                        queries,
+                        cost,
+                        router,
+                        known,
+                        fold.report(),
+                        around.all(fold.report(), cells.outside(number)),
+                        own)
+                .fill(curves);
         return router;
     }
 }

@@ -29,6 +29,11 @@ public record ArmHead(Target target, List<Integer> widths) {
         return heads;
     }
 
+    /** The head that no choice is needed for: all widths, averaged alike for all arms. */
+    static ArmHead usual(int arms) {
+        return new ArmHead(Target.GAIN, Collections.nCopies(arms, Neighbourhood.ALL));
+    }
+
     /**
      * By how much each arm's answer is worth more than another's. Preferences are turned into a difference of rewards by the slope of the sigmoid at 0.
      *

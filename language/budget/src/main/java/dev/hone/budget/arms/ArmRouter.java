@@ -6,12 +6,10 @@ import dev.hone.core.files.AtomicFolder;
 import dev.hone.lm.Features;
 import dev.hone.lm.Query;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * What {@code fit --arms} leaves: graded queries to look for neighbours among, how to read them, and what tests allow. It is
@@ -115,14 +113,16 @@ public final class ArmRouter {
                     "The router reads the features '" + features + "', not '" + given.name() + "'.",
                     "use --features " + features + ", or fit a router on '" + given.name() + "'");
         }
-        float[][] likeness = Similarity.of(QueryVectors.of(given, queries), vectors);
-        int[] columns = IntStream.range(0, vectors.length).toArray();
         double[] means = router.fitted().means();
-        List<Forecast> forecasts = new ArrayList<>(queries.size());
-        for (int i = 0; i < likeness.length; i++) {
-            forecasts.add(router.forecast(queries.get(i), likeness[i], columns, means, true));
-        }
-        return Forecast.options(arms(), forecasts);
+        Forecast[] forecasts = new Forecast[queries.size()];
+        Similarity.rows(QueryVectors.of(given, queries), vectors, (i, likeness) -> {
+            Neighbourhood around = new Neighbourhood(router.fitted().columns());
+            for (int j = 0; j < likeness.length; j++) {
+                around.add(likeness[j], router.fitted().rows()[j]);
+            }
+            forecasts[i] = router.forecast(queries.get(i), around, means, true);
+        });
+        return Forecast.options(arms(), List.of(forecasts));
     }
 
     /** Opens the artefact in a folder. */

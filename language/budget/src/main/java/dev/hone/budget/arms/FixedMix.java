@@ -53,6 +53,16 @@ public record FixedMix(List<Double> quality, List<Double> cost) {
         return shares;
     }
 
+    /** What a little more cost buys, quality per unit of cost; 0 where the best mix has been reached. */
+    double priceAt(double wanted) {
+        for (Hull.Step step : Hull.steps(options(), 0)) {
+            if (wanted < cost.get(step.from()) + step.cost()) {
+                return step.worth();
+            }
+        }
+        return 0;
+    }
+
     double[] qualities() {
         return quality.stream().mapToDouble(Double::doubleValue).toArray();
     }

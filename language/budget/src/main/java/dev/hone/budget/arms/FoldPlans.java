@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** The plans of every policy for the report queries of one fold. */
 final class FoldPlans {
@@ -17,7 +18,7 @@ final class FoldPlans {
     private final Router router;
     private final int[] fitted;
     private final int[] report;
-    private final float[][] likeness;
+    private final Neighbourhood[] around; // of the report queries, without their fold
     private final double[] means;
     private final Seeds seeds;
 
@@ -27,14 +28,14 @@ final class FoldPlans {
             Router router,
             int[] fitted,
             int[] report,
-            float[][] likeness,
+            Neighbourhood[] around,
             Seeds seeds) {
         this.queries = queries;
         this.cost = cost;
         this.router = router;
         this.fitted = fitted;
         this.report = report;
-        this.likeness = likeness;
+        this.around = around;
         this.means = router.fitted().means();
         this.seeds = seeds;
     }
@@ -58,8 +59,8 @@ final class FoldPlans {
     }
 
     private List<Forecast> forecasts(boolean guarded) {
-        return Arrays.stream(report)
-                .mapToObj(i -> router.forecast(queries.queries().get(i), likeness[i], fitted, means, guarded))
+        return IntStream.range(0, report.length)
+                .mapToObj(k -> router.forecast(queries.queries().get(report[k]), around[k], means, guarded))
                 .toList();
     }
 

@@ -1,9 +1,7 @@
 package dev.hone.budget.arms;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The upper concave hull of one query's options in the plane of cost and quality: what some price makes the best choice.
@@ -26,15 +24,15 @@ final class Hull {
 
     /** The cheapest option; of equally cheap ones the best. */
     static int cheapest(Options options, int query) {
-        return order(options, query).getFirst();
+        return order(options, query)[0];
     }
 
     /** The steps from the cheapest option up, in order; empty if no other is better. */
     static List<Step> steps(Options options, int query) {
-        List<Integer> order = order(options, query);
+        int[] order = order(options, query);
         double[] quality = options.quality()[query];
         double[] cost = options.cost()[query];
-        List<Integer> hull = new ArrayList<>(List.of(order.getFirst()));
+        List<Integer> hull = new ArrayList<>(List.of(order[0]));
         for (int option : order) {
             if (quality[option] <= quality[hull.getLast()]) {
                 continue;
@@ -53,13 +51,24 @@ final class Hull {
         return steps;
     }
 
-    private static List<Integer> order(Options options, int query) {
+    /** Options from cheap to dear, of equally cheap ones the best first; few, so inserted one by one. */
+    private static int[] order(Options options, int query) {
         double[] quality = options.quality()[query];
         double[] cost = options.cost()[query];
-        return IntStream.range(0, options.actions().size())
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(a -> cost[a]).thenComparingDouble(a -> -quality[a]))
-                .toList();
+        int[] order = new int[cost.length];
+        for (int a = 0; a < order.length; a++) {
+            int at = a;
+            while (at > 0 && before(a, order[at - 1], quality, cost)) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = a;
+        }
+        return order;
+    }
+
+    private static boolean before(int a, int b, double[] quality, double[] cost) {
+        return cost[a] < cost[b] || (cost[a] == cost[b] && quality[a] > quality[b]);
     }
 
     /** Whether the middle point lies below the line from the first to the last, by more than rounding. */

@@ -15,32 +15,43 @@ final class Neighbourhood {
     /** How many queries' worth of belief the mean of all has. */
     private static final double PRIOR = 1;
 
-    private final double[] weight = new double[WIDTHS];
-    private final double[][] sum; // [widths][columns]
+    private final int stride; // a weight and the columns
+    private final double[] sums; // [widths][weight, weighted columns]
+    private float nearest;
 
     Neighbourhood(int columns) {
-        sum = new double[WIDTHS][columns];
+        stride = columns + 1;
+        sums = new double[WIDTHS * stride];
+    }
+
+    /** One of the same columns in which there is nothing yet. */
+    Neighbourhood empty() {
+        return new Neighbourhood(stride - 1);
     }
 
     void add(float similarity, double[] outcome) {
+        nearest = Math.max(nearest, similarity);
         double w = similarity;
+        int at = 0;
         for (int width = 0; width < WIDTHS; width++) {
-            weight[width] += w;
-            double[] into = sum[width];
-            for (int c = 0; c < outcome.length; c++) {
-                into[c] += w * outcome[c];
+            sums[at++] += w;
+            for (double value : outcome) {
+                sums[at++] += w * value;
             }
             w *= w;
         }
     }
 
     void add(Neighbourhood other) {
-        for (int width = 0; width < WIDTHS; width++) {
-            weight[width] += other.weight[width];
-            for (int c = 0; c < sum[width].length; c++) {
-                sum[width][c] += other.sum[width][c];
-            }
+        nearest = Math.max(nearest, other.nearest);
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] += other.sums[k];
         }
+    }
+
+    /** The largest likeness of a query in it, in [0, 1]; 0 if there is none. */
+    float nearest() {
+        return nearest;
     }
 
     /**
@@ -61,6 +72,7 @@ final class Neighbourhood {
     }
 
     private double at(int width, int column, double[] means) {
-        return (sum[width][column] + PRIOR * means[column]) / (weight[width] + PRIOR);
+        int weight = width * stride;
+        return (sums[weight + 1 + column] + PRIOR * means[column]) / (sums[weight] + PRIOR);
     }
 }

@@ -21,20 +21,11 @@ record Router(Costs costs, Outcomes fitted, FixedMix mix, Regime known, Regime u
     /**
      * The forecast for a query.
      *
-     * @param likeness to many queries
-     * @param columns where in {@code likeness} the fitted ones are, in their order
+     * @param around all fitted queries
      * @param guarded whether a regime that failed its test is replaced by averages
      */
-    Forecast forecast(Query query, float[] likeness, int[] columns, double[] means, boolean guarded) {
-        Neighbourhood around = new Neighbourhood(fitted.columns());
-        float nearest = 0;
-        for (int j = 0; j < columns.length; j++) {
-            float similarity = likeness[columns[j]];
-            nearest = Math.max(nearest, similarity);
-            around.add(similarity, fitted.rows()[j]);
-        }
-        boolean seen = nearest >= familiar;
-        Regime regime = seen ? known : unseen;
+    Forecast forecast(Query query, Neighbourhood around, double[] means, boolean guarded) {
+        Regime regime = around.nearest() >= familiar ? known : unseen;
         if (guarded && !regime.supported()) {
             return new Forecast(mix.qualities(), mix.qualities(), mix.costs());
         }

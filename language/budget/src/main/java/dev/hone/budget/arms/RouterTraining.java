@@ -3,44 +3,40 @@ package dev.hone.budget.arms;
 import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Bootstrap;
 import dev.hone.core.statistics.Interval;
-import dev.hone.lm.Query;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Fits a router: chooses the heads of both regimes and tests them, all on the fitting queries.
  *
- * <p>A neighbourhood without its own query is an honest forecast for it, and one without its whole group is the forecast for
- * a kind never seen. So every fitting query is held out both ways at once, in one pass over all pairs, and no inner folds
- * are needed. The head of a regime is the one whose plans were best when held out its way; its gain over the best fixed mix
- * at equal cost is then tested by a bootstrap over the groups, and it must be above chance for the regime to be used.
+ * <p>Kinds that were seen: a neighbourhood without its own prompt is an honest forecast, so every fitting query is held out
+ * by itself. Kinds never seen: a neighbourhood without its own group is. In both regimes what chooses a head does not test it.
+ * Parts of the queries take turns, for kinds never seen the cells: on each a head is tried that was best on the others, where
+ * none of the others was forecast by the part that is tried on; and it is compared with the mix that was best on the others. So
+ * no forecast has seen its own group, neither head nor mix has seen an outcome they are tried on, and the best of a dozen heads
+ * gets no credit for luck. The gains of all turns together are then tested by a bootstrap over groups.
  */
 final class RouterTraining {
-    /** Confidence of the tests: the lower end leaves one chance in twenty. */
     private static final double CONFIDENCE = 0.90;
-
     private static final int RESAMPLES = 500;
-    private static final double[] SHARES = {0.25, 0.5, 0.75};
 
     /** Groups below which nothing can be said about unseen ones. */
     private static final int FEWEST_GROUPS = 5;
 
-    private final List<Query> queries; // the fitting ones, as everything below
-    private final List<String> arms;
-    private final Outcomes outcomes;
-    private final double[] means;
-    private final double[][] quality; // measured [queries][arms]
-    private final double[][] cost; // measured [queries][arms]
-    private final int[] prompt; // equal for equal prompts
-    private final int[] group;
+    /** Cells below which none is left to choose on: one is tried on, another is forecast by a third. */
+    private static final int FEWEST_CELLS = 3;
+
+    private final int[] chosen; // the fitting queries, in the pool
+    private final Outcomes outcomes; // of the pool
     private final Costs costs;
-    private final FixedMix mix;
+    private final double[][] cost; // measured, of the pool [queries][arms]
+    private final int[] prompt; // of the pool
+    private final int[] group; // of the pool
+    private final HeadTrial trial;
     private final Seeds seeds;
 
     /**
@@ -50,143 +46,140 @@ final class RouterTraining {
      * @param chosen the fitting queries
      */
     RouterTraining(ArmedQueries all, Outcomes outcomes, Costs costs, double[][] cost, int[] chosen, Seeds seeds) {
-        this.queries = Arrays.stream(chosen).mapToObj(all.queries()::get).toList();
-        this.arms = all.arms();
-        this.outcomes = outcomes.subset(chosen);
-        this.means = this.outcomes.means();
-        this.quality = all.quality(chosen);
-        this.cost = Arrays.stream(chosen).mapToObj(i -> cost[i]).toArray(double[][]::new);
-        this.prompt = numbers(SplitKind.SHUFFLED.labels(queries));
-        this.group = numbers(SplitKind.GROUPS.labels(queries));
+        this.chosen = chosen;
+        this.outcomes = outcomes;
         this.costs = costs;
-        this.mix = new FixedMix(columnMeans(quality), columnMeans(this.cost));
+        this.cost = cost;
+        this.prompt = SplitKind.SHUFFLED.numbers(all.queries());
+        this.group = SplitKind.GROUPS.numbers(all.queries());
+        this.trial = new HeadTrial(all.queries(), outcomes, costs, cost, seeds);
         this.seeds = seeds;
-    }
-
-    /** What surrounds each fitting query: of other groups, and of its own without its prompt; and how near the nearest are. */
-    private static final class HeldOut {
-        private final Neighbourhood[] apart;
-        private final Neighbourhood[] together;
-        private final double[] nearestOther;
-        private final double[] nearestOwn;
-
-        HeldOut(int queries) {
-            apart = new Neighbourhood[queries];
-            together = new Neighbourhood[queries];
-            nearestOther = new double[queries];
-            nearestOwn = new double[queries];
-        }
     }
 
     /**
      * Fits.
      *
-     * @param likeness of all queries to each other
-     * @param columns the fitting queries among them
+     * @param around the queries of the pool
+     * @param cells of the pool
+     * @param without the fold that the fitting queries leave out, or {@link Cells#NO_FOLD}
      */
-    Router fit(float[][] likeness, int[] columns) {
-        HeldOut held = holdOut(likeness, columns);
-        Regime known = regime(held.together, prompt, seeds.child("known"));
-        boolean groups = Arrays.stream(group).distinct().limit(FEWEST_GROUPS).count() == FEWEST_GROUPS;
-        Regime unseen = groups
-                ? regime(held.apart, group, seeds.child("unseen"))
-                : new Regime(known.head(), Interval.UNDEFINED);
-        return new Router(costs, outcomes, mix, known, unseen, familiar(held.nearestOwn, held.nearestOther));
+    Router fit(Surroundings around, Cells cells, int without) {
+        Outcomes fitted = outcomes.subset(chosen);
+        FixedMix mix = mix(chosen);
+        Neighbourhood[] together = around.all(chosen, cells.outside(without));
+        Neighbourhood[] apart = around.otherGroups(chosen, cells.outside(without));
+        Regime known = known(together, fitted.means(), mix);
+        Regime unseen = unseen(around, cells, without, known.head());
+        return new Router(costs, fitted, mix, known, unseen, familiar(nearest(together), nearest(apart)));
     }
 
-    private HeldOut holdOut(float[][] likeness, int[] columns) {
-        int n = columns.length;
-        HeldOut held = new HeldOut(n);
-        for (int i = 0; i < n; i++) {
-            Neighbourhood apart = new Neighbourhood(outcomes.columns());
-            Neighbourhood together = new Neighbourhood(outcomes.columns());
-            float[] row = likeness[columns[i]];
-            for (int j = 0; j < n; j++) {
-                float similarity = row[columns[j]];
-                if (group[j] != group[i] && prompt[j] != prompt[i]) {
-                    apart.add(similarity, outcomes.rows()[j]);
-                    held.nearestOther[i] = Math.max(held.nearestOther[i], similarity);
-                } else if (prompt[j] != prompt[i]) {
-                    together.add(similarity, outcomes.rows()[j]);
-                    held.nearestOwn[i] = Math.max(held.nearestOwn[i], similarity);
-                }
-            }
-            together.add(apart);
-            held.nearestOwn[i] = Math.max(held.nearestOwn[i], held.nearestOther[i]);
-            held.apart[i] = apart;
-            held.together[i] = together;
-        }
-        return held;
+    private static double[] nearest(Neighbourhood[] around) {
+        return Arrays.stream(around).mapToDouble(Neighbourhood::nearest).toArray();
     }
 
-    private Regime regime(Neighbourhood[] around, int[] labels, Seeds own) {
-        List<ArmHead> heads = new ArrayList<>(ArmHead.candidates(arms.size()));
-        heads.add(new ArmHead(Target.SUCCESS, narrowest(around)));
-        ArmHead best = heads.getFirst();
-        double[] bestGain = gain(around, best);
-        for (ArmHead head : heads.subList(1, heads.size())) {
-            double[] gain = gain(around, head);
-            if (Arrays.stream(gain).sum() > Arrays.stream(bestGain).sum()) {
-                best = head;
-                bestGain = gain;
-            }
+    private Regime known(Neighbourhood[] together, double[] means, FixedMix mix) {
+        int parts = FEWEST_CELLS + 1;
+        List<HeldOut> held = new ArrayList<>();
+        for (int p = 0; p < parts; p++) {
+            int part = p;
+            int[] places = IntStream.range(0, chosen.length)
+                    .filter(k -> Long.remainderUnsigned(seeds.child("part").bits(prompt[chosen[k]]), parts) == part)
+                    .toArray();
+            held.add(new HeldOut(
+                    Arrays.stream(places).map(k -> chosen[k]).toArray(),
+                    Arrays.stream(places).mapToObj(k -> together[k]).toArray(Neighbourhood[]::new),
+                    means,
+                    mix));
         }
-        double[] gain = bestGain;
+        List<Turn> turns = held.stream()
+                .map(part -> new Turn(part, held.stream().filter(h -> h != part).toList()))
+                .toList();
+        return regime(trial.best(held, prompt), turns, prompt, seeds.child("known"));
+    }
+
+    private Regime unseen(Surroundings around, Cells cells, int without, ArmHead fallback) {
+        long groups = Arrays.stream(chosen)
+                .map(i -> group[i])
+                .distinct()
+                .limit(FEWEST_GROUPS)
+                .count();
+        if (groups < FEWEST_GROUPS || cells.numbers(without).length < FEWEST_CELLS) {
+            return new Regime(fallback, Interval.UNDEFINED);
+        }
+        List<Turn> turns = turns(around, cells, without);
+        ArmHead head = trial.best(turns.stream().map(Turn::tried).toList(), group);
+        return regime(head, turns, group, seeds.child("unseen"));
+    }
+
+    /** Every cell in turn is tried on, for kinds never seen. */
+    List<Turn> turns(Surroundings around, Cells cells, int without) {
+        IntPredicate fitting = cells.outside(without);
+        List<Turn> turns = new ArrayList<>();
+        for (int tried : cells.numbers(without)) {
+            IntPredicate rest = fitting.and(cell -> cell != tried);
+            turns.add(new Turn(
+                    heldOut(around, cells, tried, fitting),
+                    Arrays.stream(cells.numbers(without))
+                            .filter(rest)
+                            .mapToObj(cell -> heldOut(around, cells, cell, rest))
+                            .toList()));
+        }
+        return turns;
+    }
+
+    /** The queries of a cell, each known by the other groups of some cells; means and mix by the other cells among these. */
+    private HeldOut heldOut(Surroundings around, Cells cells, int held, IntPredicate from) {
+        int[] queries = Arrays.stream(chosen).filter(i -> cells.of()[i] == held).toArray();
+        int[] others = Arrays.stream(chosen)
+                .filter(i -> cells.of()[i] != held && from.test(cells.of()[i]))
+                .toArray();
+        return new HeldOut(
+                queries,
+                around.otherGroups(queries, from),
+                outcomes.subset(others).means(),
+                mix(others));
+    }
+
+    /**
+     * A head is tried on one part and chosen on others.
+     *
+     * @param tried known by what is not in it
+     * @param choice known by what is neither in them nor in {@code tried}
+     */
+    record Turn(HeldOut tried, List<HeldOut> choice) {}
+
+    private Regime regime(ArmHead head, List<Turn> turns, int[] labels, Seeds own) {
+        int[] queries = turns.stream()
+                .flatMapToInt(turn -> Arrays.stream(turn.tried().queries()))
+                .toArray();
+        double[] gains = turns.stream()
+                .flatMapToDouble(turn -> Arrays.stream(trial.gains(turn.tried(), trial.best(turn.choice(), labels))))
+                .toArray();
         return new Regime(
-                best,
+                head,
                 Bootstrap.grouped(
                         own,
-                        labels,
+                        Arrays.stream(queries).map(i -> labels[i]).toArray(),
                         RESAMPLES,
                         drawn -> Arrays.stream(drawn)
-                                .mapToDouble(i -> gain[i])
+                                .mapToDouble(i -> gains[i])
                                 .average()
                                 .orElse(Double.NaN),
                         CONFIDENCE));
     }
 
-    /** For each arm the width of least squared error. */
-    private List<Integer> narrowest(Neighbourhood[] around) {
-        return IntStream.range(0, arms.size())
-                .mapToObj(arm -> IntStream.rangeClosed(0, Neighbourhood.ALL)
-                        .boxed()
-                        .min(Comparator.comparingDouble(width -> IntStream.range(0, around.length)
-                                .mapToDouble(i -> around[i].mean(width, arm, means) - quality[i][arm])
-                                .map(error -> error * error)
-                                .sum()))
-                        .orElseThrow())
-                .toList();
+    /** The best mix of arms on some queries. */
+    private FixedMix mix(int[] some) {
+        return new FixedMix(columnMeans(outcomes.rows(), some), columnMeans(cost, some));
     }
 
-    /** What each query gains over the best fixed mix of the same measured cost, mean over the shares. */
-    private double[] gain(Neighbourhood[] around, ArmHead head) {
-        List<Forecast> forecasts = new ArrayList<>(around.length);
-        for (int i = 0; i < around.length; i++) {
-            double[] lengths = head.lengths(around[i], means, outcomes);
-            double[] expected = new double[arms.size()];
-            for (int a = 0; a < expected.length; a++) {
-                expected[a] = costs.of(queries.get(i), a, lengths[a]);
-            }
-            forecasts.add(new Forecast(head.quality(around[i], means, outcomes), means, expected));
-        }
-        Batch batch = new Batch(Forecast.options(arms, forecasts), seeds.child("ties"));
-        double[] gain = new double[around.length];
-        for (double share : SHARES) {
-            int[] plan = batch.within(mix.costAt(share) * around.length);
-            double spent = IntStream.range(0, plan.length)
-                    .mapToDouble(i -> cost[i][plan[i]])
-                    .average()
-                    .orElse(Double.NaN);
-            double[] shares = mix.at(spent);
-            for (int i = 0; i < plan.length; i++) {
-                double mixed = 0;
-                for (int a = 0; a < shares.length; a++) {
-                    mixed += shares[a] * quality[i][a];
-                }
-                gain[i] += (quality[i][plan[i]] - mixed) / SHARES.length;
-            }
-        }
-        return gain;
+    private List<Double> columnMeans(double[][] table, int[] some) {
+        return IntStream.range(0, outcomes.arms())
+                .mapToObj(a -> Arrays.stream(some)
+                        .mapToDouble(i -> table[i][a])
+                        .average()
+                        .orElse(Double.NaN))
+                .toList();
     }
 
     /**
@@ -209,21 +202,5 @@ final class RouterTraining {
             }
         }
         return best;
-    }
-
-    private static int[] numbers(List<String> labels) {
-        Map<String, Integer> numbers = new HashMap<>();
-        return labels.stream()
-                .mapToInt(label -> numbers.computeIfAbsent(label, _ -> numbers.size()))
-                .toArray();
-    }
-
-    private static List<Double> columnMeans(double[][] table) {
-        return IntStream.range(0, table[0].length)
-                .mapToObj(a -> Arrays.stream(table)
-                        .mapToDouble(row -> row[a])
-                        .average()
-                        .orElse(Double.NaN))
-                .toList();
     }
 }

@@ -16,16 +16,23 @@ final class Similarity {
 
     private Similarity() {}
 
+    /** Is shown one row of likenesses; several rows at once, from several threads, but each just once. */
+    interface Visitor {
+        /**
+         * @param first whose likenesses they are
+         * @param likeness to every second vector; may be kept
+         */
+        void row(int first, float[] likeness);
+    }
+
     /**
-     * Of every first vector to every second. The products are native, one thread a block of rows.
-     *
-     * @return [first][second]
+     * Shows the likenesses of every first vector to every second. The products are native, one thread a block of rows, and a
+     * block is all that is ever held.
      */
-    static float[][] of(float[][] first, float[][] second) {
-        float[][] similarity = new float[first.length][];
+    static void rows(float[][] first, float[][] second, Visitor visitor) {
         if (first.length == 0 || second.length == 0) {
-            IntStream.range(0, first.length).forEach(i -> similarity[i] = new float[second.length]);
-            return similarity;
+            IntStream.range(0, first.length).forEach(i -> visitor.row(i, new float[second.length]));
+            return;
         }
         float[] flat = flat(second, 0, second.length);
         double[] own = squares(first);
@@ -36,10 +43,9 @@ final class Similarity {
             int to = Math.min(first.length, from + BLOCK);
             float[] products = products(flat(first, from, to), to - from, flat, second.length);
             for (int i = from; i < to; i++) {
-                similarity[i] = row(products, (i - from) * second.length, own[i], squares);
+                visitor.row(i, row(products, (i - from) * second.length, own[i], squares));
             }
         });
-        return similarity;
     }
 
     private static float[] products(float[] rows, int n, float[] columns, int m) {

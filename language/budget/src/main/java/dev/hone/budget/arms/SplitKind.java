@@ -46,6 +46,14 @@ public enum SplitKind {
                 .toList();
     }
 
+    /** Labels as numbers from 0, in order of appearance. [queries] */
+    int[] numbers(List<Query> queries) {
+        Map<String, Integer> numbers = new HashMap<>();
+        return labels(queries).stream()
+                .mapToInt(label -> numbers.computeIfAbsent(label, _ -> numbers.size()))
+                .toArray();
+    }
+
     /** Whether queries can be held out this way at all. */
     public boolean divides(List<Query> queries) {
         return labels(queries).stream().distinct().count() > 1

@@ -29,4 +29,12 @@ class FixedMixTest {
         assertEquals(2, mix.costAt(.5), 1e-12);
         assertEquals(3, mix.costAt(1), 1e-12);
     }
+
+    @Test
+    void the_price_is_what_the_next_step_buys_and_nothing_beyond_the_best_arm() {
+        assertEquals(.3, mix.priceAt(1), 1e-12);
+        assertEquals(.3, mix.priceAt(2.9), 1e-12);
+        assertEquals(0, mix.priceAt(3), 0);
+        assertEquals(0, mix.priceAt(100), 0);
+    }
 }
