@@ -1,6 +1,7 @@
 package dev.hone.lm;
 
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +16,14 @@ public record ClientRequest(Operation operation, ObjectNode fields, Optional<Bea
     /** A request whose client's credential stays here. */
     public ClientRequest(Operation operation, ObjectNode fields) {
         this(operation, fields, Optional.empty());
+    }
+
+    /** The prompt where it came as token ids: a list of whole numbers, or a list that holds one such list. */
+    public Optional<int[]> promptIds() {
+        JsonNode prompt = fields.path("prompt");
+        JsonNode ids = prompt.size() == 1 && prompt.path(0).isArray() ? prompt.path(0) : prompt;
+        boolean whole = ids.isArray() && !ids.isEmpty() && ids.valueStream().allMatch(JsonNode::canConvertToInt);
+        return whole ? Optional.of(ids.valueStream().mapToInt(JsonNode::intValue).toArray()) : Optional.empty();
     }
 
     /** The same, with the client's credential. */

@@ -24,6 +24,18 @@ public interface LanguageModel extends AutoCloseable {
         return new Drawn(generate(request), 0);
     }
 
+    /** {@link #draw(GenerationRequest)}, telling of the texts as they grow where the model can, else once all are whole. */
+    default Drawn draw(GenerationRequest request, TextListener listener) {
+        Drawn drawn = draw(request);
+        for (int i = 0; i < drawn.completions().size(); i++) {
+            String text = drawn.completions().get(i).text();
+            if (!text.isEmpty()) {
+                listener.text(i, text);
+            }
+        }
+        return drawn;
+    }
+
     @Override
     void close();
 }

@@ -6,6 +6,7 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.Hash;
 import dev.hone.lm.GenerationRequest;
+import dev.hone.lm.Message;
 import dev.hone.lm.Query;
 import dev.hone.serve.openai.ApiError;
 import dev.hone.serve.openai.Ask;
@@ -45,7 +46,9 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
             }
             served = Optional.of(merged(ask.model(), served, hone, names));
         }
-        Query query = new Query(seedId(id, ask), ask.messages(), Optional.empty(), Optional.empty());
+        // token ids have no text to plan by
+        List<Message> messages = ask.messages().isEmpty() ? List.of(Message.user("")) : ask.messages();
+        Query query = new Query(seedId(id, ask), messages, Optional.empty(), Optional.empty());
         Seeds own = ask.seed().isPresent() ? Seeds.of(ask.seed().getAsLong()) : seeds;
         return new Call(
                 id,

@@ -9,6 +9,7 @@ import dev.hone.serve.http.Heartbeat;
 import dev.hone.serve.openai.ApiError;
 import dev.hone.serve.openai.Ask;
 import dev.hone.serve.openai.EventRendering;
+import dev.hone.serve.openai.PieceRendering;
 import dev.hone.serve.openai.Rendering;
 import dev.hone.serve.openai.Reply;
 import dev.hone.serve.openai.SseDecoder;
@@ -17,6 +18,7 @@ import dev.hone.serve.openai.UsageOf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -139,18 +141,67 @@ final class PassThrough {
         if (ask.stream()) {
             Thread self = Thread.currentThread();
             try (EventStream stream = EventStream.open(exchange, heartbeat, headers, self::interrupt)) {
-                Reply reply = draw(call, upstream);
-                for (String event : EventRendering.events(ask.request().operation(), reply, ask.includeUsage())) {
-                    stream.send(event);
+                UsageOf used;
+                try {
+                    used = ask.n() == 1 ? pieces(stream, call, upstream) : candidates(stream, call, upstream);
+                    stream.send(SseFrames.DONE);
+                } catch (ApiError e) { // the status is out: the error comes as an event, as the API's own do
+                    stream.send(Json.write(e.json()));
+                    used = new UsageOf(0, 0, true);
                 }
-                stream.send(SseFrames.DONE);
                 stream.end();
-                return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
+                return used;
             }
         }
         Reply reply = draw(call, upstream);
         exchange.reply(200, "application/json", headers, Rendering.body(ask.request().operation(), reply));
         return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
+    }
+
+    private static UsageOf candidates(EventStream stream, Call call, Upstream upstream)
+            throws IOException, InterruptedException {
+        Reply reply = draw(call, upstream);
+        for (String event :
+                EventRendering.events(call.ask().request().operation(), reply, call.ask().includeUsage())) {
+            stream.send(event);
+        }
+        return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
+    }
+
+    /** One sample, as it grows. */
+    private static UsageOf pieces(EventStream stream, Call call, Upstream upstream)
+            throws IOException, InterruptedException {
+        Ask ask = call.ask();
+        PieceRendering rendering = new PieceRendering(
+                ask.request().operation(),
+                call.id(),
+                Instant.now().getEpochSecond(),
+                ask.model(),
+                ask.includeUsage());
+        for (String event : rendering.begin()) {
+            stream.send(event);
+        }
+        try {
+            Drawn drawn = upstream.model().draw(call.generation(), (_, piece) -> {
+                try {
+                    for (String event : rendering.piece(piece)) {
+                        stream.send(event);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            List<String> end = rendering.end(
+                    drawn.completions().getFirst(), drawn.promptTokens(), drawn.completionTokens(), Optional.empty());
+            for (String event : end) {
+                stream.send(event);
+            }
+            return new UsageOf(drawn.promptTokens(), drawn.completionTokens(), false);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (HoneException e) {
+            throw interruptedOr(e);
+        }
     }
 
     private static Reply draw(Call call, Upstream upstream) throws InterruptedException {

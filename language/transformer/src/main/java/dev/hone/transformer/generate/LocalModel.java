@@ -2,10 +2,13 @@ package dev.hone.transformer.generate;
 
 import dev.hone.core.HoneException;
 import dev.hone.lm.Capabilities;
+import dev.hone.lm.ClientRequest;
 import dev.hone.lm.Completion;
+import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
+import dev.hone.lm.TextListener;
 import dev.hone.transformer.CausalModel;
 import dev.hone.transformer.Decoder;
 import dev.hone.transformer.EmbeddedModels;
@@ -147,6 +150,27 @@ public final class LocalModel implements LanguageModel {
     @Override
     public List<Completion> generate(GenerationRequest request) {
         return generate(request, TextListener.NONE);
+    }
+
+    @Override
+    public Drawn draw(GenerationRequest request) {
+        return draw(request, TextListener.NONE);
+    }
+
+    /** A client's text is continued as it stands, past the chat template, and so are its token ids. */
+    @Override
+    public Drawn draw(GenerationRequest request, TextListener listener) {
+        return lifetime.call(() -> {
+            int[] prompt = clientsPrompt(request).orElseGet(() -> encode(request.query()));
+            check(prompt, request.query());
+            return new Drawn(draw(prompt, request, listener), prompt.length);
+        });
+    }
+
+    private Optional<int[]> clientsPrompt(GenerationRequest request) {
+        return request.client()
+                .filter(client -> client.operation() == ClientRequest.Operation.TEXT)
+                .map(client -> client.promptIds().orElseGet(() -> prompts.encodeRaw(request.query().text())));
     }
 
     /**

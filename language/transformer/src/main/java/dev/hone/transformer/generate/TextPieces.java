@@ -1,6 +1,7 @@
 package dev.hone.transformer.generate;
 
 import dev.hone.lm.Completion;
+import dev.hone.lm.TextListener;
 import dev.hone.transformer.tokenizer.TextStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.hone.transformer.generate;
 
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.SamplingOptions;
+import dev.hone.lm.TextListener;
 import dev.hone.lm.TokenLogprob;
 import dev.hone.transformer.ModelConfig;
 import dev.hone.transformer.Rows;

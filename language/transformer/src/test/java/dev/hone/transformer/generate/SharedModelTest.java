@@ -10,6 +10,7 @@ import dev.hone.lm.Completion;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
+import dev.hone.lm.TextListener;
 import dev.hone.transformer.Fixtures;
 import java.time.Duration;
 import java.util.ArrayList;

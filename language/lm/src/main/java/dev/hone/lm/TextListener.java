@@ -1,4 +1,4 @@
-package dev.hone.transformer.generate;
+package dev.hone.lm;
 
 /** Hears the texts of a request's samples while they are drawn, on the thread that asked for them. */
 @FunctionalInterface
