@@ -82,7 +82,7 @@ final class Scheduler implements AutoCloseable {
      * @throws HoneException if this thread is interrupted, whose status is then set, or the scheduler closed
      */
     List<Completion> draw(TokenChoice choice, Progress progress) {
-        Ticket ticket = new Ticket(choice, progress != Progress.NONE);
+        Ticket ticket = new Ticket(choice, !progress.equals(Progress.NONE));
         submit(ticket);
         boolean done = false;
         try {
