@@ -29,9 +29,6 @@ import java.util.OptionalInt;
 public final class LocalModel implements LanguageModel {
     private static final int MOST_LOGPROBS = 20;
 
-    /** Rows that a batch should have room for before another core gets a batch of its own. */
-    private static final int ROWS_PER_THREAD = 8;
-
     private final String name;
     private final Decoding decoding;
     private final PromptEncoder prompts;
@@ -108,10 +105,9 @@ public final class LocalModel implements LanguageModel {
         return new LocalModel(name, decoding.without(ends), prompts, new BitSet(), raw, lifetime, Optional.empty());
     }
 
-    /** {@link #shared(int)} with a thread for every core, as long as each has room for a batch worth its while. */
+    /** {@link #shared(int)} with one thread: the least processor time a token, and the other cores stay free. */
     public LocalModel shared() {
-        int most = Math.max(1, decoding.width() / ROWS_PER_THREAD);
-        return shared(Math.min(most, Runtime.getRuntime().availableProcessors()));
+        return shared(1);
     }
 
     /**

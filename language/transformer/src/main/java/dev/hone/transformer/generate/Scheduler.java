@@ -15,9 +15,9 @@ import java.util.concurrent.LinkedBlockingQueue;
  * threads of its own. A request goes whole to the batch with the fewest samples; where all are full it waits, and those that
  * wait are taken in the order in which they came.
  *
- * <p>Several small batches and not one large one, because a batch on one thread leaves the other cores idle; handing the
- * parts of each product to helpers instead would synchronise them dozens of times a pass. The threads start with the first
- * request.
+ * <p>One batch costs the least processor time a token; on a machine whose cores are free, several smaller ones on threads
+ * of their own give more tokens a second. Handing parts of each product to helpers instead would synchronise them dozens of
+ * times a pass. The threads start with the first request.
  */
 final class Scheduler implements AutoCloseable {
     private final CausalModel model;
@@ -82,7 +82,7 @@ final class Scheduler implements AutoCloseable {
      * @throws HoneException if this thread is interrupted, whose status is then set, or the scheduler closed
      */
     List<Completion> draw(TokenChoice choice, Progress progress) {
-        Ticket ticket = new Ticket(choice, progress != Progress.NONE);
+        Ticket ticket = new Ticket(choice, !progress.equals(Progress.NONE));
         submit(ticket);
         boolean done = false;
         try {

@@ -60,7 +60,7 @@ class TokenChoice {
 
     /** Gives a listener text for the tokens it is told of. */
     Progress pieces(TextListener listener) {
-        return listener == TextListener.NONE
+        return listener.equals(TextListener.NONE)
                 ? Progress.NONE
                 : new TextPieces(stops, () -> tokenizer.stream(prompt), listener);
     }
