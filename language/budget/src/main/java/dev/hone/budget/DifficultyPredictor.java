@@ -4,6 +4,7 @@ import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.evidence.VoteCurves;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.Kinds;
 import dev.hone.core.HoneException;
@@ -64,6 +65,22 @@ public record DifficultyPredictor(
         all.putAll(more);
         return new DifficultyPredictor(
                 features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
+    }
+
+    /** The same, knowing what votes are worth. */
+    DifficultyPredictor withVotes(VoteCurves votes) {
+        return new DifficultyPredictor(
+                features,
+                dimension,
+                kinds,
+                trained,
+                evidence.map(e -> e.withVotes(votes)),
+                settings,
+                splits,
+                heldOut,
+                calibration,
+                findings,
+                provenance);
     }
 
     /** The same, made for a reward. */

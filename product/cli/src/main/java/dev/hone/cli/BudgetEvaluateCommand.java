@@ -17,13 +17,9 @@ import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Features;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.format.Pool;
-import dev.hone.reward.Reward;
-import dev.hone.reward.Rewards;
-import dev.hone.reward.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,14 +131,23 @@ final class BudgetEvaluateCommand implements Runnable {
         }
         List<PoolEntry> entries = pool.entries();
         GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
-        Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, selector(name)));
+        Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, RewardSource.selector(name)));
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             EvaluationSettings settings =
                     EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
             BudgetEvaluation evaluation = answers.isPresent()
-                    ? Fit.votes(graded, reported(predictor, graded), answers.get(), settings, run.seeds(), listener)
+                    ? Fit.votes(
+                            predictor,
+                            graded,
+                            predictorFlags.features(predictor, listener),
+                            answers.get(),
+                            folds,
+                            foldSeeds,
+                            settings,
+                            run.seeds(),
+                            listener)
                     : byRewards(predictor, graded, settings, run.seeds(), listener);
             ReportCommand.keep(run, "hone budget evaluate " + poolFile, evaluation);
             EvaluationView.show(evaluation, screen);
@@ -162,24 +167,5 @@ final class BudgetEvaluateCommand implements Runnable {
         return folds.isPresent()
                 ? Fit.crossFit(predictor, graded, vectors, folds.get(), foldSeeds, settings, seeds, listener)
                 : Fit.evaluate(predictor, graded, vectors, settings, seeds, listener);
-    }
-
-    /** With folds all queries, else those that the predictor reports on. */
-    private int[] reported(DifficultyPredictor predictor, GradedQueries graded) {
-        return folds.isPresent()
-                ? IntStream.range(0, graded.size()).toArray()
-                : predictor.splits().fold(graded.queries()).report();
-    }
-
-    private static Selector selector(String name) {
-        return switch (Rewards.parse(name)) {
-            case Selector selector -> selector;
-            case Reward reward -> {
-                reward.close();
-                throw new HoneException(
-                        "'" + name + "' grades answers and does not compare them.",
-                        "leave --select out: the pool's rewards are evaluated; or give --select agreement");
-            }
-        };
     }
 }
