@@ -61,8 +61,7 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> re
             Seeds seeds) {
         return switch (judge) {
             case Reward _ -> Plan.of(predictor, queries, features, options, seeds);
-            case Selector selector ->
-                Plan.byVotes(predictor, queries, features, options, selector.name(), seeds);
+            case Selector selector -> Plan.byVotes(predictor, queries, features, options, selector.name(), seeds);
         };
     }
 

@@ -112,7 +112,17 @@ public record DifficultyPredictor(
         SortedMap<String, Double> all = new TreeMap<>(heldOut);
         all.putAll(more);
         return new DifficultyPredictor(
-                features, dimension, kinds, trained, evidence, settings, splits, all, calibration, findings, provenance);
+                features,
+                dimension,
+                kinds,
+                trained,
+                evidence,
+                settings,
+                splits,
+                all,
+                calibration,
+                findings,
+                provenance);
     }
 
     /**

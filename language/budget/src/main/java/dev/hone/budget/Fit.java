@@ -72,8 +72,8 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         listener.end();
         BudgetEvaluation evaluation = evaluator(queries, vectors, own, seeds.child("evaluate"), listener)
                 .split(fold, trained);
-        Optional<SampleEvidence> whole = evidence.map(e -> e.withGiveUp(
-                GiveUpPrices.learn(queries, vectors, fold, trained, seeds.child("give-up"))));
+        Optional<SampleEvidence> whole = evidence.map(
+                e -> e.withGiveUp(GiveUpPrices.learn(queries, vectors, fold, trained, seeds.child("give-up"))));
         return new Fit(predictor(features, kinds, Optional.of(trained), whole, own, splits, evaluation), evaluation);
     }
 

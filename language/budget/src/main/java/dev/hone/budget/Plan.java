@@ -49,7 +49,8 @@ public record Plan(List<Entry> entries, String reason) {
         }
         if (options.floor() == 0 && trained.get().planner().head().kind().isReal()) {
             throw new HoneException(
-                    "The floor is 0 samples, but the predictor's rewards are real-valued: no answer has no value among them.",
+                    "The floor is 0 samples, but the predictor's rewards are real-valued: no answer has no value among"
+                            + " them.",
                     "leave out --floor, or give --floor 1");
         }
         String reason = trained.get().guard().reason(options.meanBudget(), options.floor());
@@ -62,8 +63,17 @@ public record Plan(List<Entry> entries, String reason) {
                 Gains gains = trained.get().planner().head().gains(vectors, options.maxBudget());
                 yield of(queries, Allocation.greedy(gains, options.meanBudget(), options.floor()), reason);
             }
-            case STREAM -> of(queries, stream(
-                    trained.get().stream(), trained.get().planner().head(), queries, vectors, options, seeds), reason);
+            case STREAM ->
+                of(
+                        queries,
+                        stream(
+                                trained.get().stream(),
+                                trained.get().planner().head(),
+                                queries,
+                                vectors,
+                                options,
+                                seeds),
+                        reason);
         };
     }
 
@@ -90,7 +100,8 @@ public record Plan(List<Entry> entries, String reason) {
                     queries,
                     options,
                     seeds,
-                    "uniform: '" + selector + "' chooses by comparing answers, which the predictor says nothing about; fit one with"
+                    "uniform: '" + selector
+                            + "' chooses by comparing answers, which the predictor says nothing about; fit one with"
                             + " --select " + selector);
         }
         Guard guard = votes.get().guard();

@@ -31,10 +31,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "What planning saves on a graded pool, beside uniform sampling, early stopping, an oracle and two controls.",
+            "What planning saves on a graded pool, beside uniform sampling, early stopping, an oracle and two"
+                    + " controls.",
             "Without --folds: on the report queries of the pool the predictor was fitted on.",
             "With --folds: on all queries of any pool, by predictors of the same configuration that never saw them.",
-            "Several arms (--arms, or a pool that holds more than one): by folds, queries held out and whole groups held out."
+            "Several arms (--arms, or a pool that holds more than one): by folds, queries held out and whole groups"
+                    + " held out."
         },
         mixinStandardHelpOptions = true)
 final class BudgetEvaluateCommand implements Runnable {
@@ -72,8 +74,8 @@ final class BudgetEvaluateCommand implements Runnable {
             names = "--select",
             paramLabel = "SELECTOR",
             description = {
-                "Answers are chosen by comparing samples, not by their rewards: agreement, agreement:number, …; see 'hone"
-                        + " rewards'. Quality is then the reward of the chosen sample. Needs the pool's 'samples'."
+                "Answers are chosen by comparing samples, not by their rewards: agreement, agreement:number, …; see"
+                    + " 'hone rewards'. Quality is then the reward of the chosen sample. Needs the pool's 'samples'."
             })
     private Optional<String> select = Optional.empty();
 
@@ -131,7 +133,8 @@ final class BudgetEvaluateCommand implements Runnable {
         }
         List<PoolEntry> entries = pool.entries();
         GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
-        Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, RewardSource.selector(name)));
+        Optional<Answers> answers =
+                select.map(name -> Answers.of(poolFile.toString(), entries, RewardSource.selector(name)));
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {

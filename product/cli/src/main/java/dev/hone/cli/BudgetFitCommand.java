@@ -37,7 +37,8 @@ final class BudgetFitCommand implements Runnable {
             names = "--splits",
             paramLabel = "FILE",
             description =
-                    "Which query is for what: {\"id\", \"split\": \"fit|choose|report\"}. Default: 50/20/30 by id and group.")
+                    "Which query is for what: {\"id\", \"split\": \"fit|choose|report\"}. Default: 50/20/30 by id and"
+                            + " group.")
     private Optional<Path> splitsFile = Optional.empty();
 
     @Option(
@@ -50,8 +51,8 @@ final class BudgetFitCommand implements Runnable {
             names = "--select",
             paramLabel = "SELECTOR",
             description = {
-                "Answers will be chosen by comparing samples: agreement, agreement:number, …. 'budget plan', and 'run' with that"
-                        + " reward, then go by what votes add. Needs the pool's 'samples'."
+                "Answers will be chosen by comparing samples: agreement, agreement:number, …. 'budget plan', and 'run'"
+                        + " with that reward, then go by what votes add. Needs the pool's 'samples'."
             })
     private Optional<String> select = Optional.empty();
 
@@ -82,7 +83,13 @@ final class BudgetFitCommand implements Runnable {
         Costs costs = armFlags.costs(queries.arms());
         fitting.run(runSpec, (run, listener) -> {
             ArmVerbs.fit(
-                    queries, costs, fitting.features(listener), fitting.provenance(run, poolFile), run, fitting.screen, listener);
+                    queries,
+                    costs,
+                    fitting.features(listener),
+                    fitting.provenance(run, poolFile),
+                    run,
+                    fitting.screen,
+                    listener);
             fitting.screen.line("Router: " + fitting.output.out);
         });
     }
@@ -117,8 +124,9 @@ final class BudgetFitCommand implements Runnable {
             predictor
                     .evidence()
                     .flatMap(SampleEvidence::votes)
-                    .ifPresent(votes -> fitting.screen.line("Votes by " + votes.selector() + ": at 8 samples per query a plan is "
-                            + votes.guard().reason(8, 1) + "."));
+                    .ifPresent(votes ->
+                            fitting.screen.line("Votes by " + votes.selector() + ": at 8 samples per query a plan is "
+                                    + votes.guard().reason(8, 1) + "."));
             fitting.screen.line("Predictor: " + fitting.output.out + "   report: hone report " + run.id());
         });
     }

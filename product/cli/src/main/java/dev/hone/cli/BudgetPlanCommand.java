@@ -98,7 +98,8 @@ final class BudgetPlanCommand implements Runnable {
         predictor
                 .evidence()
                 .filter(e -> e.votes().isEmpty()) // votes need no verifier, so there is none to count on
-                .filter(e -> e.giveUp().at(options.meanBudget(), options.floor()).isPresent())
+                .filter(e ->
+                        e.giveUp().at(options.meanBudget(), options.floor()).isPresent())
                 .ifPresent(e -> System.err.println(
                         "With a verifier at run time, 'hone budget run --evidence give-up' draws less than any plan: "
                                 + e.giveUp().reason(options.meanBudget(), options.floor()) + "."));

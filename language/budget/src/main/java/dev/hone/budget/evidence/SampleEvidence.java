@@ -17,8 +17,12 @@ import java.util.Optional;
  * @param binary whether the rewards are 0 and 1, so that a query that has a 1 is done
  */
 public record SampleEvidence(
-        BestSoFarTable table, EvidenceGuard guard, PriceRule prices, GiveUpPrices giveUp,
-        Optional<VoteCurves> votes, boolean binary) {
+        BestSoFarTable table,
+        EvidenceGuard guard,
+        PriceRule prices,
+        GiveUpPrices giveUp,
+        Optional<VoteCurves> votes,
+        boolean binary) {
     /** As for curves of choosing queries: one query with few samples may not shorten what is tried on the others. */
     private static final double MOST = 0.75;
 

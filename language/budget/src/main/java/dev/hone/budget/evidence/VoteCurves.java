@@ -50,8 +50,9 @@ public record VoteCurves(String selector, StreamPolicy bins, Guard guard) {
         DifficultyHead head = trained.planner().head();
         double[] scores =
                 Arrays.stream(fit).mapToDouble(i -> head.score(features[i])).toArray();
-        double[][] curves =
-                Arrays.stream(fit).mapToObj(i -> curve(queries, answers, orders, i, cap)).toArray(double[][]::new);
+        double[][] curves = Arrays.stream(fit)
+                .mapToObj(i -> curve(queries, answers, orders, i, cap))
+                .toArray(double[][]::new);
         int wanted = Math.clamp(fit.length / QUERIES_PER_BIN, 1, MOST_BINS);
         StreamPolicy measured = StreamPolicy.fit(scores, curves, wanted);
         StreamPolicy bins = new StreamPolicy(

@@ -81,8 +81,7 @@ public final class Votes implements PolicyFamily {
                 Fold fold = trial.ways().get(way).get(f);
                 Trained trained = trial.trained().get(way).get(f);
                 Seeds own = trial.seeds().child("plan").child(way).child(f);
-                VoteCurves votes = VoteCurves.learn(
-                        "", trial.queries(), trial.features(), fold, trained, answers, own);
+                VoteCurves votes = VoteCurves.learn("", trial.queries(), trial.features(), fold, trained, answers, own);
                 plan(curve, trial, fold, trained, votes, vote);
             }
             plans.add(curve);
@@ -172,8 +171,8 @@ public final class Votes implements PolicyFamily {
         double gain = plan.quality().estimate() - vote.quality().estimate();
         return String.format(
                 Locale.ROOT,
-                "Planning by what votes add, where its guard allows, has quality %.3f at %d samples per query, %+.3f beside the same"
-                        + " number for every query.",
+                "Planning by what votes add, where its guard allows, has quality %.3f at %d samples per query, %+.3f"
+                        + " beside the same number for every query.",
                 plan.quality().estimate(),
                 plan.budget(),
                 gain);
@@ -182,8 +181,8 @@ public final class Votes implements PolicyFamily {
     private static String stopping(Row settled, Row vote, Row exact) {
         return String.format(
                 Locale.ROOT,
-                "Stopping when no later vote can change the choice draws %.2f of %d samples and always chooses the same; the rule"
-                        + " that is used draws %.2f, and its quality differs by %+.4f.",
+                "Stopping when no later vote can change the choice draws %.2f of %d samples and always chooses the"
+                        + " same; the rule that is used draws %.2f, and its quality differs by %+.4f.",
                 exact.ratio().estimate(),
                 settled.budget(),
                 settled.ratio().estimate(),

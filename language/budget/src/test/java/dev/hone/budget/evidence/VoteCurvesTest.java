@@ -72,7 +72,9 @@ class VoteCurvesTest {
         @Override
         public float[][] of(List<Query> queries) {
             return queries.stream()
-                    .map(q -> new float[] {q.text().startsWith("sure") ? 1 : 0, q.text().startsWith("helped") ? 1 : 0})
+                    .map(q -> new float[] {
+                        q.text().startsWith("sure") ? 1 : 0, q.text().startsWith("helped") ? 1 : 0
+                    })
                     .toArray(float[][]::new);
         }
     }
@@ -112,7 +114,8 @@ class VoteCurvesTest {
     void votes_go_where_they_help() {
         Plan plan = plan(PREDICTOR, NUMBER.name(), 3);
         assertTrue(plan.reason().startsWith("predictor"), plan.reason());
-        assertTrue(given(plan, 1) > given(plan, 0) + 2, given(plan, 1) + " to the helped, to the sure " + given(plan, 0));
+        assertTrue(
+                given(plan, 1) > given(plan, 0) + 2, given(plan, 1) + " to the helped, to the sure " + given(plan, 0));
         assertTrue(given(plan, 2) < 1.5, "hurt: " + given(plan, 2));
         assertTrue(plan.total() <= 3 * QUERIES);
         PlanOptions stream = new PlanOptions(3, 32, 1, PlanOptions.Mode.STREAM);
@@ -123,8 +126,8 @@ class VoteCurvesTest {
     @Test
     void the_evaluation_plans_by_them_and_wins() {
         for (Optional<Integer> folds : List.of(Optional.<Integer>empty(), Optional.of(2))) {
-            BudgetEvaluation evaluation = Fit.votes(
-                    PREDICTOR, QUEUE, new Kind(), ANSWERS, folds, 1, SETTINGS, Seeds.of(2), Listener.NONE);
+            BudgetEvaluation evaluation =
+                    Fit.votes(PREDICTOR, QUEUE, new Kind(), ANSWERS, folds, 1, SETTINGS, Seeds.of(2), Listener.NONE);
             double plan = evaluation.row(Policy.PLAN, 5).orElseThrow().quality().estimate();
             double vote = evaluation.row(Policy.VOTE, 5).orElseThrow().quality().estimate();
             assertTrue(plan > vote + .03, plan + " beside " + vote + " with folds " + folds);
@@ -158,7 +161,8 @@ class VoteCurvesTest {
         assertEquals(rate, curve[1], .06);
         assertEquals(curve[1], curve[2], 1e-12, "a tie goes to the answer seen first");
         double successes = rate * SAMPLES;
-        double three = successes * (successes - 1) / (SAMPLES * (SAMPLES - 1.0)) * (3 - 2 * (successes - 2) / (SAMPLES - 2));
+        double three =
+                successes * (successes - 1) / (SAMPLES * (SAMPLES - 1.0)) * (3 - 2 * (successes - 2) / (SAMPLES - 2));
         assertEquals(three, curve[3], .06, "wrong answers agree: the majority of three");
         assertFalse(curve[3] > curve[1] + .05);
     }
