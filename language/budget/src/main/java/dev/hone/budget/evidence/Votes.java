@@ -43,7 +43,7 @@ public final class Votes implements PolicyFamily {
         PlanCurve exact = replay(trial, orders, Ballot::decided);
         PlanCurve settled = replay(trial, orders, Ballot::settled);
         List<Row> rows = new ArrayList<>(trial.capped(Policy.UNIFORM, vote));
-        List<PlanCurve> plans = planned(trial, orders, vote);
+        List<PlanCurve> plans = planned(trial, vote);
         List<Row> plan = trial.capped(Policy.PLAN, plans);
         rows.addAll(plan);
         List<Row> votes = trial.capped(Policy.VOTE, vote);
@@ -70,7 +70,7 @@ public final class Votes implements PolicyFamily {
     }
 
     /** One curve a way of folding: by what votes add, where its guard allows, else the same for every query. */
-    private List<PlanCurve> planned(Trial trial, Orders orders, PlanCurve vote) {
+    private List<PlanCurve> planned(Trial trial, PlanCurve vote) {
         if (trial.trained().isEmpty()) {
             return List.of(vote);
         }
