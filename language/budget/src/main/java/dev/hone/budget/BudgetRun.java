@@ -48,7 +48,7 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> re
 
     /**
      * The plan to carry out: a selector compares answers and a predictor of rewards says nothing about votes, so with one
-     * the plan is uniform, and says so.
+     * the plan goes by the curve of the vote if the predictor was fitted with it, and is uniform, and says so, if not.
      *
      * @param judge grades or compares the answers
      */
@@ -61,13 +61,7 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> re
             Seeds seeds) {
         return switch (judge) {
             case Reward _ -> Plan.of(predictor, queries, features, options, seeds);
-            case Selector selector ->
-                Plan.uniform(
-                        queries,
-                        options,
-                        seeds,
-                        "uniform: '" + selector.name()
-                                + "' chooses by comparing answers, which the predictor says nothing" + " about");
+            case Selector selector -> Plan.byVotes(predictor, queries, features, options, selector.name(), seeds);
         };
     }
 

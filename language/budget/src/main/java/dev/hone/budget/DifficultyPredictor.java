@@ -4,6 +4,7 @@ import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.evidence.VoteCurves;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.Kinds;
 import dev.hone.core.HoneException;
@@ -66,6 +67,22 @@ public record DifficultyPredictor(
                 features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
     }
 
+    /** The same, knowing what votes are worth. */
+    DifficultyPredictor withVotes(VoteCurves votes) {
+        return new DifficultyPredictor(
+                features,
+                dimension,
+                kinds,
+                trained,
+                evidence.map(e -> e.withVotes(votes)),
+                settings,
+                splits,
+                heldOut,
+                calibration,
+                findings,
+                provenance);
+    }
+
     /** The same, made for a reward. */
     public DifficultyPredictor withReward(String name) {
         return withProvenance(Map.of(REWARD, name));
@@ -95,7 +112,17 @@ public record DifficultyPredictor(
         SortedMap<String, Double> all = new TreeMap<>(heldOut);
         all.putAll(more);
         return new DifficultyPredictor(
-                features, dimension, kinds, trained, evidence, settings, splits, all, calibration, findings, provenance);
+                features,
+                dimension,
+                kinds,
+                trained,
+                evidence,
+                settings,
+                splits,
+                all,
+                calibration,
+                findings,
+                provenance);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.hone.budget.evidence.EvidenceGuard;
 import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.PriceRule;
 import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.evidence.VoteCurves;
 import dev.hone.core.HoneException;
 import dev.hone.core.Json;
 import dev.hone.core.files.AtomicFile;
@@ -31,7 +32,8 @@ final class EvidenceFile {
             List<Falling> table,
             List<Check> guard,
             List<PriceRule.Step> prices,
-            @Nullable List<Price> giveUp) { // not in files of before there were such prices
+            @Nullable List<Price> giveUp, // not in files of before there were such prices
+            Optional<Votes> votes) {
         Content {
             table = List.copyOf(table);
             guard = List.copyOf(guard);
@@ -40,6 +42,20 @@ final class EvidenceFile {
 
         List<Price> givingUp() {
             return giveUp == null ? List.of() : giveUp;
+        }
+    }
+
+    /** What votes are worth. */
+    record Votes(String selector, PredictorFiles.Stream bins, List<PredictorFiles.Check> guard) {
+        static Votes of(VoteCurves curves) {
+            return new Votes(
+                    curves.selector(),
+                    PredictorFiles.Stream.of(curves.bins()),
+                    PredictorFiles.Check.of(curves.guard()));
+        }
+
+        VoteCurves curves() {
+            return new VoteCurves(selector, bins.policy(), PredictorFiles.Check.guard(guard));
         }
     }
 
@@ -99,7 +115,8 @@ final class EvidenceFile {
                                 c.gain().high()))
                         .toList(),
                 evidence.prices().steps(),
-                evidence.giveUp().steps().stream().map(Price::of).toList());
+                evidence.giveUp().steps().stream().map(Price::of).toList(),
+                evidence.votes().map(Votes::of));
         AtomicFile.write(folder.resolve(NAME), false, (Json.write(content) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -120,6 +137,7 @@ final class EvidenceFile {
                     new PriceRule(content.prices()),
                     new GiveUpPrices(
                             content.givingUp().stream().map(Price::step).toList()),
+                    content.votes().map(Votes::curves),
                     content.binary()));
         } catch (IOException e) {
             throw FileErrors.reading(file, e);

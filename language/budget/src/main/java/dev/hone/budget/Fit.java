@@ -7,6 +7,7 @@ import dev.hone.budget.evaluation.Fold;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.budget.evaluation.Policy;
 import dev.hone.budget.evaluation.PolicyFamily;
+import dev.hone.budget.evaluation.Round;
 import dev.hone.budget.evaluation.Row;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.Answers;
@@ -14,6 +15,7 @@ import dev.hone.budget.evidence.BestSoFar;
 import dev.hone.budget.evidence.GiveUp;
 import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.evidence.VoteCurves;
 import dev.hone.budget.evidence.Votes;
 import dev.hone.budget.head.Kinds;
 import dev.hone.core.Listener;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Fits a predictor on a graded pool and reports it on queries it never saw.
@@ -69,8 +72,8 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         listener.end();
         BudgetEvaluation evaluation = evaluator(queries, vectors, own, seeds.child("evaluate"), listener)
                 .split(fold, trained);
-        Optional<SampleEvidence> whole = evidence.map(e -> e.withGiveUp(
-                GiveUpPrices.learn(queries, vectors, fold, trained, seeds.child("give-up"))));
+        Optional<SampleEvidence> whole = evidence.map(
+                e -> e.withGiveUp(GiveUpPrices.learn(queries, vectors, fold, trained, seeds.child("give-up"))));
         return new Fit(predictor(features, kinds, Optional.of(trained), whole, own, splits, evaluation), evaluation);
     }
 
@@ -136,6 +139,69 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         List<PolicyFamily> votes = List.of(new Votes(answers));
         return new Evaluator(queries, new float[0][], settings, votes, seeds.child("votes"), listener)
                 .familiesOnly(reported);
+    }
+
+    /**
+     * The same with plans by the curve of the vote, on the report queries of the pool that a predictor was fitted on, or, with
+     * folds, on all queries, by heads of its configuration that never saw them.
+     *
+     * @param folds how many, if any
+     * @param rounds ways of folding
+     */
+    public static BudgetEvaluation votes(
+            DifficultyPredictor predictor,
+            GradedQueries queries,
+            Features features,
+            Answers answers,
+            Optional<Integer> folds,
+            int rounds,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        predictor.requireFeatures(features);
+        if (predictor.trained().isEmpty() || !Trained.isPossible(queries)) {
+            int[] reported = folds.isPresent()
+                    ? IntStream.range(0, queries.size()).toArray()
+                    : predictor.splits().fold(queries.queries()).report();
+            return votes(queries, reported, answers, settings, seeds, listener);
+        }
+        Kinds kinds = folds.isPresent() ? Kinds.of(queries.queries()) : predictor.kinds();
+        float[][] vectors = kinds.append(queries.queries(), vectors(queries, features, listener));
+        EvaluationSettings same = settings.withHead(predictor.settings().withKinds(kinds.size()));
+        List<PolicyFamily> votes = List.of(new Votes(answers));
+        Evaluator evaluator = new Evaluator(queries, vectors, same, votes, seeds.child("votes"), listener);
+        return folds.isPresent()
+                ? evaluator.familiesCrossFit(folds.get(), rounds)
+                : evaluator.familiesOnly(List.of(new Round(
+                        List.of(predictor.splits().fold(queries.queries())),
+                        List.of(predictor.trained().get()))));
+    }
+
+    /**
+     * A predictor that also knows what votes are worth.
+     *
+     * @param predictor fitted on these queries
+     * @param selector that compares answers, by its name
+     * @return the same predictor where it has no heads
+     */
+    public static DifficultyPredictor withVotes(
+            DifficultyPredictor predictor,
+            GradedQueries queries,
+            Features features,
+            String selector,
+            Answers answers,
+            Seeds seeds) {
+        return predictor
+                .trained()
+                .map(trained -> predictor.withVotes(VoteCurves.learn(
+                        selector,
+                        queries,
+                        predictor.vectors(queries.queries(), features),
+                        predictor.splits().fold(queries.queries()),
+                        trained,
+                        answers,
+                        seeds.child("votes"))))
+                .orElse(predictor);
     }
 
     private static Evaluator evaluator(

@@ -3,7 +3,11 @@ package dev.hone.budget;
 import dev.hone.budget.allocation.Allocation;
 import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.allocation.StreamPolicy;
+import dev.hone.budget.evaluation.Guard;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.evidence.VoteCurves;
+import dev.hone.budget.head.DifficultyHead;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.LineWriter;
@@ -45,7 +49,8 @@ public record Plan(List<Entry> entries, String reason) {
         }
         if (options.floor() == 0 && trained.get().planner().head().kind().isReal()) {
             throw new HoneException(
-                    "The floor is 0 samples, but the predictor's rewards are real-valued: no answer has no value among them.",
+                    "The floor is 0 samples, but the predictor's rewards are real-valued: no answer has no value among"
+                            + " them.",
                     "leave out --floor, or give --floor 1");
         }
         String reason = trained.get().guard().reason(options.meanBudget(), options.floor());
@@ -58,7 +63,64 @@ public record Plan(List<Entry> entries, String reason) {
                 Gains gains = trained.get().planner().head().gains(vectors, options.maxBudget());
                 yield of(queries, Allocation.greedy(gains, options.meanBudget(), options.floor()), reason);
             }
-            case STREAM -> of(queries, stream(trained.get(), queries, vectors, options, seeds), reason);
+            case STREAM ->
+                of(
+                        queries,
+                        stream(
+                                trained.get().stream(),
+                                trained.get().planner().head(),
+                                queries,
+                                vectors,
+                                options,
+                                seeds),
+                        reason);
+        };
+    }
+
+    /**
+     * Plans for answers that are chosen by votes, by what votes were seen to add, where the guard of that allows, else
+     * uniformly.
+     *
+     * @param selector that will compare the answers, by its name
+     */
+    public static Plan byVotes(
+            DifficultyPredictor predictor,
+            List<Query> queries,
+            Features features,
+            PlanOptions options,
+            String selector,
+            Seeds seeds) {
+        predictor.requireFeatures(features);
+        Optional<VoteCurves> votes = predictor
+                .evidence()
+                .flatMap(SampleEvidence::votes)
+                .filter(v -> v.selector().equals(selector));
+        if (votes.isEmpty() || predictor.trained().isEmpty()) {
+            return uniform(
+                    queries,
+                    options,
+                    seeds,
+                    "uniform: '" + selector
+                            + "' chooses by comparing answers, which the predictor says nothing about; fit one with"
+                            + " --select " + selector);
+        }
+        Guard guard = votes.get().guard();
+        String reason = guard.reason(options.meanBudget(), options.floor()) + "; answers are chosen by " + selector;
+        if (!guard.supports(options.meanBudget(), options.floor())) {
+            return uniform(queries, options, seeds, reason);
+        }
+        float[][] vectors = predictor.vectors(queries, features);
+        DifficultyHead head = predictor.trained().get().planner().head();
+        return switch (options.policy()) {
+            case BATCH ->
+                of(
+                        queries,
+                        Allocation.greedy(
+                                votes.get().gains(head, vectors, options.maxBudget()),
+                                options.meanBudget(),
+                                options.floor()),
+                        reason);
+            case STREAM -> of(queries, stream(votes.get().bins(), head, queries, vectors, options, seeds), reason);
         };
     }
 
@@ -87,12 +149,17 @@ public record Plan(List<Entry> entries, String reason) {
     }
 
     private static int[] stream(
-            Trained trained, List<Query> queries, float[][] vectors, PlanOptions options, Seeds seeds) {
-        StreamPolicy rule = trained.stream().cappedAt(options.maxBudget());
+            StreamPolicy learnt,
+            DifficultyHead head,
+            List<Query> queries,
+            float[][] vectors,
+            PlanOptions options,
+            Seeds seeds) {
+        StreamPolicy rule = learnt.cappedAt(options.maxBudget());
         double[] budgets = rule.budgets(options.meanBudget(), options.floor());
         int[] plan = new int[vectors.length];
         for (int i = 0; i < plan.length; i++) {
-            double score = trained.planner().head().score(vectors[i]);
+            double score = head.score(vectors[i]);
             plan[i] = rule.budget(score, budgets, own(seeds, queries.get(i)));
         }
         return plan;

@@ -124,11 +124,18 @@ final class PredictorFiles {
                 learnt,
                 predictor.calibration(),
                 predictor.findings());
-        return Card.of(DifficultyPredictor.KIND, map(predictor).isPresent() ? SCHEMA : UNMAPPED, predictor.provenance(), predictor.heldOut(), content);
+        return Card.of(
+                DifficultyPredictor.KIND,
+                map(predictor).isPresent() ? SCHEMA : UNMAPPED,
+                predictor.provenance(),
+                predictor.heldOut(),
+                content);
     }
 
     private static Optional<RateMap> map(DifficultyPredictor predictor) {
-        return predictor.trained().flatMap(trained -> RateMapFile.of(trained.planner().head()));
+        return predictor
+                .trained()
+                .flatMap(trained -> RateMapFile.of(trained.planner().head()));
     }
 
     static void fill(Path folder, DifficultyPredictor predictor) {

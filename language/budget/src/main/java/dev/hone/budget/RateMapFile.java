@@ -37,8 +37,8 @@ final class RateMapFile {
     }
 
     static void write(Path folder, RateMap map) {
-        Content content = new Content(
-                list(map.isotonic().cornersX()), list(map.isotonic().cornersY()), map.concentration());
+        Content content =
+                new Content(list(map.isotonic().cornersX()), list(map.isotonic().cornersY()), map.concentration());
         AtomicFile.write(folder.resolve(NAME), false, (Json.write(content) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -50,10 +50,9 @@ final class RateMapFile {
         }
         try {
             Content content = Json.MAPPER.readValue(Files.readString(file), Content.class);
-            return Optional.of(
-                    new RateMap(
-                            IsotonicRegression.through(array(content.predicted()), array(content.realised())),
-                            content.concentration()));
+            return Optional.of(new RateMap(
+                    IsotonicRegression.through(array(content.predicted()), array(content.realised())),
+                    content.concentration()));
         } catch (IOException e) {
             throw FileErrors.reading(file, e);
         } catch (JacksonException | IllegalArgumentException e) {

@@ -44,8 +44,7 @@ public record Recalibration(DifficultyPredictor predictor, Recalibrator.HeldOut 
      * @param features the ones the predictor was fitted on
      * @throws HoneException if the predictor's or the traffic's rewards are real-valued, or the traffic is too little
      */
-    public static Recalibration of(
-            DifficultyPredictor predictor, GradedQueries fresh, Features features, Seeds seeds) {
+    public static Recalibration of(DifficultyPredictor predictor, GradedQueries fresh, Features features, Seeds seeds) {
         if (predictor.trained().isEmpty()
                 || !(predictor.trained().get().planner().head() instanceof BetaBinomialHead head)) {
             throw new HoneException(
@@ -116,9 +115,9 @@ public record Recalibration(DifficultyPredictor predictor, Recalibrator.HeldOut 
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "On fresh queries that the map had not seen, of %d: squared error of the predicted curves %.4f before, %.4f after,"
-                        + " gain %+.4f [%+.4f, %+.4f]; of the predicted success of one sample %.4f before, %.4f after; distance from the diagonal %.3f before, %.3f"
-                        + " after.",
+                "On fresh queries that the map had not seen, of %d: squared error of the predicted curves %.4f before,"
+                        + " %.4f after, gain %+.4f [%+.4f, %+.4f]; of the predicted success of one sample %.4f before,"
+                        + " %.4f after; distance from the diagonal %.3f before, %.3f after.",
                 queries,
                 heldOut.curveBefore(),
                 heldOut.curveAfter(),
@@ -142,8 +141,8 @@ public record Recalibration(DifficultyPredictor predictor, Recalibrator.HeldOut 
         findings().forEach(report::sentence);
         return report.plot(new Plot(
                 "Predicted and realised success",
-                "Each point is a tenth of the fresh queries, in order of their predictions; on the line they agree. 'after' is by"
-                        + " maps that had not seen the query.",
+                "Each point is a tenth of the fresh queries, in order of their predictions; on the line they agree."
+                        + " 'after' is by maps that had not seen the query.",
                 Axis.linear("predicted success rate of one sample").between(0, 1),
                 Axis.linear("realised success rate").between(0, 1),
                 List.of(

@@ -105,7 +105,8 @@ public record ServedGains(List<GainPair> pairs, double range) {
             return new ServedGains(GainPairs.ofSuccesses(gains, rewards), 1);
         }
         double[] all = rewards.stream().flatMapToDouble(Arrays::stream).toArray();
-        double range = Arrays.stream(all).max().orElse(1) - Arrays.stream(all).min().orElse(0);
+        double range =
+                Arrays.stream(all).max().orElse(1) - Arrays.stream(all).min().orElse(0);
         return new ServedGains(GainPairs.ofPlan(gains, rewards), range > 0 ? range : 1);
     }
 

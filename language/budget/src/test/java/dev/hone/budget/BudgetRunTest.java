@@ -187,9 +187,9 @@ class BudgetRunTest {
             Answer.write(run.answers(), lines);
         }
         assertEquals("""
-                {"id":"q0","answer":null,"reward":null,"samples":0,"tokens":0}
-                {"id":"q1","answer":"7","reward":1,"samples":2,"tokens":6}
-                """, Files.readString(file));
+            {"id":"q0","answer":null,"reward":null,"samples":0,"tokens":0}
+            {"id":"q1","answer":"7","reward":1,"samples":2,"tokens":6}
+            """, Files.readString(file));
     }
 
     @Test
@@ -332,7 +332,15 @@ class BudgetRunTest {
         Plan plan = BudgetRun.plan(predictor, queries, new Chance(), options, number, SEEDS);
         EvidenceUse use = BudgetRun.givingUp(predictor, queries, new Chance(), plan, options, number);
         return BudgetRun.of(
-                "queries.jsonl", queries, use, new Dice(), number, OPTIONS, SampleStore.inMemory(), SEEDS, Listener.NONE);
+                "queries.jsonl",
+                queries,
+                use,
+                new Dice(),
+                number,
+                OPTIONS,
+                SampleStore.inMemory(),
+                SEEDS,
+                Listener.NONE);
     }
 
     @Test
@@ -349,16 +357,18 @@ class BudgetRunTest {
         assertTrue(solved(run) > solved(uniform) - .03, solved(run) + " against " + solved(uniform));
         assertTrue(run.outcome().samples() < .5 * 4 * 300, run.outcome().samples() + " samples");
         assertEquals(1, run.answers().get(0).samples(), "the hopeless get the floor");
-        assertTrue(run.answers().stream().anyMatch(a -> a.samples() > 4 && a.reward().orElse(0) == 1));
-        assertTrue(ServedGains.byHead(run, Fitted.PREDICTOR, queries, new Chance()).isPresent());
+        assertTrue(run.answers().stream()
+                .anyMatch(a -> a.samples() > 4 && a.reward().orElse(0) == 1));
+        assertTrue(
+                ServedGains.byHead(run, Fitted.PREDICTOR, queries, new Chance()).isPresent());
     }
 
     @Test
     void without_support_giving_up_is_stopping_at_a_success_as_planned() {
         List<Query> queries = queries(60, new int[] {5, 60});
         PlanOptions options = new PlanOptions(4, 32, 1, PlanOptions.Mode.BATCH);
-        DifficultyPredictor unsure = Fitted.PREDICTOR.withTrained(
-                Fitted.PREDICTOR.trained().orElseThrow(), Fitted.PREDICTOR.calibration());
+        DifficultyPredictor unsure =
+                Fitted.PREDICTOR.withTrained(Fitted.PREDICTOR.trained().orElseThrow(), Fitted.PREDICTOR.calibration());
         assertTrue(unsure.evidence().orElseThrow().giveUp().steps().isEmpty(), "other heads have no prices");
         Plan plan = BudgetRun.plan(unsure, queries, new Chance(), options, Rewards.reward("number"), SEEDS);
         BudgetRun run = givingUp(unsure, queries, options);
@@ -389,10 +399,16 @@ class BudgetRunTest {
         assertTrue(prices.at(4, 1).isPresent());
         assertEquals(
                 prices,
-                DifficultyPredictor.load(folder.resolve("priced")).evidence().orElseThrow().giveUp());
+                DifficultyPredictor.load(folder.resolve("priced"))
+                        .evidence()
+                        .orElseThrow()
+                        .giveUp());
         Path file = folder.resolve("priced/evidence.json");
         Files.writeString(file, Files.readString(file).replaceFirst(",\"giveUp\":.*]", ""));
-        var old = DifficultyPredictor.load(folder.resolve("priced")).evidence().orElseThrow().giveUp();
+        var old = DifficultyPredictor.load(folder.resolve("priced"))
+                .evidence()
+                .orElseThrow()
+                .giveUp();
         assertTrue(old.steps().isEmpty());
         assertTrue(old.reason(4, 1).contains("too few"), old.reason(4, 1));
     }

@@ -255,6 +255,8 @@ class PredictorTest {
         var error = assertThrows(HoneException.class, () -> made.requireReward("exact"));
         assertEquals("The predictor was made for the reward 'number', not for 'exact'.", error.problem());
         made.save(folder.resolve("made"), false);
-        assertEquals(Optional.of("number"), DifficultyPredictor.load(folder.resolve("made")).reward());
+        assertEquals(
+                Optional.of("number"),
+                DifficultyPredictor.load(folder.resolve("made")).reward());
     }
 }

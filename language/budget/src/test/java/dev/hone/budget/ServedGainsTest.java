@@ -53,8 +53,11 @@ class ServedGainsTest {
     void traffic_as_it_was_gains_what_was_predicted() {
         SimulatedPool same = new SimulatedPool(2, 500, 8, .1);
         ServedGains gains = served(same, run(same, 6), FOUR).orElseThrow();
-        assertTrue(GainCheck.of(gains.pairs(), Seeds.of(1)).holds(), GainCheck.of(gains.pairs(), Seeds.of(1)).sentence());
-        assertFalse(gains.watch(DriftMonitor.TOLERANCE, DriftMonitor.FALSE_ALARMS).drifted());
+        assertTrue(
+                GainCheck.of(gains.pairs(), Seeds.of(1)).holds(),
+                GainCheck.of(gains.pairs(), Seeds.of(1)).sentence());
+        assertFalse(
+                gains.watch(DriftMonitor.TOLERANCE, DriftMonitor.FALSE_ALARMS).drifted());
     }
 
     @Test
@@ -67,7 +70,8 @@ class ServedGainsTest {
             never.add(graded.query(i), new double[] {0, 0}, vectors[i]);
         }
         ServedGains gains = ServedGains.of(BINARY, never.graded(), never);
-        assertTrue(gains.watch(DriftMonitor.TOLERANCE, DriftMonitor.FALSE_ALARMS).drifted());
+        assertTrue(
+                gains.watch(DriftMonitor.TOLERANCE, DriftMonitor.FALSE_ALARMS).drifted());
         assertFalse(GainCheck.of(gains.pairs(), Seeds.of(1)).holds());
     }
 
@@ -75,8 +79,7 @@ class ServedGainsTest {
     void where_nothing_was_predicted_there_is_nothing_to_check() {
         SimulatedPool pool = new SimulatedPool(2, 60, 8, .1);
         assertTrue(served(pool, run(pool, 4), FOUR).isPresent());
-        BudgetRun compared = new BudgetRun(
-                List.of(), new Outcome(0, 0, 0, 0, Optional.empty()), List.of(), List.of());
+        BudgetRun compared = new BudgetRun(List.of(), new Outcome(0, 0, 0, 0, Optional.empty()), List.of(), List.of());
         assertEquals(Optional.empty(), served(pool, compared, FOUR), "answers that were compared have no rewards");
         PlanOptions one = new PlanOptions(1, 32, 1, PlanOptions.Mode.BATCH);
         assertEquals(Optional.empty(), served(pool, run(pool, 1), one), "one sample each is planned without the head");
@@ -90,7 +93,9 @@ class ServedGainsTest {
                         run(pool, 8), Optional.of(table), REAL, pool.graded().queries(), pool, FOUR)
                 .orElseThrow();
         assertEquals(700, gains.pairs().size());
-        assertTrue(GainCheck.of(gains.pairs(), Seeds.of(1)).holds(), GainCheck.of(gains.pairs(), Seeds.of(1)).sentence());
+        assertTrue(
+                GainCheck.of(gains.pairs(), Seeds.of(1)).holds(),
+                GainCheck.of(gains.pairs(), Seeds.of(1)).sentence());
         assertEquals(gains, ServedGains.of(REAL, pool.graded(), pool), "a pool of such rewards is, too");
     }
 

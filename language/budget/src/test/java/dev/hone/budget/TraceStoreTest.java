@@ -122,7 +122,9 @@ class TraceStoreTest {
                         .map(p -> new PolicyTrace(
                                 p.policy(),
                                 p.capped(),
-                                p.replicates().stream().map(c -> columns(c, some)).toList(),
+                                p.replicates().stream()
+                                        .map(c -> columns(c, some))
+                                        .toList(),
                                 columns(p.uniform(), some)))
                         .toList());
         EvaluationComparison comparison = EvaluationComparison.of(few, all, COMPARE);
@@ -130,8 +132,7 @@ class TraceStoreTest {
         comparison.rows().forEach(row -> assertEquals(0, row.quality().estimate(), 1e-9, row.toString()));
     }
 
-    private static PlanCurve columns(
-            PlanCurve curve, int[] some) {
+    private static PlanCurve columns(PlanCurve curve, int[] some) {
         double[] means = new double[curve.steps()];
         float[][] cost = new float[means.length][some.length];
         float[][] quality = new float[means.length][some.length];
@@ -156,7 +157,10 @@ class TraceStoreTest {
     void pools_without_a_common_query_are_refused() {
         SimulatedPool renamed = new SimulatedPool(1);
         for (int i = 0; i < 60; i++) {
-            renamed.add(Query.of("other" + i, "another query " + i), new double[] {0, 1, i % 2, 1, 0, 0, 1, 0}, new float[1]);
+            renamed.add(
+                    Query.of("other" + i, "another query " + i),
+                    new double[] {0, 1, i % 2, 1, 0, 0, 1, 0},
+                    new float[1]);
         }
         EvaluationTrace other = evaluation(renamed, 1).trace();
         var error = assertThrows(HoneException.class, () -> EvaluationComparison.of(ONE.trace(), other, COMPARE));

@@ -5,7 +5,9 @@ import picocli.CommandLine.Command;
 /** {@code hone budget}: the same answer quality for fewer samples. */
 @Command(
         name = "budget",
-        description = "The same answer quality for fewer samples: sample, fit, plan, evaluate, compare, recalibrate, drift, run.",
+        description =
+                "The same answer quality for fewer samples: sample, fit, plan, evaluate, compare, recalibrate, drift,"
+                        + " run.",
         subcommands = {
             BudgetSampleCommand.class,
             BudgetFitCommand.class,

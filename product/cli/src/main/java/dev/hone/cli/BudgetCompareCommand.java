@@ -72,8 +72,8 @@ final class BudgetCompareCommand implements Runnable {
                     .orElseThrow(() -> new HoneException(
                             "The run " + run.id() + " (" + run.spec().verb() + ", "
                                     + run.state().text() + ") holds no evaluation.",
-                            "name a finished run of 'budget evaluate', 'budget fit' or 'demo'; one of several arms, or of an"
-                                    + " older Hone, can't be compared"));
+                            "name a finished run of 'budget evaluate', 'budget fit' or 'demo'; one of several arms, or"
+                                    + " of an older Hone, can't be compared"));
         }
     }
 

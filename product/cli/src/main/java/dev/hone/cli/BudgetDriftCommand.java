@@ -88,13 +88,12 @@ final class BudgetDriftCommand implements Runnable {
     private String sentence(DriftMonitor.Verdict verdict) {
         String evidence = String.format(
                 Locale.ROOT,
-                "the evidence that gains miss their predictions by more than %.0f %% reached %.3g, and %.4g is called drift.",
+                "the evidence that gains miss their predictions by more than %.0f %% reached %.3g, and %.4g is called"
+                        + " drift.",
                 100 * tolerance,
                 verdict.evidence(),
                 1 / falseAlarms);
-        return verdict.drifted()
-                ? "Drifted: " + evidence + " Recalibrate, or fit again."
-                : "No drift: " + evidence;
+        return verdict.drifted() ? "Drifted: " + evidence + " Recalibrate, or fit again." : "No drift: " + evidence;
     }
 
     private static Map<String, Object> row(DriftMonitor.Verdict verdict, GainCheck check) {

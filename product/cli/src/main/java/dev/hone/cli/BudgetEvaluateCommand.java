@@ -17,13 +17,9 @@ import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Features;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.format.Pool;
-import dev.hone.reward.Reward;
-import dev.hone.reward.Rewards;
-import dev.hone.reward.Selector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,10 +31,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description = {
-            "What planning saves on a graded pool, beside uniform sampling, early stopping, an oracle and two controls.",
+            "What planning saves on a graded pool, beside uniform sampling, early stopping, an oracle and two"
+                    + " controls.",
             "Without --folds: on the report queries of the pool the predictor was fitted on.",
             "With --folds: on all queries of any pool, by predictors of the same configuration that never saw them.",
-            "Several arms (--arms, or a pool that holds more than one): by folds, queries held out and whole groups held out."
+            "Several arms (--arms, or a pool that holds more than one): by folds, queries held out and whole groups"
+                    + " held out."
         },
         mixinStandardHelpOptions = true)
 final class BudgetEvaluateCommand implements Runnable {
@@ -76,8 +74,8 @@ final class BudgetEvaluateCommand implements Runnable {
             names = "--select",
             paramLabel = "SELECTOR",
             description = {
-                "Answers are chosen by comparing samples, not by their rewards: agreement, agreement:number, …; see 'hone"
-                        + " rewards'. Quality is then the reward of the chosen sample. Needs the pool's 'samples'."
+                "Answers are chosen by comparing samples, not by their rewards: agreement, agreement:number, …; see"
+                    + " 'hone rewards'. Quality is then the reward of the chosen sample. Needs the pool's 'samples'."
             })
     private Optional<String> select = Optional.empty();
 
@@ -135,14 +133,24 @@ final class BudgetEvaluateCommand implements Runnable {
         }
         List<PoolEntry> entries = pool.entries();
         GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
-        Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, selector(name)));
+        Optional<Answers> answers =
+                select.map(name -> Answers.of(poolFile.toString(), entries, RewardSource.selector(name)));
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             EvaluationSettings settings =
                     EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
             BudgetEvaluation evaluation = answers.isPresent()
-                    ? Fit.votes(graded, reported(predictor, graded), answers.get(), settings, run.seeds(), listener)
+                    ? Fit.votes(
+                            predictor,
+                            graded,
+                            predictorFlags.features(predictor, listener),
+                            answers.get(),
+                            folds,
+                            foldSeeds,
+                            settings,
+                            run.seeds(),
+                            listener)
                     : byRewards(predictor, graded, settings, run.seeds(), listener);
             ReportCommand.keep(run, "hone budget evaluate " + poolFile, evaluation);
             EvaluationView.show(evaluation, screen);
@@ -162,24 +170,5 @@ final class BudgetEvaluateCommand implements Runnable {
         return folds.isPresent()
                 ? Fit.crossFit(predictor, graded, vectors, folds.get(), foldSeeds, settings, seeds, listener)
                 : Fit.evaluate(predictor, graded, vectors, settings, seeds, listener);
-    }
-
-    /** With folds all queries, else those that the predictor reports on. */
-    private int[] reported(DifficultyPredictor predictor, GradedQueries graded) {
-        return folds.isPresent()
-                ? IntStream.range(0, graded.size()).toArray()
-                : predictor.splits().fold(graded.queries()).report();
-    }
-
-    private static Selector selector(String name) {
-        return switch (Rewards.parse(name)) {
-            case Selector selector -> selector;
-            case Reward reward -> {
-                reward.close();
-                throw new HoneException(
-                        "'" + name + "' grades answers and does not compare them.",
-                        "leave --select out: the pool's rewards are evaluated; or give --select agreement");
-            }
-        };
     }
 }

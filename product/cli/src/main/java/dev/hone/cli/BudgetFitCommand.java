@@ -7,10 +7,13 @@ import dev.hone.budget.arms.ArmedQueries;
 import dev.hone.budget.arms.Costs;
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.GradedQueries;
+import dev.hone.budget.evidence.Answers;
+import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.core.files.LineWriter;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Features;
 import dev.hone.lm.format.Pool;
+import dev.hone.reward.Selector;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -34,7 +37,8 @@ final class BudgetFitCommand implements Runnable {
             names = "--splits",
             paramLabel = "FILE",
             description =
-                    "Which query is for what: {\"id\", \"split\": \"fit|choose|report\"}. Default: 50/20/30 by id and group.")
+                    "Which query is for what: {\"id\", \"split\": \"fit|choose|report\"}. Default: 50/20/30 by id and"
+                            + " group.")
     private Optional<Path> splitsFile = Optional.empty();
 
     @Option(
@@ -42,6 +46,15 @@ final class BudgetFitCommand implements Runnable {
             paramLabel = "REWARD",
             description = "The reward that graded the pool, where it does not say; 'budget run' refuses another one.")
     private Optional<String> reward = Optional.empty();
+
+    @Option(
+            names = "--select",
+            paramLabel = "SELECTOR",
+            description = {
+                "Answers will be chosen by comparing samples: agreement, agreement:number, …. 'budget plan', and 'run'"
+                        + " with that reward, then go by what votes add. Needs the pool's 'samples'."
+            })
+    private Optional<String> select = Optional.empty();
 
     @Mixin
     private final ArmFlags armFlags = new ArmFlags();
@@ -61,8 +74,7 @@ final class BudgetFitCommand implements Runnable {
         if (armFlags.concern(pool)) {
             fitArms(pool, runSpec);
         } else {
-            fitSamples(
-                    GradedQueries.of(poolFile.toString(), pool.entries()), reward.or(pool::grader), runSpec);
+            fitSamples(pool, runSpec);
         }
     }
 
@@ -71,12 +83,21 @@ final class BudgetFitCommand implements Runnable {
         Costs costs = armFlags.costs(queries.arms());
         fitting.run(runSpec, (run, listener) -> {
             ArmVerbs.fit(
-                    queries, costs, fitting.features(listener), fitting.provenance(run, poolFile), run, fitting.screen, listener);
+                    queries,
+                    costs,
+                    fitting.features(listener),
+                    fitting.provenance(run, poolFile),
+                    run,
+                    fitting.screen,
+                    listener);
             fitting.screen.line("Router: " + fitting.output.out);
         });
     }
 
-    private void fitSamples(GradedQueries graded, Optional<String> grader, RunSpec declared) {
+    private void fitSamples(Pool pool, RunSpec declared) {
+        GradedQueries graded = GradedQueries.of(poolFile.toString(), pool.entries());
+        Optional<Selector> selector = select.map(RewardSource::selector);
+        Optional<Answers> answers = selector.map(s -> Answers.of(poolFile.toString(), pool.entries(), s));
         RunSpec runSpec = declared;
         if (splitsFile.isPresent()) {
             runSpec = runSpec.withInput("splits", splitsFile.get());
@@ -91,10 +112,21 @@ final class BudgetFitCommand implements Runnable {
             }
             ReportCommand.keep(run, "hone budget fit " + poolFile, fit.evaluation());
             DifficultyPredictor predictor = fit.predictor().withProvenance(fitting.provenance(run, poolFile));
-            grader.map(predictor::withReward).orElse(predictor).save(run.outputFolder());
+            if (selector.isPresent() && answers.isPresent()) {
+                String name = selector.get().name();
+                predictor = Fit.withVotes(predictor, graded, vectors, name, answers.get(), run.seeds());
+            }
+            Optional<String> grader = reward.or(pool::grader);
+            (grader.isPresent() ? predictor.withReward(grader.get()) : predictor).save(run.outputFolder());
             EvaluationView.show(fit.evaluation(), fitting.screen);
             EvaluationView.explain(fit.evaluation(), fitting.screen);
             fitting.screen.line("");
+            predictor
+                    .evidence()
+                    .flatMap(SampleEvidence::votes)
+                    .ifPresent(votes ->
+                            fitting.screen.line("Votes by " + votes.selector() + ": at 8 samples per query a plan is "
+                                    + votes.guard().reason(8, 1) + "."));
             fitting.screen.line("Predictor: " + fitting.output.out + "   report: hone report " + run.id());
         });
     }

@@ -5,9 +5,11 @@ import dev.hone.budget.Plan;
 import dev.hone.budget.PlanOptions;
 import dev.hone.budget.arms.ArmPlan;
 import dev.hone.budget.arms.ArmRouter;
+import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.LineWriter;
+import dev.hone.lm.Features;
 import dev.hone.lm.Query;
 import dev.hone.lm.format.Queries;
 import java.nio.file.Path;
@@ -75,8 +77,14 @@ final class BudgetPlanCommand implements Runnable {
         DifficultyPredictor predictor = predictorFlags.load();
         List<Query> queries = Queries.read(queriesFile);
         output.check();
-        Plan plan = Plan.of(
-                predictor, queries, predictorFlags.features(predictor, Listener.NONE), options, Seeds.of(common.seed));
+        Features features = predictorFlags.features(predictor, Listener.NONE);
+        Seeds seeds = Seeds.of(common.seed);
+        // whoever fitted with --select has answers chosen by votes
+        Plan plan = predictor
+                .evidence()
+                .flatMap(SampleEvidence::votes)
+                .map(votes -> Plan.byVotes(predictor, queries, features, options, votes.selector(), seeds))
+                .orElseGet(() -> Plan.of(predictor, queries, features, options, seeds));
         try (LineWriter lines = output.writer()) {
             plan.write(lines);
         }
@@ -89,7 +97,9 @@ final class BudgetPlanCommand implements Runnable {
                 plan.reason());
         predictor
                 .evidence()
-                .filter(e -> e.giveUp().at(options.meanBudget(), options.floor()).isPresent())
+                .filter(e -> e.votes().isEmpty()) // votes need no verifier, so there is none to count on
+                .filter(e ->
+                        e.giveUp().at(options.meanBudget(), options.floor()).isPresent())
                 .ifPresent(e -> System.err.println(
                         "With a verifier at run time, 'hone budget run --evidence give-up' draws less than any plan: "
                                 + e.giveUp().reason(options.meanBudget(), options.floor()) + "."));

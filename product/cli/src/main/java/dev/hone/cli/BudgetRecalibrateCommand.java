@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "recalibrate",
         description = {
-            "Maps a predictor's success rates to those that fresh graded traffic shows, after a change of prompt, temperature"
-                    + " or model.",
+            "Maps a predictor's success rates to those that fresh graded traffic shows, after a change of prompt,"
+                    + " temperature or model.",
             "Used only where queries that the map had not seen support it; 'budget plan' and 'run' then go by it."
         },
         mixinStandardHelpOptions = true)
@@ -76,8 +76,8 @@ final class BudgetRecalibrateCommand implements Runnable {
                 .withOut(output.out, output.overwrite);
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             var vectors = FeatureSource.open(features.isEmpty() ? predictor.features() : features, listener);
-            Recalibration recalibration = Recalibration.of(predictor, graded, vectors, run.seeds())
-                    .withProvenance(provenance(run));
+            Recalibration recalibration =
+                    Recalibration.of(predictor, graded, vectors, run.seeds()).withProvenance(provenance(run));
             recalibration
                     .page("hone budget recalibrate " + gradedFile)
                     .fact("run", run.id())

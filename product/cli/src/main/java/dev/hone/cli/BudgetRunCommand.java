@@ -59,10 +59,10 @@ final class BudgetRunCommand implements Runnable {
             paramLabel = "auto|give-up|none",
             defaultValue = "auto",
             description = {
-                "auto: look at the samples while drawing. A reward shares the budget by the best so far where the predictor's"
-                        + " held-out test supports it; a success, or a settled vote, ends a query early.",
-                "give-up: stop at a success, or when the next sample's predicted chance is not worth its price; draws less for the"
-                        + " quality of B samples each, where held-out queries support it.",
+                "auto: look at the samples while drawing. A reward shares the budget by the best so far where the"
+                        + " predictor's held-out test supports it; a success, or a settled vote, ends a query early.",
+                "give-up: stop at a success, or when the next sample's predicted chance is not worth its price; draws"
+                        + " less for the quality of B samples each, where held-out queries support it.",
                 "none: draw what was planned. Default: auto."
             })
     private Evidence evidence = Evidence.AUTO;
@@ -134,16 +134,13 @@ final class BudgetRunCommand implements Runnable {
                 try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
-                    Optional<EvidenceUse> use =
-                            switch (evidence) {
-                                case NONE -> Optional.empty();
-                                case AUTO ->
-                                    Optional.of(BudgetRun.evidence(
-                                            predictor, queries, plan, planOptions, judge, run.seeds()));
-                                case GIVE_UP ->
-                                    Optional.of(BudgetRun.givingUp(
-                                            predictor, queries, features, plan, planOptions, judge));
-                            };
+                    Optional<EvidenceUse> use = switch (evidence) {
+                        case NONE -> Optional.empty();
+                        case AUTO ->
+                            Optional.of(BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds()));
+                        case GIVE_UP ->
+                            Optional.of(BudgetRun.givingUp(predictor, queries, features, plan, planOptions, judge));
+                    };
                     use.ifPresent(u -> listener.note("While sampling: " + u.reason() + "."));
                     String source = queriesFile.toString();
                     BudgetRun done = use.isPresent()
@@ -157,12 +154,7 @@ final class BudgetRunCommand implements Runnable {
                     Optional<ServedGains> gains = evidence == Evidence.GIVE_UP
                             ? ServedGains.byHead(done, predictor, queries, features)
                             : ServedGains.of(
-                                    done,
-                                    use.flatMap(EvidenceUse::table),
-                                    predictor,
-                                    queries,
-                                    features,
-                                    planOptions);
+                                    done, use.flatMap(EvidenceUse::table), predictor, queries, features, planOptions);
                     gains.ifPresent(served -> keep(served, run, listener));
                     try (LineWriter lines = output.writer(run)) {
                         done.answers().stream().map(Answer::toJson).forEach(lines::writeJson);
@@ -181,7 +173,8 @@ final class BudgetRunCommand implements Runnable {
         if (verdict.drifted()) {
             listener.note(String.format(
                     Locale.ROOT,
-                    "Drifted: the evidence against the predictions reached %.3g; 'hone budget drift' watches it over runs.",
+                    "Drifted: the evidence against the predictions reached %.3g; 'hone budget drift' watches it over"
+                            + " runs.",
                     verdict.evidence()));
         }
         run.metric("gain.predicted", 0, verdict.predicted());

@@ -49,7 +49,8 @@ final class FittingFlags {
     Map<String, String> provenance(Run run, Path pool) {
         return Map.of(
                 "pool", pool.toString(),
-                "pool.sha256", Objects.requireNonNull(run.spec().inputs().get("pool")).sha256(),
+                "pool.sha256",
+                        Objects.requireNonNull(run.spec().inputs().get("pool")).sha256(),
                 "run", run.id(),
                 "seed", Long.toString(common.seed));
     }

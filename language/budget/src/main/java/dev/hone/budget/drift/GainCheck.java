@@ -33,8 +33,7 @@ public record GainCheck(long samples, Interval predicted, double realised) {
             predicted += pair.predicted();
             realised += pair.realised();
         }
-        double[] differences =
-                byQuery.values().stream().mapToDouble(d -> d[0]).toArray();
+        double[] differences = byQuery.values().stream().mapToDouble(d -> d[0]).toArray();
         if (differences.length == 0) {
             return new GainCheck(0, new Interval(0, 0, 0), 0);
         }
@@ -62,7 +61,8 @@ public record GainCheck(long samples, Interval predicted, double realised) {
                 realised);
         return holds()
                 ? numbers + ": as predicted."
-                : numbers + ": other than predicted. What was learnt does not fit this traffic: recalibrate or fit again, and sample"
-                        + " uniformly until then.";
+                : numbers
+                        + ": other than predicted. What was learnt does not fit this traffic: recalibrate or fit"
+                        + " again, and sample uniformly until then.";
     }
 }

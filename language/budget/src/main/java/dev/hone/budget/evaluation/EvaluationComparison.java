@@ -83,6 +83,7 @@ public record EvaluationComparison(int queries, List<PairedRow> rows) {
     }
 
     private static String some(EvaluationTrace trace) {
-        return "'" + trace.queries().getFirst().id() + "' and " + (trace.queries().size() - 1) + " more";
+        return "'" + trace.queries().getFirst().id() + "' and "
+                + (trace.queries().size() - 1) + " more";
     }
 }

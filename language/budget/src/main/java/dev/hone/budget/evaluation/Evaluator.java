@@ -70,18 +70,32 @@ public final class Evaluator {
      * @param rounds ways of folding, whose results are averaged
      */
     public BudgetEvaluation crossFit(int folds, int rounds) {
+        List<List<Fold>> ways = ways(folds, rounds);
+        if (!Trained.isPossible(queries)) {
+            return uniformOnly(ways);
+        }
+        return evaluate(trained(ways, folds));
+    }
+
+    private List<List<Fold>> ways(int folds, int rounds) {
         if (folds < 2 || folds > queries.size() || rounds < 1) {
             throw new HoneException(
                     queries.size() + " queries can't be folded " + folds + " times in " + rounds + " ways.",
                     "give --folds between 2 and the number of queries, and --fold-seeds of at least 1");
         }
-        List<List<Fold>> ways = IntStream.range(0, rounds)
+        return IntStream.range(0, rounds)
                 .mapToObj(r -> Fold.cross(
                         queries.queries(), folds, seeds.child("round").child(r)))
                 .toList();
-        if (!Trained.isPossible(queries)) {
-            return uniformOnly(ways);
-        }
+    }
+
+    /** The families alone on all queries, with heads that are fitted anew in every fold. */
+    public BudgetEvaluation familiesCrossFit(int folds, int rounds) {
+        return familiesOnly(trained(ways(folds, rounds), folds));
+    }
+
+    private List<Round> trained(List<List<Fold>> ways, int folds) {
+        int rounds = ways.size();
         listener.begin("fit", 0, (long) folds * rounds);
         AtomicLong done = new AtomicLong();
         List<Trained> trained = IntStream.range(0, folds * rounds)
@@ -95,9 +109,9 @@ public final class Evaluator {
                 })
                 .toList();
         listener.end();
-        return evaluate(IntStream.range(0, rounds)
+        return IntStream.range(0, rounds)
                 .mapToObj(r -> new Round(ways.get(r), trained.subList(r * folds, (r + 1) * folds)))
-                .toList());
+                .toList();
     }
 
     /** Reports a predictor on queries that it was neither fitted on nor chosen by. */
@@ -121,7 +135,7 @@ public final class Evaluator {
         SequencedMap<Policy, List<BudgetEvaluation.Point>> points = new LinkedHashMap<>();
         points.put(Policy.UNIFORM, measures(report, every(budgets)).points(List.of(uniform)));
         var gains = Breakdown.gains(queries, report.members(), budgets, report.samples() / 2);
-        return withoutHeads(report, ways, measures, rows, points, gains, Findings::uniformOnly);
+        return withoutHeads(report, ways, List.of(), measures, rows, points, gains, Findings::uniformOnly);
     }
 
     /**
@@ -131,15 +145,28 @@ public final class Evaluator {
      */
     public BudgetEvaluation familiesOnly(int[] reported) {
         List<List<Fold>> ways = List.of(List.of(new Fold(new int[0], new int[0], reported)));
+        return familiesOnly(reported, ways, List.of());
+    }
+
+    /** The same where heads were fitted that families may plan by. */
+    public BudgetEvaluation familiesOnly(List<Round> rounds) {
+        return familiesOnly(
+                reported(rounds.getFirst().folds()),
+                rounds.stream().map(Round::folds).toList(),
+                rounds.stream().map(Round::trained).toList());
+    }
+
+    private BudgetEvaluation familiesOnly(int[] reported, List<List<Fold>> ways, List<List<Trained>> trained) {
         ReportSet report = new ReportSet(queries, reported);
         Measures measures = measures(report, affordable(report.samples()));
         return withoutHeads(
-                report, ways, measures, new ArrayList<>(), new LinkedHashMap<>(), List.of(), Findings::scored);
+                report, ways, trained, measures, new ArrayList<>(), new LinkedHashMap<>(), List.of(), Findings::scored);
     }
 
     /**
      * The families beside what there is already, where no head plans.
      *
+     * @param trained by way and fold, for families that plan by heads; may be empty
      * @param measures that the rows were made by
      * @param rows and {@code points}: get those of the families too
      * @param sentences that say what was done
@@ -147,6 +174,7 @@ public final class Evaluator {
     private BudgetEvaluation withoutHeads(
             ReportSet report,
             List<List<Fold>> ways,
+            List<List<Trained>> trained,
             Measures measures,
             List<Row> rows,
             SequencedMap<Policy, List<BudgetEvaluation.Point>> points,
@@ -158,7 +186,7 @@ public final class Evaluator {
                 features,
                 report,
                 ways,
-                List.of(),
+                trained,
                 measures,
                 report.curves(report.samples()),
                 budgets,
@@ -222,7 +250,7 @@ public final class Evaluator {
                 uniform));
         rows.addAll(measures.policy(Policy.STREAM, curves.stream(), uniform));
         if (queries.isBinary()) {
-            rows.addAll(measures.capped(Policy.EARLY_STOP, curves.earlyStop()));
+            rows.addAll(measures.capped(Policy.EARLY_STOP, List.of(curves.earlyStop())));
         }
         OracleCheck oracle = OracleCheck.of(queries, report, curves, rounds, budgets, floor, cap);
         if (!oracle.budgets().isEmpty()) {

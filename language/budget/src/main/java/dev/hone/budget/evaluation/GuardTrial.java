@@ -14,7 +14,7 @@ import java.util.List;
  * Tries a head's plans beside uniform sampling on queries that the head has not seen, batch by batch, at every floor and
  * budget that a plan may be asked for. Each batch is planned by itself: batches of cross-fitting have heads of their own.
  */
-final class GuardTrial {
+public final class GuardTrial {
     /**
      * Confidence of the intervals: the lower end is about one standard error below the estimate. That is mild because the head
      * has passed a test of its predictions before; a guard that must be sure of every budget by itself sleeps on pools of a few
@@ -37,10 +37,15 @@ final class GuardTrial {
      * @param clusters which of the tried queries belong together [queries]
      * @param cap most samples of one query
      */
-    GuardTrial(int[] clusters, int cap) {
+    public GuardTrial(int[] clusters, int cap) {
         this.clusters = clusters;
         this.cap = cap;
         difference = new double[FLOORS.length][BUDGETS.length][clusters.length];
+    }
+
+    /** As below, where quality is not that of best-of-b. [queries][cap + 1] */
+    public void add(int[] places, Gains gains, double[][] curves) {
+        add(places, gains, new Curves(curves));
     }
 
     /**
@@ -62,7 +67,7 @@ final class GuardTrial {
     }
 
     /** What the trial allows. */
-    Guard guard(Seeds seeds) {
+    public Guard guard(Seeds seeds) {
         if (Arrays.stream(clusters).distinct().count() < 2) {
             return Guard.closed();
         }

@@ -86,9 +86,9 @@ final class Measures {
     }
 
     /** A policy that stops by itself before a cap: its own quality at each cap, and its mean draws divided by the cap. */
-    List<Row> capped(Policy policy, PlanCurve curve) {
-        traced.add(new PolicyTrace(policy, true, List.of(curve), curve));
-        return rows(policy, weights -> capped(List.of(curve), weights));
+    List<Row> capped(Policy policy, List<PlanCurve> replicates) {
+        traced.add(new PolicyTrace(policy, true, replicates, replicates.getFirst()));
+        return rows(policy, weights -> capped(replicates, weights));
     }
 
     private Values capped(List<PlanCurve> replicates, Weights weights) {

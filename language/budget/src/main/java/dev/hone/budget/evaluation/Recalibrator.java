@@ -147,7 +147,8 @@ public final class Recalibrator {
 
     /** Judges maps on queries that they have not seen. */
     public HeldOut heldOut() {
-        double[] before = Arrays.stream(all).mapToDouble(i -> head.score(features[i])).toArray();
+        double[] before =
+                Arrays.stream(all).mapToDouble(i -> head.score(features[i])).toArray();
         double[] after = new double[before.length];
         double[] errorBefore = errors(head, all);
         double[] errorAfter = new double[before.length];
@@ -202,7 +203,10 @@ public final class Recalibrator {
         return IntStream.range(0, count)
                 .mapToObj(b -> Arrays.copyOfRange(order, b * order.length / count, (b + 1) * order.length / count))
                 .map(bin -> new BudgetEvaluation.CalibrationBin(
-                        Arrays.stream(bin).mapToDouble(i -> predicted[i]).average().orElse(Double.NaN),
+                        Arrays.stream(bin)
+                                .mapToDouble(i -> predicted[i])
+                                .average()
+                                .orElse(Double.NaN),
                         Arrays.stream(bin).mapToDouble(queries::mean).average().orElse(Double.NaN),
                         bin.length))
                 .toList();
@@ -222,9 +226,11 @@ public final class Recalibrator {
      */
     public Trained mapped() {
         BetaBinomialHead after = base.mapped(map(all));
-        double[] scores = Arrays.stream(all).mapToDouble(i -> after.score(features[i])).toArray();
+        double[] scores =
+                Arrays.stream(all).mapToDouble(i -> after.score(features[i])).toArray();
         Gains gains = after.gains(features, trained.stream().cap());
-        StreamPolicy stream = StreamPolicy.fit(scores, curves(gains), trained.stream().bins());
+        StreamPolicy stream =
+                StreamPolicy.fit(scores, curves(gains), trained.stream().bins());
         return new Trained(trained.planner().with(after), trained.published(), stream, guard());
     }
 
@@ -243,16 +249,16 @@ public final class Recalibrator {
         GuardTrial trial = new GuardTrial(queries.clusters(judges), cap);
         for (Fold fold : folds) {
             int[] batch = queries.withSamples(fold.report(), cap);
-            int[] places =
-                    Arrays.stream(batch).map(i -> Arrays.binarySearch(judges, i)).toArray();
+            int[] places = Arrays.stream(batch)
+                    .map(i -> Arrays.binarySearch(judges, i))
+                    .toArray();
             BetaBinomialHead mapped = base.mapped(map(fold));
             trial.add(places, Evaluator.gains(mapped, features, batch, cap), queries.curves(batch, cap));
         }
         List<Guard.Check> fresh = trial.guard(seeds.child("trial")).checks().stream()
                 .filter(check -> ROOM * check.budget() <= cap)
                 .toList();
-        Stream<Guard.Check> before =
-                trained.guard().checks().stream().filter(check -> ROOM * check.budget() > cap);
+        Stream<Guard.Check> before = trained.guard().checks().stream().filter(check -> ROOM * check.budget() > cap);
         return new Guard(Stream.concat(fresh.stream(), before)
                 .sorted(Comparator.comparingInt(Guard.Check::floor).thenComparingInt(Guard.Check::budget))
                 .toList());

@@ -142,7 +142,12 @@ public final class Trial {
      * draws divided by the cap.
      */
     public List<Row> capped(Policy policy, PlanCurve curve) {
-        return measures.capped(policy, curve);
+        return measures.capped(policy, List.of(curve));
+    }
+
+    /** The same, as the mean over ways of folding. */
+    public List<Row> capped(Policy policy, List<PlanCurve> replicates) {
+        return measures.capped(policy, replicates);
     }
 
     /**

@@ -89,9 +89,9 @@ public final class GiveUp implements PolicyFamily {
             if (row.budget() > 1) {
                 lines.add(String.format(
                         Locale.ROOT,
-                        "With a verifier, at %d samples per query: stopping at a success or when the next sample is not worth its"
-                                + " price needs %.2f [%.2f, %.2f] of uniform sampling's samples, %+.3f [%+.3f, %+.3f] beside"
-                                + " stopping at a success alone.",
+                        "With a verifier, at %d samples per query: stopping at a success or when the next sample is"
+                                + " not worth its price needs %.2f [%.2f, %.2f] of uniform sampling's samples, %+.3f"
+                                + " [%+.3f, %+.3f] beside stopping at a success alone.",
                         row.budget(),
                         row.ratio().estimate(),
                         row.ratio().low(),

@@ -72,10 +72,11 @@ public record GiveUpPrices(List<Step> steps) {
                 .map(step -> String.format(
                         Locale.ROOT,
                         step.supports()
-                                ? "on the choosing queries giving up at a chance below %.3g answered as well as %d samples each with"
-                                        + " %.2f draws, stopping at a success alone with %.2f"
-                                : "on the choosing queries giving up at a chance below %.3g was not better beyond chance than"
-                                        + " stopping at a success, for the quality of %d samples each (%.2f draws beside %.2f)",
+                                ? "on the choosing queries giving up at a chance below %.3g answered as well as %d"
+                                        + " samples each with %.2f draws, stopping at a success alone with %.2f"
+                                : "on the choosing queries giving up at a chance below %.3g was not better beyond"
+                                        + " chance than stopping at a success, for the quality of %d samples each (%.2f"
+                                        + " draws beside %.2f)",
                         step.price(),
                         step.budget(),
                         step.draws(),

@@ -59,11 +59,12 @@ final class GiveUpTrial {
                 seeds,
                 clusters,
                 Evaluation.RESAMPLES,
-                resampled ->
-                        Arrays.stream(resampled).mapToDouble(i -> saved[i]).average().orElse(Double.NaN),
+                resampled -> Arrays.stream(resampled)
+                        .mapToDouble(i -> saved[i])
+                        .average()
+                        .orElse(Double.NaN),
                 CONFIDENCE);
-        return Optional.of(
-                new GiveUpPrices.Step(floor, samples, price, interval, drawn, mean(draws, samples)));
+        return Optional.of(new GiveUpPrices.Step(floor, samples, price, interval, drawn, mean(draws, samples)));
     }
 
     private static double mean(double[][] byCap, int cap) {

@@ -13,16 +13,27 @@ import java.util.Optional;
  * @param guard at which budgets sharing by the table may be used: those at which it gained on the choosing queries
  * @param prices of the streaming form, met on the choosing queries
  * @param giveUp prices below which a query that has no success is given up; learnt with a head, so none at first
+ * @param votes where answers are compared at run time: how good the vote of b samples is; learnt with a head, so none at first
  * @param binary whether the rewards are 0 and 1, so that a query that has a 1 is done
  */
 public record SampleEvidence(
-        BestSoFarTable table, EvidenceGuard guard, PriceRule prices, GiveUpPrices giveUp, boolean binary) {
+        BestSoFarTable table,
+        EvidenceGuard guard,
+        PriceRule prices,
+        GiveUpPrices giveUp,
+        Optional<VoteCurves> votes,
+        boolean binary) {
     /** As for curves of choosing queries: one query with few samples may not shorten what is tried on the others. */
     private static final double MOST = 0.75;
 
     /** The same with prices for giving up. */
     public SampleEvidence withGiveUp(GiveUpPrices learnt) {
-        return new SampleEvidence(table, guard, prices, learnt, binary);
+        return new SampleEvidence(table, guard, prices, learnt, votes, binary);
+    }
+
+    /** The same with what votes are worth. */
+    public SampleEvidence withVotes(VoteCurves learnt) {
+        return new SampleEvidence(table, guard, prices, giveUp, Optional.of(learnt), binary);
     }
 
     /** Learns on a fold of a graded pool; nothing where most queries have a single grade. */
@@ -50,7 +61,7 @@ public record SampleEvidence(
         EvidenceGuard guard = fold.choose().length == 0
                 ? EvidenceGuard.closed()
                 : EvidenceGuard.test(queries, usable, cap, prefixes, worth, seeds.child("guard"));
-        return new SampleEvidence(table, guard, prices, GiveUpPrices.NONE, queries.isBinary());
+        return new SampleEvidence(table, guard, prices, GiveUpPrices.NONE, Optional.empty(), queries.isBinary());
     }
 
     /** The table's view of orders that are replayed. */

@@ -1,10 +1,15 @@
 package dev.hone.budget.evidence;
 
+import dev.hone.budget.allocation.Allocation;
+import dev.hone.budget.allocation.Gains;
+import dev.hone.budget.evaluation.Fold;
 import dev.hone.budget.evaluation.PlanCurve;
 import dev.hone.budget.evaluation.Policy;
 import dev.hone.budget.evaluation.PolicyFamily;
 import dev.hone.budget.evaluation.Row;
+import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evaluation.Trial;
+import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Evaluation;
 import dev.hone.core.statistics.Interval;
 import dev.hone.lm.Partition;
@@ -20,8 +25,8 @@ import java.util.stream.IntStream;
 /**
  * Where answers can be compared and nothing grades them at run time: {@code vote} is the majority of B samples, {@code
  * settled-vote} stops before B once the vote is settled. Quality is the reward of the chosen sample, on average over orders of the
- * pool's samples. {@code uniform} and {@code plan} are rows too: the same number for every query, and, since no predictor of
- * rewards says what a further vote is worth, so is the plan.
+ * pool's samples. {@code uniform} and {@code plan} are rows too: the same number for every query, and a plan by
+ * {@link VoteCurves}, which is the same where no head is at hand or its guard does not allow it.
  */
 public final class Votes implements PolicyFamily {
     private final Answers answers;
@@ -38,7 +43,9 @@ public final class Votes implements PolicyFamily {
         PlanCurve exact = replay(trial, orders, Ballot::decided);
         PlanCurve settled = replay(trial, orders, Ballot::settled);
         List<Row> rows = new ArrayList<>(trial.capped(Policy.UNIFORM, vote));
-        rows.addAll(trial.capped(Policy.PLAN, vote));
+        List<PlanCurve> plans = planned(trial, vote);
+        List<Row> plan = trial.capped(Policy.PLAN, plans);
+        rows.addAll(plan);
         List<Row> votes = trial.capped(Policy.VOTE, vote);
         rows.addAll(votes);
         List<Row> early = trial.capped(Policy.SETTLED_VOTE, settled);
@@ -50,6 +57,9 @@ public final class Votes implements PolicyFamily {
         for (int b = 0; b < trial.budgets().size(); b++) {
             if (trial.budgets().get(b) > 1) {
                 findings.add(majority(trial, vote, trial.budgets().get(b)));
+                if (!trial.trained().isEmpty()) {
+                    findings.add(planning(plan.get(b), votes.get(b)));
+                }
                 findings.add(stopping(
                         early.get(b),
                         votes.get(b),
@@ -57,6 +67,43 @@ public final class Votes implements PolicyFamily {
             }
         }
         return new Result(rows, curves, findings);
+    }
+
+    /** One curve a way of folding: by what votes add, where its guard allows, else the same for every query. */
+    private List<PlanCurve> planned(Trial trial, PlanCurve vote) {
+        if (trial.trained().isEmpty()) {
+            return List.of(vote);
+        }
+        List<PlanCurve> plans = new ArrayList<>();
+        for (int way = 0; way < trial.ways().size(); way++) {
+            PlanCurve curve = trial.curve();
+            for (int f = 0; f < trial.ways().get(way).size(); f++) {
+                Fold fold = trial.ways().get(way).get(f);
+                Trained trained = trial.trained().get(way).get(f);
+                Seeds own = trial.seeds().child("plan").child(way).child(f);
+                VoteCurves votes = VoteCurves.learn("", trial.queries(), trial.features(), fold, trained, answers, own);
+                plan(curve, trial, fold, trained, votes, vote);
+            }
+            plans.add(curve);
+        }
+        return plans;
+    }
+
+    private static void plan(
+            PlanCurve curve, Trial trial, Fold fold, Trained trained, VoteCurves votes, PlanCurve vote) {
+        int[] reported = trial.reported(fold);
+        int[] places = trial.places(reported);
+        float[][] vectors =
+                Arrays.stream(reported).mapToObj(i -> trial.features()[i]).toArray(float[][]::new);
+        Gains gains = votes.gains(trained.planner().head(), vectors, curve.last());
+        for (int mean = Math.max(1, curve.first()); mean <= curve.last(); mean++) {
+            boolean supported = votes.guard().supports(mean, 1);
+            int[] budgets = supported ? Allocation.greedy(gains, mean, 1) : new int[0];
+            for (int i = 0; i < places.length; i++) {
+                int samples = supported ? budgets[i] : mean;
+                curve.set(mean, places[i], samples, vote.quality(samples, places[i]));
+            }
+        }
     }
 
     /** Draws votes up to every whole cap, or to where {@code stop} says of the ballot and the cap that it is enough. */
@@ -120,11 +167,22 @@ public final class Votes implements PolicyFamily {
                 .orElse(Double.NaN);
     }
 
+    private static String planning(Row plan, Row vote) {
+        double gain = plan.quality().estimate() - vote.quality().estimate();
+        return String.format(
+                Locale.ROOT,
+                "Planning by what votes add, where its guard allows, has quality %.3f at %d samples per query, %+.3f"
+                        + " beside the same number for every query.",
+                plan.quality().estimate(),
+                plan.budget(),
+                gain);
+    }
+
     private static String stopping(Row settled, Row vote, Row exact) {
         return String.format(
                 Locale.ROOT,
-                "Stopping when no later vote can change the choice draws %.2f of %d samples and always chooses the same; the rule"
-                        + " that is used draws %.2f, and its quality differs by %+.4f.",
+                "Stopping when no later vote can change the choice draws %.2f of %d samples and always chooses the"
+                        + " same; the rule that is used draws %.2f, and its quality differs by %+.4f.",
                 exact.ratio().estimate(),
                 settled.budget(),
                 settled.ratio().estimate(),

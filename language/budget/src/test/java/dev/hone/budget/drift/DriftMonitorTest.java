@@ -88,7 +88,10 @@ class DriftMonitorTest {
             one.add(new GainPair(s, predicted, realised));
             ten.add(new GainPair(s, 10 * predicted, 10 * realised));
         }
-        assertEquals(one.verdict().evidence(), ten.verdict().evidence(), 1e-9 * one.verdict().evidence());
+        assertEquals(
+                one.verdict().evidence(),
+                ten.verdict().evidence(),
+                1e-9 * one.verdict().evidence());
         assertEquals(10 * one.verdict().realised(), ten.verdict().realised(), 1e-9);
         assertEquals(one.verdict().share(), ten.verdict().share(), 1e-12);
     }

@@ -28,9 +28,9 @@ class GainPairsTest {
 
     @Test
     void the_table_speaks_from_the_second_sample_on() {
-        BestSoFarTable table = BestSoFarTable.of(
-                List.of(IsotonicRegression.through(new double[] {0, 10}, new double[] {5, 0}), IsotonicRegression.through(
-                                new double[] {0, 10}, new double[] {4, 0})));
+        BestSoFarTable table = BestSoFarTable.of(List.of(
+                IsotonicRegression.through(new double[] {0, 10}, new double[] {5, 0}),
+                IsotonicRegression.through(new double[] {0, 10}, new double[] {4, 0})));
         List<GainPair> pairs = GainPairs.ofBestSoFar(table, List.of(new double[] {2, 7, 3}, new double[] {9}));
         assertEquals(List.of(new GainPair(0, 4, 5), new GainPair(0, 1.2000000000000002, 0)), pairs);
         assertEquals(10, table.range());

@@ -86,7 +86,7 @@ class PlanCurveTest {
             stopping.set(1, query, 1, CURVES.at(query, 1));
             stopping.set(2, query, query == 0 ? 1.5 : 2, CURVES.at(query, 2));
         }
-        List<Row> early = measures.capped(Policy.EARLY_STOP, stopping);
+        List<Row> early = measures.capped(Policy.EARLY_STOP, List.of(stopping));
         assertEquals(.875, early.get(1).ratio().estimate(), 1e-6);
         assertEquals(.375, early.get(1).quality().estimate(), 1e-6);
         List<Row> plan = measures.policy(Policy.PLAN, List.of(greedy(), uniform()), uniform());

@@ -72,8 +72,13 @@ class PoolTest {
         assertEquals(Optional.of("number"), pool.grader());
         Pool.write(pool.entries(), folder.resolve("again.jsonl"));
         assertEquals(pool.entries(), Pool.read(folder.resolve("again.jsonl")).entries());
-        assertEquals(Optional.empty(), read(line + "\n" + other.replace("number", "exact")).grader());
-        assertEquals(Optional.empty(), read(line + "\n" + other.replace(",\"gradedBy\":\"number\"", "")).grader());
+        assertEquals(
+                Optional.empty(),
+                read(line + "\n" + other.replace("number", "exact")).grader());
+        assertEquals(
+                Optional.empty(),
+                read(line + "\n" + other.replace(",\"gradedBy\":\"number\"", ""))
+                        .grader());
         assertEquals(
                 Optional.empty(),
                 read(HEAD + "\"samples\":[\"p\"],\"gradedBy\":\"number\"}").grader());
