@@ -2,6 +2,7 @@ package dev.hone.budget;
 
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.Replanning;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.budget.head.Kinds;
@@ -26,6 +27,7 @@ import java.util.TreeMap;
  * @param kinds groups that its heads read behind the features
  * @param trained heads, streaming rule and guard; absent where a query has one real-valued reward, which can show no gain
  * @param evidence what samples tell about further ones; absent where the pool has less than two samples a query
+ * @param replanning what a first sample tells without its reward; absent where samples could not be seen
  * @param settings how heads are trained, for cross-fitting with the same
  * @param splits which query was used for what
  * @param heldOut numbers on the report queries, by name; finite
@@ -39,6 +41,7 @@ public record DifficultyPredictor(
         Kinds kinds,
         Optional<Trained> trained,
         Optional<SampleEvidence> evidence,
+        Optional<Replanning> replanning,
         HeadSettings settings,
         Splits splits,
         SortedMap<String, Double> heldOut,
@@ -60,7 +63,18 @@ public record DifficultyPredictor(
         SortedMap<String, String> all = new TreeMap<>(provenance);
         all.putAll(more);
         return new DifficultyPredictor(
-                features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
+                features,
+                dimension,
+                kinds,
+                trained,
+                evidence,
+                replanning,
+                settings,
+                splits,
+                heldOut,
+                calibration,
+                findings,
+                all);
     }
 
     /**

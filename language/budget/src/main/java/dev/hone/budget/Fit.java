@@ -12,6 +12,8 @@ import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.Answers;
 import dev.hone.budget.evidence.BestSoFar;
 import dev.hone.budget.evidence.GiveUp;
+import dev.hone.budget.evidence.Replan;
+import dev.hone.budget.evidence.Replanning;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.evidence.Votes;
 import dev.hone.budget.head.Kinds;
@@ -30,8 +32,6 @@ import java.util.TreeMap;
  * @param evaluation on the report queries
  */
 public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
-    /** Policies that are compared beside those that plan by the query alone. */
-    private static final List<PolicyFamily> FAMILIES = List.of(new BestSoFar(), new GiveUp());
 
     /**
      * Fits.
@@ -53,10 +53,24 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         Optional<SampleEvidence> evidence = SampleEvidence.on(queries, fold, seeds.child("evidence"));
         if (!Trained.isPossible(queries)) {
             BudgetEvaluation evaluation = evaluator(
-                            queries, new float[0][], settings, seeds.child("evaluate"), listener)
+                            queries,
+                            features,
+                            Optional.empty(),
+                            new float[0][],
+                            settings,
+                            seeds.child("evaluate"),
+                            listener)
                     .uniformOnly(List.of(List.of(fold)));
             return new Fit(
-                    predictor(features, Kinds.NONE, Optional.empty(), evidence, settings, splits, evaluation),
+                    predictor(
+                            features,
+                            Kinds.NONE,
+                            Optional.empty(),
+                            evidence,
+                            Optional.empty(),
+                            settings,
+                            splits,
+                            evaluation),
                     evaluation);
         }
         Kinds kinds = Kinds.of(queries.queries());
@@ -64,11 +78,16 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         float[][] vectors = kinds.append(queries.queries(), vectors(queries, features, listener));
         listener.begin("fit", 0, 1);
         Trained trained = Trained.on(queries, vectors, fold, own.head(), seeds.child("train"));
+        Optional<Replanning> replanning =
+                Replanning.of(queries, vectors, features.samples(), fold, trained, own.head(), seeds.child("replan"));
         listener.advance(1);
         listener.end();
-        BudgetEvaluation evaluation = evaluator(queries, vectors, own, seeds.child("evaluate"), listener)
+        BudgetEvaluation evaluation = evaluator(
+                        queries, features, replanning, vectors, own, seeds.child("evaluate"), listener)
                 .split(fold, trained);
-        return new Fit(predictor(features, kinds, Optional.of(trained), evidence, own, splits, evaluation), evaluation);
+        return new Fit(
+                predictor(features, kinds, Optional.of(trained), evidence, replanning, own, splits, evaluation),
+                evaluation);
     }
 
     /**
@@ -87,12 +106,19 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         Fold fold = predictor.splits().fold(queries.queries());
         Optional<Trained> trained = predictor.trained();
         if (trained.isEmpty()) {
-            return evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener)
+            return evaluator(
+                            queries,
+                            features,
+                            Optional.empty(),
+                            new float[0][],
+                            settings,
+                            seeds.child("evaluate"),
+                            listener)
                     .uniformOnly(List.of(List.of(fold)));
         }
         float[][] vectors = predictor.kinds().append(queries.queries(), vectors(queries, features, listener));
         EvaluationSettings same = settings.withHead(predictor.settings());
-        return evaluator(queries, vectors, same, seeds.child("evaluate"), listener)
+        return evaluator(queries, features, predictor.replanning(), vectors, same, seeds.child("evaluate"), listener)
                 .split(fold, trained.get());
     }
 
@@ -112,7 +138,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                 ? kinds.append(queries.queries(), vectors(queries, features, listener))
                 : new float[0][];
         EvaluationSettings same = settings.withHead(predictor.settings().withKinds(kinds.size()));
-        return evaluator(queries, vectors, same, seeds.child("cross-fit"), listener)
+        return evaluator(queries, features, Optional.empty(), vectors, same, seeds.child("cross-fit"), listener)
                 .crossFit(folds, rounds);
     }
 
@@ -136,8 +162,16 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
     }
 
     private static Evaluator evaluator(
-            GradedQueries queries, float[][] vectors, EvaluationSettings settings, Seeds seeds, Listener listener) {
-        return new Evaluator(queries, vectors, settings, FAMILIES, seeds, listener);
+            GradedQueries queries,
+            Features features,
+            Optional<Replanning> replanning,
+            float[][] vectors,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        List<PolicyFamily> families =
+                List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning));
+        return new Evaluator(queries, vectors, settings, families, seeds, listener);
     }
 
     private static float[][] vectors(GradedQueries queries, Features features, Listener listener) {
@@ -153,11 +187,13 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Kinds kinds,
             Optional<Trained> trained,
             Optional<SampleEvidence> evidence,
+            Optional<Replanning> replanning,
             EvaluationSettings settings,
             Splits splits,
             BudgetEvaluation evaluation) {
         SortedMap<String, Double> heldOut = new TreeMap<>();
-        for (Policy policy : List.of(Policy.UNIFORM, evaluation.planner(), Policy.STREAM, Policy.EARLY_STOP)) {
+        for (Policy policy :
+                List.of(Policy.UNIFORM, evaluation.planner(), Policy.STREAM, Policy.EARLY_STOP, Policy.REPLAN)) {
             for (Row row : evaluation.rows(policy)) {
                 put(
                         heldOut,
@@ -183,6 +219,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                 kinds,
                 trained,
                 evidence,
+                replanning,
                 settings.head(),
                 splits,
                 heldOut,

@@ -8,6 +8,7 @@ import dev.hone.budget.PlanOptions;
 import dev.hone.budget.evidence.EvidenceUse;
 import dev.hone.core.files.LineWriter;
 import dev.hone.core.run.RunSpec;
+import dev.hone.lm.Features;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
@@ -48,11 +49,13 @@ final class BudgetRunCommand implements Runnable {
 
     @Option(
             names = "--evidence",
-            paramLabel = "auto|none",
+            paramLabel = "auto|replan|none",
             defaultValue = "auto",
             description = {
                 "auto: look at the samples while drawing. A reward shares the budget by the best so far where the predictor's"
                         + " held-out test supports it; a success, or a settled vote, ends a query early.",
+                "replan: plan again by what first samples show, never by their reward, which only chooses at the end; needs a"
+                        + " predictor with hidden:MODEL features.",
                 "none: draw what was planned. Default: auto."
             })
     private Evidence evidence = Evidence.AUTO;
@@ -60,6 +63,7 @@ final class BudgetRunCommand implements Runnable {
     /** Whether a run looks at its samples before it goes on. */
     enum Evidence {
         AUTO,
+        REPLAN,
         NONE
     }
 
@@ -99,6 +103,9 @@ final class BudgetRunCommand implements Runnable {
             if (judge instanceof Reward reward) {
                 reward.requireGradable(queriesFile.toString(), queries);
             }
+            if (evidence == Evidence.REPLAN) {
+                BudgetRun.requireReplannable(predictor, planOptions, judge);
+            }
             RunSpec runSpec = output.declare(RewardSource.declare(
                     Session.spec(spec, common)
                             .withInput("queries", queriesPath)
@@ -109,13 +116,8 @@ final class BudgetRunCommand implements Runnable {
                 return;
             }
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                Plan plan = BudgetRun.plan(
-                        predictor,
-                        queries,
-                        predictorFlags.features(predictor, listener),
-                        planOptions,
-                        judge,
-                        run.seeds());
+                Features features = predictorFlags.features(predictor, listener);
+                Plan plan = BudgetRun.plan(predictor, queries, features, planOptions, judge, run.seeds());
                 listener.note(
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
                 try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
@@ -133,9 +135,10 @@ final class BudgetRunCommand implements Runnable {
                                     store,
                                     run.seeds(),
                                     listener);
-                        case AUTO -> {
-                            EvidenceUse use =
-                                    BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds());
+                        case AUTO, REPLAN -> {
+                            EvidenceUse use = evidence == Evidence.REPLAN && judge instanceof Reward reward
+                                    ? BudgetRun.replanning(predictor, queries, features, plan, planOptions, reward)
+                                    : BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds());
                             listener.note("While sampling: " + use.reason() + ".");
                             yield BudgetRun.of(
                                     queriesFile.toString(),

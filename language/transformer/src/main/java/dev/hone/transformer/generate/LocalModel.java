@@ -154,6 +154,22 @@ public final class LocalModel implements LanguageModel {
         return states;
     }
 
+    /** What {@link AnswerScoring} says of answers to a query, side by side. [answers][AnswerScoring.NUMBERS] */
+    float[][] answerNumbers(Query query, List<AnswerScoring.Answer> answers) {
+        int[] prompt = encode(query);
+        AnswerScoring.requireFits(name, model.config(), prompt.length, answers);
+        Decoder decoder = borrow();
+        AnswerScoring scoring = new AnswerScoring(model.config(), decoder, ends);
+        decoder.prompt(prompt);
+        float[][] numbers = new float[answers.size()][];
+        for (int first = 0; first < numbers.length; first += width) {
+            List<AnswerScoring.Answer> some = answers.subList(first, Math.min(numbers.length, first + width));
+            System.arraycopy(scoring.run(some), 0, numbers, first, some.size());
+        }
+        idle.push(decoder);
+        return numbers;
+    }
+
     @Override
     public void close() {
         idle.clear();
