@@ -5,6 +5,7 @@ import dev.hone.budget.evidence.EvidenceUse;
 import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.evidence.Grades;
 import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.evidence.Replanning;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
@@ -12,6 +13,7 @@ import dev.hone.lm.Completion;
 import dev.hone.lm.Features;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
+import dev.hone.lm.SampleFeatures;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.lm.sampling.Demand;
 import dev.hone.lm.sampling.Outcome;
@@ -115,6 +117,66 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> re
                 options.meanBudget(),
                 options.floor(),
                 judge);
+    }
+
+    /**
+     * Refuses a run that can't plan again, before anything is drawn.
+     *
+     * @throws HoneException if the predictor can't see samples, queries come one by one, or answers are compared and not graded
+     */
+    public static void requireReplannable(DifficultyPredictor predictor, PlanOptions options, Judge judge) {
+        if (judge instanceof Selector selector) {
+            throw new HoneException(
+                    "'" + selector.name() + "' compares answers, and planning again is for the best one by a reward.",
+                    "use --evidence auto, or a reward that grades");
+        }
+        if (options.policy() == PlanOptions.Mode.STREAM) {
+            throw new HoneException(
+                    "Queries that come one by one can't be planned for again together.",
+                    "use --policy batch, or --evidence auto");
+        }
+        if (predictor.trained().isEmpty() || predictor.replanning().isEmpty()) {
+            throw new HoneException(
+                    "The predictor has not learnt what a first sample tells.",
+                    "fit it with --features hidden:MODEL on a pool that MODEL drew, so that it holds token ids");
+        }
+    }
+
+    /**
+     * What a run makes of first samples when it plans again without looking at rewards. Where the predictor's guard does not
+     * support that, the plan stands.
+     *
+     * @param plan samples of each query by the query alone
+     * @param reward chooses the best at the end
+     * @throws HoneException as {@link #requireReplannable}, or if the features see samples otherwise than the predictor's did
+     */
+    public static EvidenceUse replanning(
+            DifficultyPredictor predictor,
+            List<Query> queries,
+            Features features,
+            Plan plan,
+            PlanOptions options,
+            Reward reward) {
+        requireReplannable(predictor, options, reward);
+        Replanning learnt = predictor.replanning().orElseThrow();
+        SampleFeatures samples = learnt.require(features.samples());
+        if (!learnt.guard().supports(options.meanBudget(), options.floor())) {
+            return EvidenceUse.asPlanned(
+                    queries,
+                    demands(queries, plan).stream().mapToInt(Demand::samples).toArray(),
+                    reward,
+                    learnt.guard().tried(options.meanBudget(), options.floor()));
+        }
+        float[][] vectors = predictor.vectors(queries, features);
+        return EvidenceUse.replanned(
+                learnt,
+                predictor.trained().orElseThrow().planner().head().gains(vectors, options.maxBudget()),
+                queries,
+                vectors,
+                samples,
+                options.meanBudget(),
+                options.floor(),
+                reward);
     }
 
     /**

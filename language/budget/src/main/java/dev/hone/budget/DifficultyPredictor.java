@@ -3,6 +3,7 @@ package dev.hone.budget;
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.evidence.GiveUpPrices;
+import dev.hone.budget.evidence.Replanning;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.evidence.VoteCurves;
 import dev.hone.budget.head.HeadSettings;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param kinds groups that its heads read behind the features
  * @param trained heads, streaming rule and guard; absent where a query has one real-valued reward, which can show no gain
  * @param evidence what samples tell about further ones; absent where the pool has less than two samples a query
+ * @param replanning what a first sample tells without its reward; absent where samples could not be seen
  * @param settings how heads are trained, for cross-fitting with the same
  * @param splits which query was used for what
  * @param heldOut numbers on the report queries, by name; finite
@@ -41,6 +43,7 @@ public record DifficultyPredictor(
         Kinds kinds,
         Optional<Trained> trained,
         Optional<SampleEvidence> evidence,
+        Optional<Replanning> replanning,
         HeadSettings settings,
         Splits splits,
         SortedMap<String, Double> heldOut,
@@ -64,7 +67,18 @@ public record DifficultyPredictor(
         SortedMap<String, String> all = new TreeMap<>(provenance);
         all.putAll(more);
         return new DifficultyPredictor(
-                features, dimension, kinds, trained, evidence, settings, splits, heldOut, calibration, findings, all);
+                features,
+                dimension,
+                kinds,
+                trained,
+                evidence,
+                replanning,
+                settings,
+                splits,
+                heldOut,
+                calibration,
+                findings,
+                all);
     }
 
     /** The same, knowing what votes are worth. */
@@ -75,6 +89,7 @@ public record DifficultyPredictor(
                 kinds,
                 trained,
                 evidence.map(e -> e.withVotes(votes)),
+                replanning,
                 settings,
                 splits,
                 heldOut,
@@ -89,8 +104,8 @@ public record DifficultyPredictor(
     }
 
     /**
-     * The same with other heads, and what their predictions are worth. Prices for giving up were those of the heads before and
-     * are dropped.
+     * The same with other heads, and what their predictions are worth. Prices for giving up and what first samples tell were
+     * those of the heads before and are dropped.
      */
     DifficultyPredictor withTrained(Trained other, List<BudgetEvaluation.CalibrationBin> reliability) {
         return new DifficultyPredictor(
@@ -99,6 +114,7 @@ public record DifficultyPredictor(
                 kinds,
                 Optional.of(other),
                 evidence.map(e -> e.withGiveUp(GiveUpPrices.NONE)),
+                Optional.empty(),
                 settings,
                 splits,
                 heldOut,
@@ -117,6 +133,7 @@ public record DifficultyPredictor(
                 kinds,
                 trained,
                 evidence,
+                replanning,
                 settings,
                 splits,
                 all,

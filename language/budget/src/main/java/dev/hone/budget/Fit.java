@@ -14,6 +14,8 @@ import dev.hone.budget.evidence.Answers;
 import dev.hone.budget.evidence.BestSoFar;
 import dev.hone.budget.evidence.GiveUp;
 import dev.hone.budget.evidence.GiveUpPrices;
+import dev.hone.budget.evidence.Replan;
+import dev.hone.budget.evidence.Replanning;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.evidence.VoteCurves;
 import dev.hone.budget.evidence.Votes;
@@ -34,8 +36,6 @@ import java.util.stream.IntStream;
  * @param evaluation on the report queries
  */
 public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
-    /** Policies that are compared beside those that plan by the query alone. */
-    private static final List<PolicyFamily> FAMILIES = List.of(new BestSoFar(), new GiveUp());
 
     /**
      * Fits.
@@ -57,10 +57,24 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         Optional<SampleEvidence> evidence = SampleEvidence.on(queries, fold, seeds.child("evidence"));
         if (!Trained.isPossible(queries)) {
             BudgetEvaluation evaluation = evaluator(
-                            queries, new float[0][], settings, seeds.child("evaluate"), listener)
+                            queries,
+                            features,
+                            Optional.empty(),
+                            new float[0][],
+                            settings,
+                            seeds.child("evaluate"),
+                            listener)
                     .uniformOnly(List.of(List.of(fold)));
             return new Fit(
-                    predictor(features, Kinds.NONE, Optional.empty(), evidence, settings, splits, evaluation),
+                    predictor(
+                            features,
+                            Kinds.NONE,
+                            Optional.empty(),
+                            evidence,
+                            Optional.empty(),
+                            settings,
+                            splits,
+                            evaluation),
                     evaluation);
         }
         Kinds kinds = Kinds.of(queries.queries());
@@ -68,13 +82,18 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         float[][] vectors = kinds.append(queries.queries(), vectors(queries, features, listener));
         listener.begin("fit", 0, 1);
         Trained trained = Trained.on(queries, vectors, fold, own.head(), seeds.child("train"));
+        Optional<Replanning> replanning =
+                Replanning.of(queries, vectors, features.samples(), fold, trained, own.head(), seeds.child("replan"));
         listener.advance(1);
         listener.end();
-        BudgetEvaluation evaluation = evaluator(queries, vectors, own, seeds.child("evaluate"), listener)
+        BudgetEvaluation evaluation = evaluator(
+                        queries, features, replanning, vectors, own, seeds.child("evaluate"), listener)
                 .split(fold, trained);
         Optional<SampleEvidence> whole = evidence.map(
                 e -> e.withGiveUp(GiveUpPrices.learn(queries, vectors, fold, trained, seeds.child("give-up"))));
-        return new Fit(predictor(features, kinds, Optional.of(trained), whole, own, splits, evaluation), evaluation);
+        return new Fit(
+                predictor(features, kinds, Optional.of(trained), whole, replanning, own, splits, evaluation),
+                evaluation);
     }
 
     /**
@@ -93,12 +112,19 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         Fold fold = predictor.splits().fold(queries.queries());
         Optional<Trained> trained = predictor.trained();
         if (trained.isEmpty()) {
-            return evaluator(queries, new float[0][], settings, seeds.child("evaluate"), listener)
+            return evaluator(
+                            queries,
+                            features,
+                            Optional.empty(),
+                            new float[0][],
+                            settings,
+                            seeds.child("evaluate"),
+                            listener)
                     .uniformOnly(List.of(List.of(fold)));
         }
         float[][] vectors = predictor.kinds().append(queries.queries(), vectors(queries, features, listener));
         EvaluationSettings same = settings.withHead(predictor.settings());
-        return evaluator(queries, vectors, same, seeds.child("evaluate"), listener)
+        return evaluator(queries, features, predictor.replanning(), vectors, same, seeds.child("evaluate"), listener)
                 .split(fold, trained.get());
     }
 
@@ -118,7 +144,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                 ? kinds.append(queries.queries(), vectors(queries, features, listener))
                 : new float[0][];
         EvaluationSettings same = settings.withHead(predictor.settings().withKinds(kinds.size()));
-        return evaluator(queries, vectors, same, seeds.child("cross-fit"), listener)
+        return evaluator(queries, features, Optional.empty(), vectors, same, seeds.child("cross-fit"), listener)
                 .crossFit(folds, rounds);
     }
 
@@ -205,8 +231,16 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
     }
 
     private static Evaluator evaluator(
-            GradedQueries queries, float[][] vectors, EvaluationSettings settings, Seeds seeds, Listener listener) {
-        return new Evaluator(queries, vectors, settings, FAMILIES, seeds, listener);
+            GradedQueries queries,
+            Features features,
+            Optional<Replanning> replanning,
+            float[][] vectors,
+            EvaluationSettings settings,
+            Seeds seeds,
+            Listener listener) {
+        List<PolicyFamily> families =
+                List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning));
+        return new Evaluator(queries, vectors, settings, families, seeds, listener);
     }
 
     private static float[][] vectors(GradedQueries queries, Features features, Listener listener) {
@@ -222,11 +256,13 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Kinds kinds,
             Optional<Trained> trained,
             Optional<SampleEvidence> evidence,
+            Optional<Replanning> replanning,
             EvaluationSettings settings,
             Splits splits,
             BudgetEvaluation evaluation) {
         SortedMap<String, Double> heldOut = new TreeMap<>();
-        for (Policy policy : List.of(Policy.UNIFORM, evaluation.planner(), Policy.STREAM, Policy.EARLY_STOP)) {
+        for (Policy policy :
+                List.of(Policy.UNIFORM, evaluation.planner(), Policy.STREAM, Policy.EARLY_STOP, Policy.REPLAN)) {
             for (Row row : evaluation.rows(policy)) {
                 put(
                         heldOut,
@@ -252,6 +288,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                 kinds,
                 trained,
                 evidence,
+                replanning,
                 settings.head(),
                 splits,
                 heldOut,

@@ -5,6 +5,7 @@ import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.Guard;
 import dev.hone.budget.evaluation.Trained;
 import dev.hone.budget.head.BetaBinomialHead;
+import dev.hone.budget.evidence.Replanning;
 import dev.hone.budget.head.FittedHead;
 import dev.hone.budget.head.HeadKind;
 import dev.hone.budget.head.HeadSettings;
@@ -38,6 +39,8 @@ final class PredictorFiles {
     private static final String SPLITS = "splits.jsonl";
     private static final String PLANNER = "planner";
     private static final String PUBLISHED = "published";
+    private static final String WRONG = "replan.wrong";
+    private static final String REST = "replan.rest";
 
     /** What the card holds beside provenance and held-out numbers. */
     record Content(
@@ -46,13 +49,17 @@ final class PredictorFiles {
             Kinds kinds,
             HeadSettings settings,
             Optional<Learnt> learnt,
+            Optional<Again> replanning,
             List<BudgetEvaluation.CalibrationBin> calibration,
             List<String> findings) {}
 
     /** What was learnt, without the weights. */
     record Learnt(Head planner, Head published, Stream stream, List<Check> guard) {}
 
-    /** One trial of the guard. */
+    /** What plans again after a first sample, without the weights. */
+    record Again(String samples, int dimension, Head wrong, Head rest, List<Check> guard) {}
+
+    /** One trial of a guard. */
     record Check(int floor, int budget, double gain, double low, double high) {
         static List<Check> of(Guard guard) {
             return guard.checks().stream()
@@ -122,6 +129,14 @@ final class PredictorFiles {
                 predictor.kinds(),
                 predictor.settings(),
                 learnt,
+                predictor
+                        .replanning()
+                        .map(r -> new Again(
+                                r.samples(),
+                                r.dimension(),
+                                Head.of(r.wrong()),
+                                Head.of(r.rest()),
+                                Check.of(r.guard()))),
                 predictor.calibration(),
                 predictor.findings());
         return Card.of(
@@ -143,6 +158,10 @@ final class PredictorFiles {
             SequencedMap<String, TensorData> weights =
                     trained.planner().head().network().save(PLANNER);
             weights.putAll(trained.published().head().network().save(PUBLISHED));
+            predictor.replanning().ifPresent(again -> {
+                weights.putAll(again.wrong().head().network().save(WRONG));
+                weights.putAll(again.rest().head().network().save(REST));
+            });
             Safetensors.write(Artifact.weights(folder), weights, Map.of());
         });
         map(predictor).ifPresent(map -> RateMapFile.write(folder, map));
@@ -157,10 +176,23 @@ final class PredictorFiles {
         Optional<Trained> trained = content.learnt().map(learnt -> {
             try (Safetensors weights = Safetensors.open(artifact.weights())) {
                 return new Trained(
-                        mapped(learnt.planner().around(network(weights, PLANNER, content)), artifact.folder()),
-                        learnt.published().around(network(weights, PUBLISHED, content)),
+                        mapped(
+                                learnt.planner().around(network(weights, PLANNER, content.dimension(), content)),
+                                artifact.folder()),
+                        learnt.published().around(network(weights, PUBLISHED, content.dimension(), content)),
                         learnt.stream().policy(),
                         Check.guard(learnt.guard()));
+            }
+        });
+        Optional<Replanning> replanning = content.replanning().map(again -> {
+            try (Safetensors weights = Safetensors.open(artifact.weights())) {
+                int read = again.dimension() + content.dimension();
+                return new Replanning(
+                        again.samples(),
+                        again.dimension(),
+                        again.wrong().around(network(weights, WRONG, read, content)),
+                        again.rest().around(network(weights, REST, read, content)),
+                        Check.guard(again.guard()));
             }
         });
         return new DifficultyPredictor(
@@ -169,6 +201,7 @@ final class PredictorFiles {
                 content.kinds(),
                 trained,
                 EvidenceFile.read(artifact.folder()),
+                replanning,
                 content.settings(),
                 Splits.read(artifact.folder().resolve(SPLITS)),
                 new TreeMap<>(artifact.card().heldOut()),
@@ -185,12 +218,12 @@ final class PredictorFiles {
                 : fitted;
     }
 
-    private static Network network(Safetensors weights, String name, Content content) {
+    private static Network network(Safetensors weights, String name, int dimension, Content content) {
         Network network = Network.load(weights, name);
-        if (network.features() != content.dimension() + content.kinds().size()) {
+        if (network.features() != dimension + content.kinds().size()) {
             throw new HoneException(
                     "The weights of '" + name + "' read " + network.features() + " features; the card says "
-                            + (content.dimension() + content.kinds().size()) + ".",
+                            + (dimension + content.kinds().size()) + ".",
                     "card and weights are of two predictors; fit it again");
         }
         return network;

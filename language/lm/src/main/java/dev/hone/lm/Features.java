@@ -1,6 +1,7 @@
 package dev.hone.lm;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Turns queries into vectors for a predictor: a sentence embedding, or a local model's hidden state. Thread-safe. */
 public interface Features {
@@ -12,4 +13,9 @@ public interface Features {
 
     /** One vector per query, in order. [queries][dimension] */
     float[][] of(List<Query> queries);
+
+    /** How the same model sees samples, if it can look at them. */
+    default Optional<SampleFeatures> samples() {
+        return Optional.empty();
+    }
 }

@@ -56,13 +56,15 @@ final class BudgetRunCommand implements Runnable {
 
     @Option(
             names = "--evidence",
-            paramLabel = "auto|give-up|none",
+            paramLabel = "auto|give-up|replan|none",
             defaultValue = "auto",
             description = {
                 "auto: look at the samples while drawing. A reward shares the budget by the best so far where the"
                         + " predictor's held-out test supports it; a success, or a settled vote, ends a query early.",
                 "give-up: stop at a success, or when the next sample's predicted chance is not worth its price; draws"
                         + " less for the quality of B samples each, where held-out queries support it.",
+                "replan: plan again by what first samples show, never by their reward, which only chooses at the end;"
+                        + " needs a predictor with hidden:MODEL features.",
                 "none: draw what was planned. Default: auto."
             })
     private Evidence evidence = Evidence.AUTO;
@@ -71,6 +73,7 @@ final class BudgetRunCommand implements Runnable {
     enum Evidence {
         AUTO,
         GIVE_UP,
+        REPLAN,
         NONE;
 
         /** As it is typed. */
@@ -117,6 +120,9 @@ final class BudgetRunCommand implements Runnable {
                 reward.requireGradable(queriesFile.toString(), queries);
                 predictor.requireReward(reward.name());
             }
+            if (evidence == Evidence.REPLAN) {
+                BudgetRun.requireReplannable(predictor, planOptions, judge);
+            }
             RunSpec runSpec = output.declare(RewardSource.declare(
                     Session.spec(spec, common)
                             .withInput("queries", queriesPath)
@@ -140,6 +146,9 @@ final class BudgetRunCommand implements Runnable {
                             Optional.of(BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds()));
                         case GIVE_UP ->
                             Optional.of(BudgetRun.givingUp(predictor, queries, features, plan, planOptions, judge));
+                        case REPLAN ->
+                            Optional.of(BudgetRun.replanning(
+                                    predictor, queries, features, plan, planOptions, (Reward) judge)); // anything else was refused above
                     };
                     use.ifPresent(u -> listener.note("While sampling: " + u.reason() + "."));
                     String source = queriesFile.toString();

@@ -100,6 +100,27 @@ public final class Gains {
         return gains;
     }
 
+    /**
+     * The same gains, each row with a factor of its own.
+     *
+     * @param factors 0 or more [queries]
+     */
+    public Gains times(double[] factors) {
+        if (factors.length != queries) {
+            throw new IllegalArgumentException(factors.length + " factors for " + queries + " queries");
+        }
+        Gains scaled = new Gains(queries, cap);
+        for (int i = 0; i < queries; i++) {
+            if (!(factors[i] >= 0 && factors[i] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("a factor of " + factors[i] + " for query " + i);
+            }
+            for (int u = 0; u < cap; u++) {
+                scaled.table[i * cap + u] = factors[i] * table[i * cap + u];
+            }
+        }
+        return scaled;
+    }
+
     public int queries() {
         return queries;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -187,6 +188,8 @@ public final class Evaluator {
                 report,
                 ways,
                 trained,
+                Map.of(),
+                settings.head(),
                 measures,
                 report.curves(report.samples()),
                 budgets,
@@ -279,6 +282,8 @@ public final class Evaluator {
                 report,
                 rounds.stream().map(Round::folds).toList(),
                 rounds.stream().map(Round::trained).toList(),
+                Map.of(planner, curves.planner(), Policy.STREAM, curves.stream(), Policy.PLAN, curves.plan()),
+                settings.head(),
                 measures,
                 scored,
                 budgets,

@@ -6,6 +6,8 @@ import dev.hone.core.HoneException;
 import dev.hone.lm.Partition;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.Query;
+import dev.hone.lm.Sample;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,11 +16,13 @@ import java.util.List;
  */
 public final class GradedQueries {
     private final List<Query> queries;
+    private final List<List<Sample>> drawn; // as the pool holds them
     private final double[][] rewards; // [queries][samples of it]
     private final boolean binary;
 
-    private GradedQueries(List<Query> queries, double[][] rewards) {
+    private GradedQueries(List<Query> queries, List<List<Sample>> drawn, double[][] rewards) {
         this.queries = List.copyOf(queries);
+        this.drawn = List.copyOf(drawn);
         this.rewards = rewards;
         binary = Arrays.stream(rewards).flatMapToDouble(Arrays::stream).allMatch(r -> r == 0 || r == 1);
     }
@@ -44,6 +48,7 @@ public final class GradedQueries {
                             + ".",
                     "keep one of them; a budget of samples is shared out for one model");
         }
+        List<List<Sample>> drawn = new ArrayList<>();
         double[][] rewards = new double[pool.size()][];
         for (int i = 0; i < rewards.length; i++) {
             PoolEntry entry = pool.get(i);
@@ -53,9 +58,10 @@ public final class GradedQueries {
                         source + ": the query '" + entry.query().id() + "' has no rewards.",
                         "grade its samples first: hone pool grade " + source + " --reward REWARD --out GRADED");
             }
+            drawn.add(arm.samples());
             rewards[i] = arm.rewards();
         }
-        return new GradedQueries(pool.stream().map(PoolEntry::query).toList(), rewards);
+        return new GradedQueries(pool.stream().map(PoolEntry::query).toList(), drawn, rewards);
     }
 
     public int size() {
@@ -77,6 +83,11 @@ public final class GradedQueries {
 
     public int samples(int query) {
         return rewards[query].length;
+    }
+
+    /** A query's samples as they lie in the pool. */
+    public List<Sample> drawn(int query) {
+        return drawn.get(query);
     }
 
     /** Rewards of a query's samples as they lie in the pool; a copy. [samples] */

@@ -27,6 +27,16 @@ public record Guard(List<Check> checks) {
         boolean supports() {
             return gain.low() > 0;
         }
+
+        String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%+.3f [%+.3f, %+.3f] at %d samples per query",
+                    gain.estimate(),
+                    gain.low(),
+                    gain.high(),
+                    budget);
+        }
     }
 
     public Guard {
@@ -50,16 +60,18 @@ public record Guard(List<Check> checks) {
             return "uniform: no predictor did clearly better than the mean on queries it had not seen" + ELSE;
         }
         Check check = nearest.get();
-        String gain = String.format(
-                Locale.ROOT,
-                "%+.3f [%+.3f, %+.3f] at %d samples per query",
-                check.gain().estimate(),
-                check.gain().low(),
-                check.gain().high(),
-                check.budget());
         return check.supports()
-                ? "predictor: on queries it had not seen it gained " + gain
-                : "uniform: on queries it had not seen the predictor's gain was not beyond chance, " + gain + ELSE;
+                ? "predictor: on queries it had not seen it gained " + check.text()
+                : "uniform: on queries it had not seen the predictor's gain was not beyond chance, " + check.text()
+                        + ELSE;
+    }
+
+    /** One clause: what was found at the budget that was tried nearest to a mean budget. */
+    public String tried(double budget, int floor) {
+        return nearest(budget, floor)
+                .map(check -> "on queries it had not seen it gained " + check.text()
+                        + (check.supports() ? ", beyond chance" : ", not beyond chance"))
+                .orElse("it learnt nothing that held on queries it had not seen");
     }
 
     /** Between the budgets that were tried the nearer one, in ratio, speaks. */

@@ -39,7 +39,9 @@ public enum Policy {
     /** The same, up to where the vote is settled. */
     SETTLED_VOTE("settled-vote"),
     /** Up to the first success or until the next sample is not worth its price; needs a verifier at run time. */
-    GIVE_UP("give-up");
+    GIVE_UP("give-up"),
+    /** A first sample where the query promises enough, then a plan by what that sample shows without its reward. */
+    REPLAN("replan");
 
     private final String text;
 

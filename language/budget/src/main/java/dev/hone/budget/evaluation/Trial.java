@@ -1,8 +1,10 @@
 package dev.hone.budget.evaluation;
 
+import dev.hone.budget.head.HeadSettings;
 import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Interval;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a {@link PolicyFamily} is tried on: the queries and their folds, the budgets, empty curves to fill, and the measures
@@ -14,6 +16,8 @@ public final class Trial {
     private final ReportSet report;
     private final List<List<Fold>> ways;
     private final List<List<Trained>> trained;
+    private final Map<Policy, List<PlanCurve>> planned;
+    private final HeadSettings head;
     private final Measures measures;
     private final Curves curves;
     private final List<Integer> budgets;
@@ -24,6 +28,8 @@ public final class Trial {
     /**
      * @param features of all queries [queries][dimension]; of length 0 where rewards are real-valued
      * @param trained by way and fold; empty where rewards are real-valued
+     * @param planned curves of policies that plan by the query alone, one a way of folding
+     * @param head how heads are trained
      * @param last largest mean budget that curves go to
      */
     Trial(
@@ -32,6 +38,8 @@ public final class Trial {
             ReportSet report,
             List<List<Fold>> ways,
             List<List<Trained>> trained,
+            Map<Policy, List<PlanCurve>> planned,
+            HeadSettings head,
             Measures measures,
             Curves curves,
             List<Integer> budgets,
@@ -43,6 +51,8 @@ public final class Trial {
         this.report = report;
         this.ways = ways;
         this.trained = trained;
+        this.planned = Map.copyOf(planned);
+        this.head = head;
         this.measures = measures;
         this.curves = curves;
         this.budgets = budgets;
@@ -68,6 +78,21 @@ public final class Trial {
     /** Heads by way and fold, as {@link #ways}; empty where rewards are real-valued. */
     public List<List<Trained>> trained() {
         return trained;
+    }
+
+    /** How heads are trained. */
+    public HeadSettings head() {
+        return head;
+    }
+
+    /** Curves of a policy that plans by the query alone, one a way of folding; none where it wasn't tried. */
+    public List<PlanCurve> of(Policy policy) {
+        return planned.getOrDefault(policy, List.of());
+    }
+
+    /** Most samples that a plan may give a query. */
+    public int cap() {
+        return curves.cap();
     }
 
     /** Mean samples per query to report at, ascending. */

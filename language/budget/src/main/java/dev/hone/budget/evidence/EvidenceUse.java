@@ -5,6 +5,8 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Query;
+import dev.hone.lm.Sample;
+import dev.hone.lm.SampleFeatures;
 import dev.hone.reward.Judge;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Selector;
@@ -101,6 +103,56 @@ public record EvidenceUse(
     private static LoneDraws.Wanted untilSuccess(Grades grades) {
         return (query, samples) ->
                 !samples.isEmpty() && grades.best(query, samples) == 1 ? samples.size() : samples.size() + 1;
+    }
+
+    /**
+     * Plans again after first samples, by what they show and never by their rewards: those are asked for at the end, when the best
+     * answer is chosen.
+     *
+     * @param learnt what a first sample tells
+     * @param before gains by the queries alone, up to the most samples of one query
+     * @param features of the queries, as the predictor reads them [queries][dimension]
+     * @param samples how samples are seen
+     * @param floor samples every query gets: 0 or 1
+     */
+    public static EvidenceUse replanned(
+            Replanning learnt,
+            Gains before,
+            List<Query> queries,
+            float[][] features,
+            SampleFeatures samples,
+            double mean,
+            int floor,
+            Reward reward) {
+        ReplanDraws.Look look = (query, completion) -> {
+            Sample first = Sample.of(completion);
+            if (!samples.reads(first)) {
+                throw new HoneException(
+                        "The model shows no token ids of its answers, and planning again has to read them.",
+                        "use the local model that the pool was drawn with, or --evidence none");
+            }
+            float[] seen = samples.of(queries.get(query), List.of(first))[0];
+            return learnt.after(seen, features[query], before.cap());
+        };
+        long total = (long) Math.floor(queries.size() * mean + 1e-6);
+        return new EvidenceUse(
+                new ReplanDraws(before, look, floor, total),
+                Optional.of(new Grades(reward, queries)),
+                Optional.empty(),
+                total,
+                "the plan is made again from what first samples show, without their reward: "
+                        + learnt.guard().tried(mean, floor));
+    }
+
+    /** Draws as planned, and says why it does no more. */
+    public static EvidenceUse asPlanned(List<Query> queries, int[] plan, Reward reward, String why) {
+        LoneDraws.Wanted wanted = (query, _) -> plan[query];
+        return new EvidenceUse(
+                new LoneDraws(plan, wanted),
+                Optional.of(new Grades(reward, queries)),
+                Optional.empty(),
+                IntStream.of(plan).asLongStream().sum(),
+                "all are drawn as planned; no plan is made again: " + why);
     }
 
     private static EvidenceUse shared(

@@ -57,7 +57,12 @@ public record HeadSettings(
 
     /** The same without averaging. */
     public HeadSettings alone() {
-        return new HeadSettings(hidden, weightDecays, learningRate, batch, epochs, patience, 1, kinds);
+        return withMembers(1);
+    }
+
+    /** The same with an average of so many networks. */
+    public HeadSettings withMembers(int networks) {
+        return new HeadSettings(hidden, weightDecays, learningRate, batch, epochs, patience, networks, kinds);
     }
 
     /** The same with one strength of regularisation. */

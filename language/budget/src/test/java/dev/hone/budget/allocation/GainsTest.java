@@ -72,4 +72,15 @@ class GainsTest {
         assertEquals(.1, gains.of(0, 2), 0);
         assertEquals(0, gains.of(0, 3), 0);
     }
+
+    @Test
+    void a_factor_scales_a_row_and_no_other() {
+        Gains scaled = Gains.bernoulli(new double[] {.5, .2}, 3).times(new double[] {.5, 0});
+        assertEquals(.25, scaled.of(0, 1), 1e-12);
+        assertEquals(.0625, scaled.of(0, 3), 1e-12);
+        assertEquals(0, scaled.of(1, 1), 0);
+        Gains one = Gains.bernoulli(new double[] {.5}, 2);
+        assertThrows(IllegalArgumentException.class, () -> one.times(new double[] {-1}));
+        assertThrows(IllegalArgumentException.class, () -> one.times(new double[] {1, 1}));
+    }
 }

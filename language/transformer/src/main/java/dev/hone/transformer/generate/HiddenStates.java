@@ -2,7 +2,9 @@ package dev.hone.transformer.generate;
 
 import dev.hone.lm.Features;
 import dev.hone.lm.Query;
+import dev.hone.lm.SampleFeatures;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A query as a local model sees it just before it answers: the state half-way up its layers and the one at the top, each at
@@ -31,5 +33,10 @@ public final class HiddenStates implements Features {
     @Override
     public float[][] of(List<Query> queries) {
         return queries.stream().map(model::promptStates).toArray(float[][]::new);
+    }
+
+    @Override
+    public Optional<SampleFeatures> samples() {
+        return Optional.of(new AnswerNumbers(model));
     }
 }

@@ -235,6 +235,26 @@ public final class LocalModel implements LanguageModel {
         return states;
     }
 
+    /** What {@link AnswerScoring} says of answers to a query, side by side. [answers][AnswerScoring.NUMBERS] */
+    float[][] answerNumbers(Query query, List<AnswerScoring.Answer> answers) {
+        return lifetime.call(() -> readAnswers(encode(query), answers));
+    }
+
+    private float[][] readAnswers(int[] prompt, List<AnswerScoring.Answer> answers) {
+        AnswerScoring.requireFits(name, causalModel().config(), prompt.length, answers);
+        Decoder decoder = decoding.borrow();
+        AnswerScoring scoring = new AnswerScoring(causalModel().config(), decoder, ends);
+        decoder.prompt(prompt);
+        float[][] numbers = new float[answers.size()][];
+        for (int first = 0; first < numbers.length; first += decoding.width()) {
+            List<AnswerScoring.Answer> some =
+                    answers.subList(first, Math.min(numbers.length, first + decoding.width()));
+            System.arraycopy(scoring.run(some), 0, numbers, first, some.size());
+        }
+        decoding.giveBack(decoder);
+        return numbers;
+    }
+
     /** Ends what is shared, waits for other calls under way, and frees the native part of the tokenizer. */
     @Override
     public void close() {

@@ -30,6 +30,7 @@ final class Sampler {
     private final double[] sums;
     private final Ranking ranking;
     private double total;
+    private float largest;
 
     Sampler(SamplingOptions options, Kernels kernels, int vocabulary) {
         this.options = options;
@@ -64,9 +65,24 @@ final class Sampler {
     /** Log of the sum of the exponentials of a row: what log-probabilities are logits less. */
     double logSum(Rows logits, int sequence) {
         int at = logits.at(sequence);
-        float max = maximum(logits.values(), at);
-        weigh(logits.values(), at, max, 1);
-        return max + StrictMath.log(total);
+        largest = maximum(logits.values(), at);
+        weigh(logits.values(), at, largest, 1);
+        return largest + StrictMath.log(total);
+    }
+
+    /** The largest logit of the row that {@link #logSum} was last asked about. */
+    double largest() {
+        return largest;
+    }
+
+    /** Entropy of the model's own distribution of the next token, in nats; of the row that {@link #logSum} was last asked about. */
+    double entropy(Rows logits, int sequence) {
+        int at = logits.at(sequence);
+        double mean = 0;
+        for (int i = 0; i < vocabulary; i++) {
+            mean += weights[i] * (double) (logits.values()[at + i] - largest);
+        }
+        return StrictMath.log(total) - mean / total;
     }
 
     /** The {@code k} most likely tokens of a row; valid until the next call of anything here. */
