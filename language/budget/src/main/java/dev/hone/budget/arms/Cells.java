@@ -80,10 +80,6 @@ final class Cells {
         return cell / pieces;
     }
 
-    int count() {
-        return Arrays.stream(of).max().orElse(-1) + 1;
-    }
-
     /** Whether a cell is outside a fold. */
     IntPredicate outside(int fold) {
         return cell -> fold(cell) != fold;
