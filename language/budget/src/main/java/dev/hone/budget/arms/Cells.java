@@ -12,16 +12,26 @@ import java.util.stream.IntStream;
  * The smallest parts that queries are ever held out in: a fold, or pieces of one where folds are so few that what is left
  * could not be divided again. A piece holds whole groups where there are enough of them. Sums by cell serve every fit, and
  * every test within a fit.
- *
- * @param of the cell of every query; those of fold f are {@code f * pieces} and the next ones [queries]
- * @param pieces of a fold
  */
-record Cells(int[] of, int pieces) {
+final class Cells {
     /** Cells that every fit should have: one to test on, and three to choose on of which each is predicted by two. */
     private static final int PER_FIT = 4;
 
     /** What no query is in. */
     static final int NO_FOLD = -1;
+
+    private final int[] of;
+    private final int pieces; // of a fold
+
+    private Cells(int[] of, int pieces) {
+        this.of = of;
+        this.pieces = pieces;
+    }
+
+    /** The cell of every query; those of fold f are {@code f * pieces} and the next ones. [queries] */
+    int[] of() {
+        return of;
+    }
 
     static Cells of(List<Query> queries, List<Fold> folds, Seeds seeds) {
         return cut(
@@ -68,10 +78,6 @@ record Cells(int[] of, int pieces) {
 
     int fold(int cell) {
         return cell / pieces;
-    }
-
-    int count() {
-        return Arrays.stream(of).max().orElse(-1) + 1;
     }
 
     /** Whether a cell is outside a fold. */

@@ -20,7 +20,7 @@ final class HeadTrial {
     private final Costs costs;
     private final double[][] cost; // measured [queries][arms]
     private final Seeds seeds;
-    private final Map<HeldOut, Map<ArmHead, double[]>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<HeldOut, Map<ArmHead, double[]>> known = new IdentityHashMap<>();
 
     /**
      * A trial on a pool.

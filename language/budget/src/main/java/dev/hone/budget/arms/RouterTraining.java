@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
 /**
  * Fits a router: chooses the heads of both regimes and tests them, all on the fitting queries.
  *
- * <p>Kinds that were seen: a neighbourhood without its own prompt is an honest forecast, so every fitting query is held out
- * by itself. Kinds never seen: a neighbourhood without its own group is. In both regimes what chooses a head does not test it.
- * Parts of the queries take turns, for kinds never seen the cells: on each a head is tried that was best on the others, where
- * none of the others was forecast by the part that is tried on; and it is compared with the mix that was best on the others. So
- * no forecast has seen its own group, neither head nor mix has seen an outcome they are tried on, and the best of a dozen heads
- * gets no credit for luck. The gains of all turns together are then tested by a bootstrap over groups.
+ * <p>Kinds that were seen: a neighbourhood without its own prompt is an honest forecast. Kinds never seen: one without its
+ * own group is. In both regimes what chooses a head does not test it: parts of the fitting queries take turns, on each a head
+ * is tried that was best on the others. For kinds never seen the parts are cells, none of the others was forecast by the part
+ * that is tried on, and the mix to beat was best on the others too. So no forecast has seen its own group, neither head nor
+ * mix has seen an outcome they are tried on, and the best of a dozen heads gets no credit for luck. The gains of all turns
+ * together are then tested by a bootstrap over groups. (Kinds that were seen have thousands of draws, and one part more or
+ * less among a query's neighbours or in the mix makes no difference there.)
  */
 final class RouterTraining {
     private static final double CONFIDENCE = 0.90;
@@ -143,8 +144,8 @@ final class RouterTraining {
     /**
      * A head is tried on one part and chosen on others.
      *
-     * @param tried known by what is not in it
-     * @param choice known by what is neither in them nor in {@code tried}
+     * @param tried each query known by other groups, or other prompts
+     * @param choice the others; for kinds never seen known by nothing that is in {@code tried}
      */
     record Turn(HeldOut tried, List<HeldOut> choice) {}
 

@@ -19,6 +19,8 @@ final class Similarity {
     /** Is shown one row of likenesses; several rows at once, from several threads, but each just once. */
     interface Visitor {
         /**
+         * Takes a row.
+         *
          * @param first whose likenesses they are
          * @param likeness to every second vector; may be kept
          */

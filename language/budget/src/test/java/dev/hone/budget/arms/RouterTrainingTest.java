@@ -123,12 +123,9 @@ class RouterTrainingTest {
     @Test
     void the_fold_that_is_reported_teaches_and_chooses_nothing() {
         Bench bench = new Bench(ArmPools.templates(20, true, 1), SplitKind.GROUPS);
-        Outcomes turned = new Outcomes(bench.outcomes().rows(), 2, false);
-        for (int cell = 0; cell < bench.cells.count(); cell++) {
-            if (bench.cells.fold(cell) == FOLD) {
-                turned = bench.turned(cell);
-            }
-        }
+        int[] reported = bench.cells.numbers(1 + FOLD);
+        Outcomes turned = bench.turned(reported[0]);
+        assertEquals(FOLD, bench.cells.fold(reported[0]));
         Router before = bench.training(bench.outcomes()).fit(bench.around(bench.outcomes()), bench.cells, FOLD);
         Router after = bench.training(turned).fit(bench.around(turned), bench.cells, FOLD);
         assertEquals(before.known(), after.known());
