@@ -104,11 +104,12 @@ final class BudgetRunCommand implements Runnable {
                             .withInput("queries", queriesPath)
                             .withInput("predictor", predictorFlags.folder()),
                     judge));
+            ModelSource source = ModelSource.parse(model);
             if (endpoint.dryRun) {
-                dryRun(queries, planOptions, options);
+                dryRun(source, queries, planOptions, options);
                 return;
             }
-            Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+            Session.run(source.declare(runSpec), common, runFlags.fresh, (run, listener) -> {
                 Plan plan = BudgetRun.plan(
                         predictor,
                         queries,
@@ -118,7 +119,7 @@ final class BudgetRunCommand implements Runnable {
                         run.seeds());
                 listener.note(
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
-                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
+                try (LanguageModel opened = source.open(endpoint, run, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
                     BudgetRun done = switch (evidence) {
@@ -162,9 +163,10 @@ final class BudgetRunCommand implements Runnable {
         }
     }
 
-    private void dryRun(List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
+    private void dryRun(
+            ModelSource source, List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
         try (ProgressDisplay display = new ProgressDisplay();
-                LanguageModel opened = ModelSource.parse(model).open(endpoint, display)) {
+                LanguageModel opened = source.open(endpoint, display)) {
             endpoint.announce(opened, queries, (int) Math.ceil(planOptions.meanBudget()), options, display);
         }
     }

@@ -75,15 +75,16 @@ final class BudgetSampleCommand implements Runnable {
             reward.requireGradable(queriesFile.toString(), queries);
             RunSpec runSpec = output.declare(
                     RewardSource.declare(Session.spec(spec, common).withInput("queries", queriesPath), reward));
+            ModelSource source = ModelSource.parse(model);
             if (endpoint.dryRun) {
                 try (ProgressDisplay display = new ProgressDisplay();
-                        LanguageModel opened = ModelSource.parse(model).open(endpoint, display)) {
+                        LanguageModel opened = source.open(endpoint, display)) {
                     endpoint.announce(opened, queries, n, options, display);
                 }
                 return;
             }
-            Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
+            Session.run(source.declare(runSpec), common, runFlags.fresh, (run, listener) -> {
+                try (LanguageModel opened = source.open(endpoint, run, listener)) {
                     endpoint.announce(opened, queries, n, options, listener);
                     RunPool.begin(run, queries);
                     Outcome outcome = new Sampling(

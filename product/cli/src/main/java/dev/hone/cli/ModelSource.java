@@ -3,6 +3,7 @@ package dev.hone.cli;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
+import dev.hone.core.run.RunSpec;
 import dev.hone.endpoint.EndpointAddress;
 import dev.hone.endpoint.EndpointModel;
 import dev.hone.endpoint.EndpointOptions;
@@ -44,6 +45,14 @@ sealed interface ModelSource {
                 "There is no model '" + model + "'.",
                 "use " + String.join(" or ", EmbeddedModels.names())
                         + ", the path of a Hugging Face folder, or http(s)://host:port/v1#model-name");
+    }
+
+    /**
+     * The run with a folder's files among its inputs, so that samples of other weights in the same place are another run. It reads
+     * the whole folder: about a second per gigabyte. Embedded models come with Hone's version, and a server's can't be seen.
+     */
+    default RunSpec declare(RunSpec spec) {
+        return this instanceof Folder(Path path) ? spec.withInput("model", path) : spec;
     }
 
     /** Opens the model; the caller closes it. */
