@@ -98,12 +98,21 @@ final class Session {
                 keptNote(run, display);
                 throw e;
             } catch (RuntimeException | Error e) {
-                run.failed(e);
+                markFailed(run, e);
                 keptNote(run, display);
                 throw e;
             } finally {
                 Runtime.getRuntime().removeShutdownHook(goodbye);
             }
+        }
+    }
+
+    /** On a full disk not even this can be written; what the user has to know is {@code cause}, and the run stays interrupted. */
+    private static void markFailed(Run run, Throwable cause) {
+        try {
+            run.failed(cause);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

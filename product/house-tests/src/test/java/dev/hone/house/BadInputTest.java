@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,27 +225,5 @@ class BadInputTest {
         refuses(sample, "localhost:1");
         Files.write(folder.resolve("q.jsonl"), List.of("{\"id\":\"a\",\"prompt\":\"2+2=\",\"reference\":\"4\"}"));
         refuses(sample, "changed", "--fresh");
-    }
-
-    @Test
-    void a_full_disk_keeps_what_was_there() throws Exception {
-        Files.writeString(folder.resolve("kept.jsonl"), "mine");
-        HoneProcess.Outcome outcome =
-                hone.run("queries", "arithmetic", "--n", "20000", "--out", "kept.jsonl", "--overwrite", "--seed", "1");
-        assertEquals(0, outcome.exit(), outcome.error());
-        byte[] before = Files.readAllBytes(folder.resolve("kept.jsonl"));
-        List<String> limited = hone.builder(
-                        "queries", "arithmetic", "--n", "40000", "--out", "kept.jsonl", "--overwrite")
-                .command();
-        ProcessBuilder builder = hone.builder();
-        builder.command(
-                Stream.concat(List.of("bash", "-c", "ulimit -f 600; exec \"$0\" \"$@\"").stream(), limited.stream())
-                        .toList());
-        builder.redirectErrorStream(true);
-        Process full = builder.start();
-        String said = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertNotEquals(0, full.waitFor(), said);
-        assertTrue(said.contains("kept.jsonl") && said.contains("\nMaybe "), said);
-        assertEquals(before.length, Files.size(folder.resolve("kept.jsonl")));
     }
 }
