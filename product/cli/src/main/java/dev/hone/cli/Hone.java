@@ -51,7 +51,13 @@ public final class Hone implements Runnable {
         } catch (RuntimeException e) {
             return ErrorPrinter.print(e);
         }
-        return line.execute(words);
+        int code = line.execute(words);
+        try {
+            StandardOutput.requireWritten();
+        } catch (RuntimeException e) {
+            return code == 0 ? ErrorPrinter.print(e) : code;
+        }
+        return code;
     }
 
     static CommandLine commandLine() {
