@@ -98,10 +98,10 @@ final class BudgetFitCommand implements Runnable {
     private void fitSamples(GradedQueries graded, RunSpec declared) {
         RunSpec runSpec = declared;
         if (splitsFile.isPresent()) {
-            runSpec = runSpec.withInput("splits", splitsFile.get());
+            runSpec = runSpec.withInput("splits", InputFile.of(splitsFile.get()));
         }
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-            Splits splits = splitsFile.map(Splits::read).orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
+            Splits splits = splitsFile.map(InputFile::of).map(Splits::read).orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
             Features vectors = FeatureSource.open(features, listener);
             EvaluationSettings settings = EvaluationSettings.DEFAULT.withFloor(graded.isBinary() ? 0 : 1);
             Fit fit = Fit.of(graded, vectors, splits, settings, run.seeds(), listener);

@@ -57,7 +57,7 @@ final class BudgetPlanCommand implements Runnable {
 
     private void planArms(ArmRouter router) {
         ArmPlan.Spending spent = spending.spending();
-        List<Query> queries = Queries.read(queriesFile);
+        List<Query> queries = Queries.read(InputFile.of(queriesFile));
         output.check();
         try (LineWriter lines = output.writer()) {
             ArmVerbs.plan(
@@ -73,7 +73,7 @@ final class BudgetPlanCommand implements Runnable {
     private void planSamples() {
         PlanOptions options = planFlags.options();
         DifficultyPredictor predictor = predictorFlags.load();
-        List<Query> queries = Queries.read(queriesFile);
+        List<Query> queries = Queries.read(InputFile.of(queriesFile));
         output.check();
         Plan plan = Plan.of(
                 predictor, queries, predictorFlags.features(predictor, Listener.NONE), options, Seeds.of(common.seed));

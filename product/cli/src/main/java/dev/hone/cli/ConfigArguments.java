@@ -70,7 +70,7 @@ final class ConfigArguments {
             }
             String value = equals < 0 ? words.get(++i) : word.substring(equals + 1);
             if (word.startsWith("--config")) {
-                ConfigFile file = ConfigFile.read(Path.of(value)).requireKnown(known.keySet());
+                ConfigFile file = ConfigFile.read(InputFile.of(Path.of(value))).requireKnown(known.keySet());
                 file.entries().forEach((key, entry) -> settings.put(key, entry.values()));
             } else {
                 set(fromSet, value);

@@ -88,7 +88,7 @@ final class EndpointFlags {
     }
 
     private Optional<Price> price(EndpointAddress address) {
-        return prices.map(file -> Prices.read(file).of(address.model()));
+        return prices.map(file -> Prices.read(InputFile.of(file)).of(address.model()));
     }
 
     private static OptionalLong limit(Optional<Long> value) {

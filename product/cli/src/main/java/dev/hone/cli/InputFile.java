@@ -4,22 +4,36 @@ import dev.hone.core.HoneException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
-/** A file that is read more than once: standard input is set aside first. */
+/** A file that a verb reads. Every verb asks here, so that '-' means standard input everywhere. */
 final class InputFile {
+    private static Optional<Path> aside = Optional.empty();
+
     private InputFile() {}
 
-    /** The file itself, or for '-' a temporary one that holds all of standard input. */
-    static Path of(Path written) {
-        if (!written.toString().equals("-")) {
+    /** The file itself, or for '-' a temporary one that holds all of standard input: files are read more than once. */
+    static synchronized Path of(Path written) {
+        if (!isStandardInput(written)) {
             return written;
         }
+        Path file = aside.orElseGet(InputFile::setAside);
+        aside = Optional.of(file);
+        return file;
+    }
+
+    static boolean isStandardInput(Path written) {
+        return written.toString().equals("-");
+    }
+
+    private static Path setAside() {
         try {
-            Path aside = Files.createTempFile("hone-input", ".jsonl");
-            aside.toFile().deleteOnExit();
-            Files.copy(System.in, aside, StandardCopyOption.REPLACE_EXISTING);
-            return aside;
+            Path folder = Files.createTempDirectory("hone");
+            folder.toFile().deleteOnExit();
+            Path file = folder.resolve("standard-input"); // the name that errors show
+            file.toFile().deleteOnExit(); // deleted in reverse order: before its folder
+            Files.copy(System.in, file);
+            return file;
         } catch (IOException e) {
             throw new HoneException(
                     "Standard input can't be set aside: " + e.getMessage() + ".",
