@@ -145,7 +145,7 @@ final class BudgetEvaluateCommand implements Runnable {
             EvaluationView.show(evaluation, screen);
             EvaluationView.explain(evaluation, screen);
             screen.line("");
-            screen.line("Report: hone report " + run.id());
+            screen.line("Report: " + NextCommand.on("report", run.folder()));
         });
     }
 

@@ -113,7 +113,7 @@ final class BudgetFitCommand implements Runnable {
             EvaluationView.show(fit.evaluation(), screen);
             EvaluationView.explain(fit.evaluation(), screen);
             screen.line("");
-            screen.line("Predictor: " + output.out + "   report: hone report " + run.id());
+            screen.line("Predictor: " + output.out + "   report: " + NextCommand.on("report", run.folder()));
         });
     }
 }

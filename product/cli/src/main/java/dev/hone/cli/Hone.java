@@ -65,6 +65,7 @@ public final class Hone implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
+                .setOverwrittenOptionsAllowed(Session.resumed().isPresent()) // what is added to a run's command wins
                 .setParameterExceptionHandler(ErrorPrinter::printUsage)
                 .setExecutionExceptionHandler((e, _, _) -> ErrorPrinter.print(e));
     }

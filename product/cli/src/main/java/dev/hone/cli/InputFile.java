@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.run.RunSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,8 @@ import java.util.Optional;
 
 /** A file that a verb reads. Every verb asks here, so that '-' means standard input everywhere. */
 final class InputFile {
+    private static final String STANDARD_INPUT = "standard input";
+
     private static Optional<Path> aside = Optional.empty();
 
     private InputFile() {}
@@ -22,7 +25,23 @@ final class InputFile {
         return file;
     }
 
-    static boolean isStandardInput(Path written) {
+    /** The run with standard input called so, and not by the temporary file, which has another name each time. */
+    static synchronized RunSpec named(RunSpec spec) {
+        RunSpec named = spec;
+        for (var input : spec.inputs().entrySet()) {
+            if (aside.map(Path::toString).equals(Optional.of(input.getValue().place()))) {
+                named = named.withInput(
+                        input.getKey(), STANDARD_INPUT, input.getValue().sha256());
+            }
+        }
+        return named;
+    }
+
+    static boolean wasStandardInput(RunSpec.Input input) {
+        return input.place().equals(STANDARD_INPUT);
+    }
+
+    private static boolean isStandardInput(Path written) {
         return written.toString().equals("-");
     }
 

@@ -110,6 +110,54 @@ class EndpointRunTest {
     }
 
     @Test
+    void a_stopped_run_is_resumed_under_a_higher_limit() throws Exception {
+        sample("--max-calls", "3", "--concurrency", "1");
+        HoneProcess.Outcome more = hone.run("runs", "resume", "last", "--max-calls", "5");
+        assertNotEquals(0, more.exit(), more.error());
+        assertEquals(5, calls.get(), more.error());
+        HoneProcess.Outcome other = hone.run("runs", "resume", "last", "--n", "2");
+        assertTrue(other.error().contains("asks for something else than run"), other.error());
+        assertEquals(5, calls.get());
+        HoneProcess.Outcome rest = hone.run("runs", "resume", "last", "--max-calls", "50");
+        assertEquals(0, rest.exit(), rest.error());
+        assertEquals(8, calls.get());
+    }
+
+    @Test
+    void a_run_is_resumed_where_its_runs_are_kept() throws Exception {
+        Path kept = folder.resolve("other place/runs");
+        sample("--max-calls", "3", "--concurrency", "1", "--runs", kept.toString());
+        Path moved = Files.move(kept, folder.resolve("moved runs"));
+        HoneProcess.Outcome list = hone.run("runs", "list", "--runs", moved.toString());
+        String id = new Runs(moved).find("last").id();
+        assertTrue(list.out().contains("hone runs resume " + id + " --runs '" + moved + "'"), list.out());
+        HoneProcess.Outcome rest =
+                hone.run("runs", "resume", id, "--runs", moved.toString(), "--max-calls", "50");
+        assertEquals(0, rest.exit(), rest.error());
+        assertEquals(8, calls.get(), "the samples already paid for were not found");
+        assertFalse(Files.exists(kept));
+        assertFalse(Files.exists(folder.resolve("home/runs")));
+    }
+
+    @Test
+    void a_run_of_standard_input_is_resumed_with_the_same_input_only() throws Exception {
+        String queries = Files.readString(folder.resolve("q.jsonl"));
+        String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1#small";
+        String[] words = {
+            "budget", "sample", "-", "--model", model, "--reward", "number", "--n", "4", "--out", "p.jsonl", "--max-calls", "3"
+        };
+        assertNotEquals(0, hone.runOn(queries, words).exit());
+        HoneProcess.Outcome none = hone.run("runs", "resume", "last");
+        assertTrue(none.error().contains("read standard input: it goes on if the same is piped in"), none.error());
+        HoneProcess.Outcome changed =
+                hone.runOn(queries.replace("1+2", "1+3"), "runs", "resume", "last", "--max-calls", "50");
+        assertTrue(changed.error().contains("The input queries (standard input) changed"), changed.error());
+        HoneProcess.Outcome same = hone.runOn(queries, "runs", "resume", "last", "--max-calls", "50");
+        assertEquals(0, same.exit(), same.error());
+        assertEquals(8, calls.get());
+    }
+
+    @Test
     void a_dry_run_says_what_it_would_cost_and_calls_nothing() throws Exception {
         HoneProcess.Outcome outcome = sample("--dry-run");
 

@@ -33,7 +33,6 @@ class RunsTest {
                 runs.list().stream().map(RunInfo::id).toList());
         assertEquals(third, runs.find("last").id());
         assertTrue(first.matches("\\d{8}-\\d{6}-[0-9a-z]{4}"), first);
-        assertEquals("hone runs resume " + third, runs.find("last").resumeLine());
     }
 
     @Test
