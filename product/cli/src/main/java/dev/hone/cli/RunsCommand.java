@@ -43,7 +43,8 @@ final class RunsCommand extends VerbGroup {
 
         @Override
         public void run() {
-            List<RunInfo> runs = new Runs(Session.runsFolder(common)).list();
+            Runs kept = new Runs(Session.runsFolder(common));
+            List<RunInfo> runs = kept.list();
             TextTable table = new TextTable("id", "verb", "state", "started", "progress", "out");
             List<Map<String, Object>> rows = new ArrayList<>();
             for (RunInfo run : runs) {
@@ -62,6 +63,10 @@ final class RunsCommand extends VerbGroup {
                 row.put("progress", progress);
                 row.put("out", out);
                 rows.add(row);
+            }
+            for (Runs.Damaged run : kept.damaged()) {
+                table.row(run.id(), "", "damaged", "", run.problem(), "");
+                rows.add(Map.of("id", run.id(), "state", "damaged", "problem", run.problem()));
             }
             screen.table(table);
             runs.stream()

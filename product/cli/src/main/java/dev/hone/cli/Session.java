@@ -103,6 +103,11 @@ final class Session {
                 ProgressDisplay display = new ProgressDisplay()) {
             if (run.resumed()) {
                 display.note("Continuing run " + run.id() + ".");
+            } else {
+                new Runs(runsFolder(common))
+                        .damaged()
+                        .forEach(damaged -> display.note("Run " + damaged.id()
+                                + " can't be read and may be this command's: " + damaged.problem()));
             }
             Thread goodbye = new Thread(() -> System.err.println(
                     "\nInterrupted; what is finished is kept. The same command continues it, or: "
