@@ -122,6 +122,7 @@ final class BudgetRunCommand implements Runnable {
                 try (LanguageModel opened = source.open(endpoint, run, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
+                    endpoint.announce(opened, BudgetRun.demands(queries, plan), store, options, listener);
                     BudgetRun done = switch (evidence) {
                         case NONE ->
                             BudgetRun.of(

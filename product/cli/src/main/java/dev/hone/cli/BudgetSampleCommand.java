@@ -85,13 +85,12 @@ final class BudgetSampleCommand implements Runnable {
             }
             Session.run(source.declare(runSpec), common, runFlags.fresh, (run, listener) -> {
                 try (LanguageModel opened = source.open(endpoint, run, listener)) {
-                    endpoint.announce(opened, queries, n, options, listener);
+                    SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
+                    List<Demand> demands =
+                            queries.stream().map(query -> new Demand(query, n)).toList();
+                    endpoint.announce(opened, demands, store, options, listener);
                     RunPool.begin(run, queries);
-                    Outcome outcome = new Sampling(
-                                    opened, options, run.seeds(), SampleStore.of(run.items(RunPool.SAMPLE)), listener)
-                            .draw(queries.stream()
-                                    .map(query -> new Demand(query, n))
-                                    .toList());
+                    Outcome outcome = new Sampling(opened, options, run.seeds(), store, listener).draw(demands);
                     endpoint.report(opened, listener);
                     outcome.stopped().ifPresent(reason -> {
                         throw reason;

@@ -17,6 +17,8 @@ import dev.hone.lm.Price;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.lm.format.Prices;
+import dev.hone.lm.sampling.Demand;
+import dev.hone.lm.sampling.SampleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -109,6 +111,21 @@ final class EndpointFlags {
             listener.note("A local model: " + queries.size() + " queries x " + n + " samples cost time, not money.");
         }
         return dryRun;
+    }
+
+    /** Says before a run at an endpoint what is left to call, and what that costs. */
+    void announce(
+            LanguageModel model,
+            List<Demand> demands,
+            SampleStore store,
+            SamplingOptions sampling,
+            Listener listener) {
+        if (model instanceof EndpointModel remote) {
+            EndpointOptions options = remote.options();
+            listener.note(
+                    Estimate.of(demands, store, sampling.maxTokens(), options.samplesPerCall(), options.price())
+                            .sentence());
+        }
     }
 
     /** Says what a run has spent, its earlier processes included. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,7 @@ class EndpointRunTest {
 
         assertNotEquals(0, more.exit(), more.error());
         assertEquals(5, calls.get());
+        assertTrue(more.error().contains("of which 3 are kept; the others: "), more.error());
         assertTrue(more.error().contains("Spent: 5 calls, 20 prompt and 5 sampled tokens"), more.error());
 
         HoneProcess.Outcome rest = sample("--concurrency", "1");
@@ -165,6 +167,25 @@ class EndpointRunTest {
         assertTrue(outcome.error().contains("2 queries x 4 samples"), outcome.error());
         assertEquals(0, calls.get());
         assertFalse(Files.exists(folder.resolve("p.jsonl")));
+    }
+
+    @Test
+    void a_planned_run_says_what_it_will_call_before_it_calls() throws Exception {
+        Files.write(
+                folder.resolve("pool.jsonl"),
+                IntStream.range(0, 8)
+                        .mapToObj(i -> "{\"id\":\"" + i + "\",\"prompt\":\"" + i + "+1=\",\"rewards\":[0," + i % 2 + "]}")
+                        .toList());
+        assertEquals(
+                0,
+                hone.run("budget", "fit", "pool.jsonl", "--features", "text", "--out", "P")
+                        .exit());
+        String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1#small";
+        String words = "budget run q.jsonl --predictor P --mean-budget 3 --reward number --out a.jsonl --model " + model;
+        HoneProcess.Outcome outcome = hone.run(words.split(" "));
+        assertEquals(0, outcome.exit(), outcome.error());
+        int announced = outcome.error().indexOf("2 queries x 3 samples: 2 calls");
+        assertTrue(announced >= 0 && announced < outcome.error().indexOf("Spent:"), outcome.error());
     }
 
     @Test
