@@ -52,7 +52,7 @@ public record EvidenceUse(DrawRule rule, Optional<Grades> grades, long expected,
                 if (usable.isPresent() && usable.get().guard().supports(mean)) {
                     yield shared(usable.get(), queries, mean, cap, oneByOne, grades, seeds);
                 }
-                String why = learnt.map(e -> e.guard().reason(mean)).orElse("the predictor holds none");
+                String why = SampleEvidence.whyUnused(learnt, binary, mean);
                 yield planned(plan, grades, binary, why);
             }
         };
