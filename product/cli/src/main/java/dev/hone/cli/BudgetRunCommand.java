@@ -15,6 +15,7 @@ import dev.hone.lm.format.Queries;
 import dev.hone.lm.sampling.RunPool;
 import dev.hone.lm.sampling.SampleStore;
 import dev.hone.reward.Judge;
+import dev.hone.reward.KeptGrades;
 import dev.hone.reward.Reward;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +120,9 @@ final class BudgetRunCommand implements Runnable {
                         run.seeds());
                 listener.note(
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
-                try (LanguageModel opened = source.open(endpoint, run, listener)) {
+                Judge kept = judge instanceof Reward reward ? new KeptGrades(reward, run) : judge;
+                try (LanguageModel opened = source.open(endpoint, run, listener);
+                        EndpointFlags.Bill _ = endpoint.bill(opened, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
                     endpoint.announce(opened, BudgetRun.demands(queries, plan), store, options, listener);
@@ -130,28 +133,27 @@ final class BudgetRunCommand implements Runnable {
                                     queries,
                                     plan,
                                     opened,
-                                    judge,
+                                    kept,
                                     options,
                                     store,
                                     run.seeds(),
                                     listener);
                         case AUTO -> {
                             EvidenceUse use =
-                                    BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds());
+                                    BudgetRun.evidence(predictor, queries, plan, planOptions, kept, run.seeds());
                             listener.note("While sampling: " + use.reason() + ".");
                             yield BudgetRun.of(
                                     queriesFile.toString(),
                                     queries,
                                     use,
                                     opened,
-                                    judge,
+                                    kept,
                                     options,
                                     store,
                                     run.seeds(),
                                     listener);
                         }
                     };
-                    endpoint.report(opened, listener);
                     done.outcome().stopped().ifPresent(reason -> {
                         throw reason;
                     });

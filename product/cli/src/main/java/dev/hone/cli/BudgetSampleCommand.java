@@ -84,14 +84,14 @@ final class BudgetSampleCommand implements Runnable {
                 return;
             }
             Session.run(source.declare(runSpec), common, runFlags.fresh, (run, listener) -> {
-                try (LanguageModel opened = source.open(endpoint, run, listener)) {
+                try (LanguageModel opened = source.open(endpoint, run, listener);
+                        EndpointFlags.Bill _ = endpoint.bill(opened, listener)) {
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
                     List<Demand> demands =
                             queries.stream().map(query -> new Demand(query, n)).toList();
                     endpoint.announce(opened, demands, store, options, listener);
                     RunPool.begin(run, queries);
                     Outcome outcome = new Sampling(opened, options, run.seeds(), store, listener).draw(demands);
-                    endpoint.report(opened, listener);
                     outcome.stopped().ifPresent(reason -> {
                         throw reason;
                     });

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 /** How an endpoint is called; local models ignore these. */
 final class EndpointFlags {
     /** The kind of the one item that says what a run has spent, and its id. */
-    private static final String SPEND = "spend";
+    static final String SPEND = "spend";
 
     private static final String TOTAL = "total";
 
@@ -128,10 +128,18 @@ final class EndpointFlags {
         }
     }
 
-    /** Says what a run has spent, its earlier processes included. */
-    void report(LanguageModel model, Listener listener) {
-        if (model instanceof EndpointModel remote) {
-            listener.note("Spent: " + remote.spent().sentence(remote.options().price()));
-        }
+    /** Says when it is closed, after a failure too, what a run has spent, its earlier processes included. */
+    Bill bill(LanguageModel model, Listener listener) {
+        return () -> {
+            if (model instanceof EndpointModel remote) {
+                listener.note("Spent: " + remote.spent().sentence(remote.options().price()));
+            }
+        };
+    }
+
+    /** What is said at the end. */
+    interface Bill extends AutoCloseable {
+        @Override
+        void close();
     }
 }
