@@ -105,6 +105,7 @@ final class BudgetEvaluateCommand implements Runnable {
         if (foldSeeds < 1) {
             throw new HoneException("--fold-seeds is " + foldSeeds + ".", "use 1 or more");
         }
+        predictorFlags.check();
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
         if (armFlags.concern(pool)) {
@@ -135,9 +136,9 @@ final class BudgetEvaluateCommand implements Runnable {
         Optional<Answers> answers = select.map(name -> Answers.of(poolFile.toString(), entries, selector(name)));
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
+        EvaluationSettings settings =
+                EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-            EvaluationSettings settings =
-                    EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
             BudgetEvaluation evaluation = answers.isPresent()
                     ? Fit.votes(graded, reported(predictor, graded), answers.get(), settings, run.seeds(), listener)
                     : byRewards(predictor, graded, settings, run.seeds(), listener);

@@ -66,6 +66,7 @@ final class BudgetFitCommand implements Runnable {
 
     @Override
     public void run() {
+        FeatureSource.check(features);
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
         RunSpec runSpec = armFlags.declare(
@@ -100,8 +101,10 @@ final class BudgetFitCommand implements Runnable {
         if (splitsFile.isPresent()) {
             runSpec = runSpec.withInput("splits", InputFile.of(splitsFile.get()));
         }
+        Optional<Splits> given =
+                splitsFile.map(InputFile::of).map(file -> Splits.read(file, graded.queries()));
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-            Splits splits = splitsFile.map(InputFile::of).map(Splits::read).orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
+            Splits splits = given.orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
             Features vectors = FeatureSource.open(features, listener);
             EvaluationSettings settings = EvaluationSettings.DEFAULT.withFloor(graded.isBinary() ? 0 : 1);
             Fit fit = Fit.of(graded, vectors, splits, settings, run.seeds(), listener);

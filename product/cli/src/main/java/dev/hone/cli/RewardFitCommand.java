@@ -53,6 +53,7 @@ final class RewardFitCommand implements Runnable {
 
     @Override
     public void run() {
+        FeatureSource.check(features);
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
         RunSpec runSpec = Session.spec(spec, common).withInput("pool", poolPath).withOut(output.out, output.overwrite);

@@ -117,11 +117,11 @@ final class Session {
                 work.with(run, run.listener(display));
                 run.done();
             } catch (LimitReached e) { // a stop that the user asked for: the run is left interrupted
-                keptNote(run, display);
+                KeptNote.add(e, run);
                 throw e;
             } catch (RuntimeException | Error e) {
                 markFailed(run, e);
-                keptNote(run, display);
+                KeptNote.add(e, run);
                 throw e;
             } finally {
                 Runtime.getRuntime().removeShutdownHook(goodbye);
@@ -136,9 +136,5 @@ final class Session {
         } catch (RuntimeException e) {
             cause.addSuppressed(e);
         }
-    }
-
-    private static void keptNote(Run run, Listener display) {
-        display.note("What is finished is kept in run " + run.id() + "; the same command continues it.");
     }
 }

@@ -46,6 +46,49 @@ class BadInputTest {
         assertFalse(Files.exists(folder.resolve("out")), "an output was left");
     }
 
+    private long runs() throws IOException {
+        Path runs = folder.resolve("home/runs");
+        if (!Files.exists(runs)) {
+            return 0;
+        }
+        try (var all = Files.list(runs)) {
+            return all.filter(Files::isDirectory).count();
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_the_command_is_said_before_a_run_begins() throws Exception {
+        refuses(List.of("budget", "fit", "pool.jsonl", "--features", "x", "--out", "out"), "no features 'x'");
+        refuses(List.of("reward", "fit", "pool.jsonl", "--features", "hidden:y", "--out", "out"), "no model 'y'");
+        refuses(
+                List.of("budget", "sample", "q.jsonl", "--model", "http://localhost:1/v1", "--reward", "number", "--out", "out"),
+                "#");
+        assertEquals(0, runs());
+        assertEquals(
+                0,
+                hone.run("budget", "fit", "pool.jsonl", "--features", "text", "--out", "p")
+                        .exit());
+        refuses(List.of("budget", "evaluate", "pool.jsonl", "--predictor", "p", "--features", "x"), "no features 'x'");
+        refuses(List.of("budget", "evaluate", "pool.jsonl", "--predictor", "p", "--budgets", "0,2"), "0");
+        assertEquals(1, runs());
+    }
+
+    @Test
+    void what_a_failed_run_keeps_is_said_after_the_error_and_only_if_it_keeps_something() throws Exception {
+        List<String> lines = hone
+                .run("budget", "sample", "q.jsonl", "--model", "arithmetic", "--reward", "command:false", "--out", "o")
+                .error()
+                .lines()
+                .toList();
+        assertTrue(lines.getLast().startsWith("What is finished is kept in run "), lines.toString());
+        assertTrue(lines.get(lines.size() - 2).startsWith("Maybe "), lines.toString());
+        String nothing = hone.run(
+                        "budget", "sample", "q.jsonl", "--model", "http://localhost:1/v1#m", "--reward", "number", "--out", "o")
+                .error();
+        assertFalse(nothing.contains("is kept in run"), nothing);
+        assertTrue(nothing.contains("Spent: "), nothing);
+    }
+
     private void fit(String... lines) throws IOException {
         Files.write(folder.resolve("bad.jsonl"), List.of(lines));
     }
@@ -90,7 +133,8 @@ class BadInputTest {
         Files.write(
                 folder.resolve("s.jsonl"),
                 List.of("{\"id\":\"a\",\"split\":\"fit\"}", "{\"id\":\"stranger\",\"split\":\"fit\"}"));
-        refuses(List.of("budget", "fit", "pool.jsonl", "--splits", "s.jsonl", "--out", "out"), "stranger");
+        refuses(List.of("budget", "fit", "pool.jsonl", "--splits", "s.jsonl", "--out", "out"), "s.jsonl", "stranger");
+        assertEquals(0, runs());
     }
 
     @Test
