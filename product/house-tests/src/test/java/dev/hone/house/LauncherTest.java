@@ -1,6 +1,7 @@
 package dev.hone.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -118,6 +119,23 @@ class LauncherTest {
         assertEquals(
                 List.of("dev.hone.cli.Hone", "runs", "list", "--runs", "my runs"),
                 arguments.subList(classes + 2, arguments.size()));
+    }
+
+    @Test
+    void only_what_decodes_loads_the_vector_api() throws Exception {
+        Path home = built(Files.createDirectory(house.resolve("home")));
+        Path launcher = home.resolve("hone");
+        Path predictor = Files.createDirectory(house.resolve("predictor"));
+        Files.writeString(predictor.resolve("card.json"), "{\"config\":{\"features\":\"minilm\"}}");
+        String vectors = "jdk.incubator.vector";
+        String[] plan = {"budget", "plan", "q.jsonl", "--predictor", predictor.toString()};
+        assertFalse(java(home, launcher, plan).contains(vectors));
+        assertFalse(java(home, launcher, "models").contains(vectors));
+        assertTrue(java(home, launcher, "budget", "sample", "q.jsonl").contains(vectors));
+        assertTrue(java(home, launcher, "budget", "fit", "p.jsonl", "--features", "hidden:arithmetic")
+                .contains(vectors));
+        Files.writeString(predictor.resolve("card.json"), "{\"config\":{\"features\":\"hidden:arithmetic\"}}");
+        assertTrue(java(home, launcher, plan).contains(vectors));
     }
 
     private Outcome launch(String script, Map<String, String> environment) throws IOException, InterruptedException {
