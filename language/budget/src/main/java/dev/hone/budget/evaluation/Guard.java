@@ -52,11 +52,16 @@ public record Guard(List<Check> checks) {
         Check check = nearest.get();
         String gain = String.format(
                 Locale.ROOT,
-                "%+.3f [%+.3f, %+.3f] at %d samples per query",
+                "%+.3f [%+.3f, %+.3f] at %d sample%s per query",
                 check.gain().estimate(),
                 check.gain().low(),
                 check.gain().high(),
-                check.budget());
+                check.budget(),
+                check.budget() == 1 ? "" : "s");
+        if (check.gain().low() == 0 && check.gain().high() == 0) {
+            return "uniform: at " + check.budget() + " samples per query the predictor neither gained nor lost anything;"
+                    + " where these are all there are to score, no plan can be tested" + ELSE;
+        }
         return check.supports()
                 ? "predictor: on queries it had not seen it gained " + gain
                 : "uniform: on queries it had not seen the predictor's gain was not beyond chance, " + gain + ELSE;
