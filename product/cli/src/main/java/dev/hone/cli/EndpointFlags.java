@@ -59,13 +59,13 @@ final class EndpointFlags {
     @Option(
             names = "--max-calls",
             paramLabel = "N",
-            description = "Stop cleanly before the run's call N + 1; resumable.")
+            description = "Stop cleanly before call N + 1; a verb that keeps a run goes on from there.")
     Optional<Long> maxCalls = Optional.empty();
 
     @Option(
             names = "--max-tokens-total",
             paramLabel = "N",
-            description = "Stop cleanly before the run's tokens pass N; resumable.")
+            description = "Stop cleanly before the tokens pass N; a verb that keeps a run goes on from there.")
     Optional<Long> maxTokensTotal = Optional.empty();
 
     @Option(names = "--dry-run", description = "Say what would be called and what it may cost; call nothing.")

@@ -75,9 +75,12 @@ sealed interface ModelSource {
     default LocalModel openLocal(Listener listener) {
         Engines.advice().ifPresent(listener::note);
         return switch (this) {
-            case Embedded embedded -> LocalModel.embedded(embedded.name());
+            case Embedded embedded -> {
+                note(embedded.name(), EmbeddedModels.folder(embedded.name()), listener);
+                yield LocalModel.embedded(embedded.name());
+            }
             case Folder folder -> {
-                listener.note(folder.path() + ": " + Footprint.of(ModelConfig.read(folder.path())));
+                note(folder.path().toString(), folder.path(), listener);
                 yield LocalModel.open(folder.path());
             }
             case Remote remote ->
@@ -85,5 +88,9 @@ sealed interface ModelSource {
                         remote.address() + " is an endpoint, and this needs a model on this machine.",
                         "use an embedded model or a Hugging Face folder");
         };
+    }
+
+    private static void note(String model, Path folder, Listener listener) {
+        listener.note(model + ": " + Footprint.of(ModelConfig.read(folder)));
     }
 }
