@@ -1,5 +1,6 @@
 package dev.hone.core;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -20,6 +21,13 @@ public final class Json {
     /** The tree of a text; throws Jackson's exception, which callers turn into one that names file and line. */
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
+    }
+
+    /** What is wrong with a text that was read, for a person: Jackson also names a source that it is told not to show. */
+    public static String problem(JacksonException e) {
+        return String.valueOf(e.getOriginalMessage())
+                .replaceAll(" \\(start marker at \\[Source: [^\\]]*\\]\\)", "")
+                .replaceAll("\\s*\\[Source: [^\\]]*\\]", "");
     }
 
     /**

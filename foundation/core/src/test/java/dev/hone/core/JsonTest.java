@@ -1,6 +1,7 @@
 package dev.hone.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,15 @@ class JsonTest {
         String json = Json.write(text);
         assertEquals("\"a\\ud83d b\\ude00 \ud83d\ude00 \\ud83d\"", json);
         everyTextSurvivesTheWayThroughBytes(text);
+    }
+
+    @Test
+    void aProblemIsToldWithoutASourceThatIsNotShown() {
+        for (String broken : new String[] {"{\"a\": ", "{\"a\": [1, 2", "nul", "{\"a\":1,\"a\":2}"}) {
+            JacksonException e = assertThrows(JacksonException.class, () -> Json.read(broken));
+            assertFalse(Json.problem(e).contains("Source"), Json.problem(e));
+            assertFalse(Json.problem(e).isBlank());
+        }
     }
 
     @Test

@@ -35,7 +35,7 @@ record SafetensorsHeader(SequencedMap<String, Entry> entries, Map<String, String
         try {
             root = Json.read(json);
         } catch (JacksonException e) {
-            throw broken(file, "its header is not valid JSON: " + e.getOriginalMessage());
+            throw broken(file, "its header is not valid JSON: " + Json.problem(e));
         }
         if (!root.isObject()) {
             throw broken(file, "its header is not a JSON object");

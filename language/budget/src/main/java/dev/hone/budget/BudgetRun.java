@@ -290,7 +290,8 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> re
         return new BudgetRun(answers, outcome, grades.isPresent() ? rewards : List.of(), notes);
     }
 
-    private static List<Demand> demands(List<Query> queries, Plan plan) {
+    /** The samples that a plan wants of each query. */
+    public static List<Demand> demands(List<Query> queries, Plan plan) {
         Map<String, Integer> budgets = new HashMap<>();
         plan.entries().forEach(entry -> budgets.put(entry.id(), entry.budget()));
         List<Demand> demands = new ArrayList<>();

@@ -58,6 +58,21 @@ public record Splits(SequencedMap<String, Split> byId) {
         return new Splits(byId);
     }
 
+    /**
+     * The splits of these queries in a file.
+     *
+     * @throws HoneException naming the file if it is no file of splits, or one of other queries
+     */
+    public static Splits read(Path file, List<Query> queries) {
+        Splits splits = read(file);
+        try {
+            splits.fold(queries);
+        } catch (HoneException e) {
+            throw new HoneException(file + ": " + e.problem(), e.advice(), e);
+        }
+        return splits;
+    }
+
     /** Writes and commits the splits; the caller closes {@code lines}. */
     public void write(LineWriter lines) {
         byId.forEach((id, split) -> {

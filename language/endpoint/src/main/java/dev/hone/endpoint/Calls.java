@@ -60,7 +60,7 @@ final class Calls implements AutoCloseable {
                     return attempt(ask, json);
                 } catch (EndpointException e) {
                     if (attempt > options.backoff().retries() || !worthAnotherAttempt(e)) {
-                        throw e;
+                        throw e instanceof Malformed malformed && answered ? malformed.afterGoodAnswers() : e;
                     }
                     pause(options.backoff().delay(attempt, wish(e), chance), e);
                 }
@@ -96,9 +96,9 @@ final class Calls implements AutoCloseable {
         }
     }
 
-    /** Nobody listening is a wrong address at first, and a server that restarts once it has answered. */
+    /** Nobody listening, or nonsense, is a wrong address at first, and a server that restarts or stumbles once it has answered. */
     private boolean worthAnotherAttempt(EndpointException e) {
-        return e.passing() || (e instanceof Refused && answered);
+        return e.passing() || (answered && (e instanceof Refused || e instanceof Malformed));
     }
 
     private static Optional<Duration> wish(EndpointException e) {

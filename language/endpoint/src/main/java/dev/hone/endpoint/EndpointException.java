@@ -76,6 +76,12 @@ public abstract sealed class EndpointException extends HoneException {
         Malformed(String problem, String advice, Throwable cause) {
             super(problem, advice, cause);
         }
+
+        /** The same of a server that has given good answers before, so that its address is not what is wrong. */
+        Malformed afterGoodAnswers() {
+            return new Malformed(
+                    problem(), "the server is failing, though it answered well before: see its log and repeat the command", this);
+        }
     }
 
     /** Status 429 or 402: too many calls for now, or no money left. */

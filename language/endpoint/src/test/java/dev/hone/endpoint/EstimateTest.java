@@ -1,13 +1,19 @@
 package dev.hone.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hone.lm.Completion;
 import dev.hone.lm.Price;
 import dev.hone.lm.Query;
+import dev.hone.lm.sampling.Demand;
+import dev.hone.lm.sampling.SampleStore;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class EstimateTest {
@@ -23,6 +29,23 @@ class EstimateTest {
                 "1,000 queries x 64 samples: 4,000 calls, about 56,000 prompt tokens, at most 6,400,000 sampled tokens, "
                         + "at most $12.86. Prompt tokens are estimated at four characters each. "
                         + "If the server returns one sample a call: 64,000 calls, about 896,000 prompt tokens, at most $13.70.",
+                estimate.sentence());
+    }
+
+    @Test
+    void whatIsKeptIsNotPaidAgainAndUnequalNumbersAreSummed() {
+        SampleStore store = SampleStore.inMemory();
+        SortedMap<Integer, Completion> kept = new TreeMap<>();
+        for (int index : new int[] {0, 1, 5}) {
+            kept.put(index, Completion.of("x"));
+        }
+        store.commit("a", kept);
+        List<Demand> demands = List.of(new Demand(Query.of("a", "hi"), 4), new Demand(Query.of("b", "hi"), 9));
+        Estimate estimate = Estimate.of(demands, store, 10, 4, Optional.empty());
+        assertEquals(new Estimate.Bill(1 + 3, 4 * 5, 110), estimate.expected());
+        assertEquals(new Estimate.Bill(11, 55, 110), estimate.oneByOne());
+        assertTrue(
+                estimate.sentence().startsWith("2 queries, 13 samples in all, of which 2 are kept; the others: 4 calls"),
                 estimate.sentence());
     }
 

@@ -243,6 +243,35 @@ class MisbehavingServerTest {
     }
 
     @Test
+    void nonsenseFromAServerThatHasAnsweredIsTriedAgain() {
+        try (ScriptedServer server = new ScriptedServer((request, number) -> number == 2
+                        ? ScriptedServer.Answer.of(200, "<html>oops</html>")
+                        : ScriptedServer.Answer.json(ScriptedServer.good(request)));
+                EndpointModel model =
+                        EndpointModel.open(server.address(), ScriptedServer.quick(), Listener.NONE)) {
+            model.generate(request());
+            assertEquals(1, model.generate(request()).size());
+            assertEquals(3, server.requests().size());
+        }
+    }
+
+    @Test
+    void nonsenseBlamesTheAddressOnlyBeforeAnyGoodAnswer() {
+        try (ScriptedServer server = new ScriptedServer((request, number) -> number == 2
+                        ? ScriptedServer.Answer.json(ScriptedServer.good(request))
+                        : ScriptedServer.Answer.of(200, "<html>oops</html>"));
+                EndpointModel model =
+                        EndpointModel.open(server.address(), ScriptedServer.quick(), Listener.NONE)) {
+            Malformed first = assertThrows(Malformed.class, () -> model.generate(request()));
+            assertTrue(first.advice().contains("check the path before #"), first.advice());
+            assertEquals(1, server.requests().size(), "a wrong address is not asked again");
+            model.generate(request());
+            Malformed later = assertThrows(Malformed.class, () -> model.generate(request()));
+            assertTrue(later.advice().contains("it answered well before"), later.advice());
+        }
+    }
+
+    @Test
     void aHugeBodyIsGivenUpAtTheLimit() throws Exception {
         CountDownLatch stopped = new CountDownLatch(1);
         EndpointOptions small = SHORT.withTimeout(Duration.ofSeconds(5)).withMaxResponseBytes(100_000);

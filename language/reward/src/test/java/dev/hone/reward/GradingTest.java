@@ -135,6 +135,24 @@ class GradingTest {
     }
 
     @Test
+    void grades_that_a_run_keeps_are_asked_for_once_over_all_its_processes() {
+        List<Completion> texts = List.of(Completion.of("0"), Completion.of("x"), Completion.of("0"));
+        try (Run run = start()) {
+            Reward kept = new KeptGrades(new Counting(), run);
+            assertArrayEquals(new double[] {1}, kept.grade(query(0), texts.subList(0, 1)));
+            assertArrayEquals(new double[] {1, 0, 1}, kept.grade(query(0), texts));
+            assertEquals(2, calls.get());
+        }
+        try (Run run = start()) {
+            assertTrue(run.resumed());
+            Reward kept = new KeptGrades(new Counting(), run);
+            assertArrayEquals(new double[] {1, 0, 1}, kept.grade(query(0), texts));
+            assertEquals(2, calls.get(), "a repeated command asks for nothing again");
+            assertArrayEquals(new double[] {0, 0, 0}, kept.grade(query(1), texts), "another query's grades are its own");
+        }
+    }
+
+    @Test
     void the_listener_hears_of_every_query() {
         List<String> heard = new ArrayList<>();
         var listener = new Listener() {

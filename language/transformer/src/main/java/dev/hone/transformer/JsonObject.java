@@ -40,7 +40,7 @@ public record JsonObject(JsonNode node, String place) {
             throw new HoneException("Can't read " + file + ": " + e.getMessage() + ".", "check its permissions", e);
         } catch (JacksonException e) {
             throw new HoneException(
-                    file + " line " + e.getLocation().getLineNr() + " is not JSON: " + e.getOriginalMessage(),
+                    file + " line " + e.getLocation().getLineNr() + " is not JSON: " + Json.problem(e),
                     "the download was cut; fetch the file again",
                     e);
         }

@@ -45,11 +45,11 @@ final class ArmFlags {
     }
 
     Costs costs(List<String> names) {
-        return Costs.of(cost, names, prices.map(Prices::read));
+        return Costs.of(cost, names, prices.map(InputFile::of).map(Prices::read));
     }
 
     /** Prices shape what comes out. */
     RunSpec declare(RunSpec spec) {
-        return prices.map(file -> spec.withInput("prices", file)).orElse(spec);
+        return prices.map(file -> spec.withInput("prices", InputFile.of(file))).orElse(spec);
     }
 }

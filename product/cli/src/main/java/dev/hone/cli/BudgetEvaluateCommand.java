@@ -103,6 +103,7 @@ final class BudgetEvaluateCommand implements Runnable {
         if (foldSeeds < 1) {
             throw new HoneException("--fold-seeds is " + foldSeeds + ".", "use 1 or more");
         }
+        predictorFlags.check();
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
         if (armFlags.concern(pool)) {
@@ -137,9 +138,9 @@ final class BudgetEvaluateCommand implements Runnable {
                 select.map(name -> Answers.of(poolFile.toString(), entries, RewardSource.selector(name)));
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
+        EvaluationSettings settings =
+                EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-            EvaluationSettings settings =
-                    EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
             BudgetEvaluation evaluation = answers.isPresent()
                     ? Fit.votes(
                             predictor,
@@ -156,7 +157,7 @@ final class BudgetEvaluateCommand implements Runnable {
             EvaluationView.show(evaluation, screen);
             EvaluationView.explain(evaluation, screen);
             screen.line("");
-            screen.line("Report: hone report " + run.id());
+            screen.line("Report: " + NextCommand.on("report", run.folder()));
         });
     }
 

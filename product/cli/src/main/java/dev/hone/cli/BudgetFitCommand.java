@@ -68,6 +68,7 @@ final class BudgetFitCommand implements Runnable {
 
     @Override
     public void run() {
+        fitting.checkFeatures();
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
         RunSpec runSpec = armFlags.declare(fitting.declare(spec, poolPath));
@@ -100,10 +101,11 @@ final class BudgetFitCommand implements Runnable {
         Optional<Answers> answers = selector.map(s -> Answers.of(poolFile.toString(), pool.entries(), s));
         RunSpec runSpec = declared;
         if (splitsFile.isPresent()) {
-            runSpec = runSpec.withInput("splits", splitsFile.get());
+            runSpec = runSpec.withInput("splits", InputFile.of(splitsFile.get()));
         }
+        Optional<Splits> given = splitsFile.map(InputFile::of).map(file -> Splits.read(file, graded.queries()));
         fitting.run(runSpec, (run, listener) -> {
-            Splits splits = splitsFile.map(Splits::read).orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
+            Splits splits = given.orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
             Features vectors = fitting.features(listener);
             EvaluationSettings settings = EvaluationSettings.DEFAULT.withFloor(graded.isBinary() ? 0 : 1);
             Fit fit = Fit.of(graded, vectors, splits, settings, run.seeds(), listener);
@@ -127,7 +129,8 @@ final class BudgetFitCommand implements Runnable {
                     .ifPresent(votes ->
                             fitting.screen.line("Votes by " + votes.selector() + ": at 8 samples per query a plan is "
                                     + votes.guard().reason(8, 1) + "."));
-            fitting.screen.line("Predictor: " + fitting.output.out + "   report: hone report " + run.id());
+            fitting.screen.line("Predictor: " + fitting.output.out + "   report: "
+                    + NextCommand.on("report", run.folder()));
         });
     }
 }

@@ -59,7 +59,7 @@ final class BudgetPlanCommand implements Runnable {
 
     private void planArms(ArmRouter router) {
         ArmPlan.Spending spent = spending.spending();
-        List<Query> queries = Queries.read(queriesFile);
+        List<Query> queries = Queries.read(InputFile.of(queriesFile));
         output.check();
         try (LineWriter lines = output.writer()) {
             ArmVerbs.plan(
@@ -75,7 +75,7 @@ final class BudgetPlanCommand implements Runnable {
     private void planSamples() {
         PlanOptions options = planFlags.options();
         DifficultyPredictor predictor = predictorFlags.load();
-        List<Query> queries = Queries.read(queriesFile);
+        List<Query> queries = Queries.read(InputFile.of(queriesFile));
         output.check();
         Features features = predictorFlags.features(predictor, Listener.NONE);
         Seeds seeds = Seeds.of(common.seed);

@@ -86,7 +86,8 @@ final class BudgetRecalibrateCommand implements Runnable {
             show(recalibration.heldOut());
             screen.line("");
             recalibration.findings().forEach(screen::line);
-            screen.line("Predictor: " + output.out + "   report: hone report " + run.id());
+            screen.line("Predictor: " + output.out + "   report: "
+                    + NextCommand.on("report", run.folder()));
         });
     }
 

@@ -21,6 +21,7 @@ import dev.hone.lm.format.Queries;
 import dev.hone.lm.sampling.RunPool;
 import dev.hone.lm.sampling.SampleStore;
 import dev.hone.reward.Judge;
+import dev.hone.reward.KeptGrades;
 import dev.hone.reward.Reward;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,35 +129,38 @@ final class BudgetRunCommand implements Runnable {
                             .withInput("queries", queriesPath)
                             .withInput("predictor", predictorFlags.folder()),
                     judge));
+            ModelSource source = ModelSource.parse(model);
             if (endpoint.dryRun) {
-                dryRun(queries, planOptions, options);
+                dryRun(source, queries, planOptions, options);
                 return;
             }
-            Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+            Session.run(source.declare(runSpec), common, runFlags.fresh, (run, listener) -> {
                 Features features = predictorFlags.features(predictor, listener);
                 Plan plan = BudgetRun.plan(predictor, queries, features, planOptions, judge, run.seeds());
                 listener.note(
                         plan.total() + " samples planned for " + queries.size() + " queries; " + plan.reason() + ".");
-                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
+                Judge kept = judge instanceof Reward reward ? new KeptGrades(reward, run) : judge;
+                try (LanguageModel opened = source.open(endpoint, run, listener);
+                        EndpointFlags.Bill _ = endpoint.bill(opened, listener)) {
                     RunPool.begin(run, queries);
                     SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
+                    endpoint.announce(opened, BudgetRun.demands(queries, plan), store, options, listener);
                     Optional<EvidenceUse> use = switch (evidence) {
                         case NONE -> Optional.empty();
                         case AUTO ->
-                            Optional.of(BudgetRun.evidence(predictor, queries, plan, planOptions, judge, run.seeds()));
+                            Optional.of(BudgetRun.evidence(predictor, queries, plan, planOptions, kept, run.seeds()));
                         case GIVE_UP ->
-                            Optional.of(BudgetRun.givingUp(predictor, queries, features, plan, planOptions, judge));
-                        case REPLAN ->
+                            Optional.of(BudgetRun.givingUp(predictor, queries, features, plan, planOptions, kept));
+                        case REPLAN -> // anything but a reward was refused above
                             Optional.of(BudgetRun.replanning(
-                                    predictor, queries, features, plan, planOptions, (Reward) judge)); // anything else was refused above
+                                    predictor, queries, features, plan, planOptions, (Reward) kept));
                     };
                     use.ifPresent(u -> listener.note("While sampling: " + u.reason() + "."));
-                    String source = queriesFile.toString();
+                    String file = queriesFile.toString();
                     BudgetRun done = use.isPresent()
                             ? BudgetRun.of(
-                                    source, queries, use.get(), opened, judge, options, store, run.seeds(), listener)
-                            : BudgetRun.of(source, queries, plan, opened, judge, options, store, run.seeds(), listener);
-                    endpoint.report(opened, listener);
+                                    file, queries, use.get(), opened, kept, options, store, run.seeds(), listener)
+                            : BudgetRun.of(file, queries, plan, opened, kept, options, store, run.seeds(), listener);
                     done.outcome().stopped().ifPresent(reason -> {
                         throw reason;
                     });
@@ -192,9 +196,10 @@ final class BudgetRunCommand implements Runnable {
         run.event(check.sentence());
     }
 
-    private void dryRun(List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
+    private void dryRun(
+            ModelSource source, List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
         try (ProgressDisplay display = new ProgressDisplay();
-                LanguageModel opened = ModelSource.parse(model).open(endpoint, display)) {
+                LanguageModel opened = source.open(endpoint, display)) {
             endpoint.announce(opened, queries, (int) Math.ceil(planOptions.meanBudget()), options, display);
         }
     }

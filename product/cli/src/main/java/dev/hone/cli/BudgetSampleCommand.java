@@ -75,23 +75,23 @@ final class BudgetSampleCommand implements Runnable {
             reward.requireGradable(queriesFile.toString(), queries);
             RunSpec runSpec = output.declare(
                     RewardSource.declare(Session.spec(spec, common).withInput("queries", queriesPath), reward));
+            ModelSource source = ModelSource.parse(model);
             if (endpoint.dryRun) {
                 try (ProgressDisplay display = new ProgressDisplay();
-                        LanguageModel opened = ModelSource.parse(model).open(endpoint, display)) {
+                        LanguageModel opened = source.open(endpoint, display)) {
                     endpoint.announce(opened, queries, n, options, display);
                 }
                 return;
             }
-            Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                try (LanguageModel opened = ModelSource.parse(model).open(endpoint, run, listener)) {
-                    endpoint.announce(opened, queries, n, options, listener);
+            Session.run(source.declare(runSpec), common, runFlags.fresh, (run, listener) -> {
+                try (LanguageModel opened = source.open(endpoint, run, listener);
+                        EndpointFlags.Bill _ = endpoint.bill(opened, listener)) {
+                    SampleStore store = SampleStore.of(run.items(RunPool.SAMPLE));
+                    List<Demand> demands =
+                            queries.stream().map(query -> new Demand(query, n)).toList();
+                    endpoint.announce(opened, demands, store, options, listener);
                     RunPool.begin(run, queries);
-                    Outcome outcome = new Sampling(
-                                    opened, options, run.seeds(), SampleStore.of(run.items(RunPool.SAMPLE)), listener)
-                            .draw(queries.stream()
-                                    .map(query -> new Demand(query, n))
-                                    .toList());
-                    endpoint.report(opened, listener);
+                    Outcome outcome = new Sampling(opened, options, run.seeds(), store, listener).draw(demands);
                     outcome.stopped().ifPresent(reason -> {
                         throw reason;
                     });

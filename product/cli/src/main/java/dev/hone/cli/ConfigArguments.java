@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -71,7 +70,7 @@ final class ConfigArguments {
             }
             String value = equals < 0 ? words.get(++i) : word.substring(equals + 1);
             if (word.startsWith("--config")) {
-                ConfigFile file = ConfigFile.read(Path.of(value)).requireKnown(known.keySet());
+                ConfigFile file = ConfigFile.read(InputFile.of(Path.of(value))).requireKnown(known.keySet());
                 file.entries().forEach((key, entry) -> settings.put(key, entry.values()));
             } else {
                 set(fromSet, value);
@@ -101,13 +100,27 @@ final class ConfigArguments {
         if (option == null) {
             throw new IllegalStateException(key);
         }
-        if (option.typeInfo().isBoolean()) {
-            return values.equals(List.of("true")) ? List.of("--" + key) : List.of();
-        }
         if (option.isMultiValue()) {
             return values.stream().map(value -> "--" + key + "=" + value).toList();
         }
-        return List.of("--" + key + "=" + values.stream().collect(Collectors.joining(",")));
+        if (values.size() != 1) {
+            throw new HoneException(
+                    "'" + key + "' was given " + values.size() + " values: " + String.join(", ", values) + ".",
+                    "give it once");
+        }
+        if (option.typeInfo().isBoolean()) {
+            return isOn(key, values.getFirst()) ? List.of("--" + key) : List.of();
+        }
+        return List.of("--" + key + "=" + values.getFirst());
+    }
+
+    /** A switch taken for off would be worse than an error: {@code dry-run=yes} would call and pay. */
+    private static boolean isOn(String key, String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new HoneException("'" + key + "' is '" + value + "'.", "write true or false");
+        };
     }
 
     private static boolean isOption(String word, String name) {

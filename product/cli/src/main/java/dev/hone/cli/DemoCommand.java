@@ -89,7 +89,7 @@ final class DemoCommand implements Runnable {
         screen.line("");
         screen.line("In one sentence: " + new BudgetReport(evaluation).headline());
         screen.line("");
-        screen.line("Report with curves:  hone report " + run.id() + " --open");
+        screen.line("Report with curves:  " + NextCommand.on("report", run.folder()) + " --open");
         screen.line("On your own graded samples (CSV or JSON lines, one row a sample):");
         screen.line("  hone pool import my.csv --prompt question --reward correct --out pool.jsonl");
         screen.line("  hone budget fit pool.jsonl --out predictor");

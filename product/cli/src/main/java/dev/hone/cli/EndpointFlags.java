@@ -17,6 +17,8 @@ import dev.hone.lm.Price;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.lm.format.Prices;
+import dev.hone.lm.sampling.Demand;
+import dev.hone.lm.sampling.SampleStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Option;
 /** How an endpoint is called; local models ignore these. */
 final class EndpointFlags {
     /** The kind of the one item that says what a run has spent, and its id. */
-    private static final String SPEND = "spend";
+    static final String SPEND = "spend";
 
     private static final String TOTAL = "total";
 
@@ -57,13 +59,13 @@ final class EndpointFlags {
     @Option(
             names = "--max-calls",
             paramLabel = "N",
-            description = "Stop cleanly before the run's call N + 1; resumable.")
+            description = "Stop cleanly before call N + 1; a verb that keeps a run goes on from there.")
     Optional<Long> maxCalls = Optional.empty();
 
     @Option(
             names = "--max-tokens-total",
             paramLabel = "N",
-            description = "Stop cleanly before the run's tokens pass N; resumable.")
+            description = "Stop cleanly before the tokens pass N; a verb that keeps a run goes on from there.")
     Optional<Long> maxTokensTotal = Optional.empty();
 
     @Option(names = "--dry-run", description = "Say what would be called and what it may cost; call nothing.")
@@ -88,7 +90,7 @@ final class EndpointFlags {
     }
 
     private Optional<Price> price(EndpointAddress address) {
-        return prices.map(file -> Prices.read(file).of(address.model()));
+        return prices.map(file -> Prices.read(InputFile.of(file)).of(address.model()));
     }
 
     private static OptionalLong limit(Optional<Long> value) {
@@ -111,10 +113,33 @@ final class EndpointFlags {
         return dryRun;
     }
 
-    /** Says what a run has spent, its earlier processes included. */
-    void report(LanguageModel model, Listener listener) {
+    /** Says before a run at an endpoint what is left to call, and what that costs. */
+    void announce(
+            LanguageModel model,
+            List<Demand> demands,
+            SampleStore store,
+            SamplingOptions sampling,
+            Listener listener) {
         if (model instanceof EndpointModel remote) {
-            listener.note("Spent: " + remote.spent().sentence(remote.options().price()));
+            EndpointOptions options = remote.options();
+            listener.note(
+                    Estimate.of(demands, store, sampling.maxTokens(), options.samplesPerCall(), options.price())
+                            .sentence());
         }
+    }
+
+    /** Says when it is closed, after a failure too, what a run has spent, its earlier processes included. */
+    Bill bill(LanguageModel model, Listener listener) {
+        return () -> {
+            if (model instanceof EndpointModel remote) {
+                listener.note("Spent: " + remote.spent().sentence(remote.options().price()));
+            }
+        };
+    }
+
+    /** What is said at the end. */
+    interface Bill extends AutoCloseable {
+        @Override
+        void close();
     }
 }

@@ -22,6 +22,12 @@ final class ErrorPrinter {
     private ErrorPrinter() {}
 
     static int print(Throwable e) {
+        int code = printError(e);
+        KeptNote.of(e).forEach(ERR::println);
+        return code;
+    }
+
+    private static int printError(Throwable e) {
         if (e instanceof HoneException foreseen) {
             ERR.println(foreseen.getMessage());
             return foreseen.exitCode();

@@ -19,6 +19,19 @@ final class FeatureSource {
 
     private FeatureSource() {}
 
+    /** Refuses a name that {@link #open} would, before any work is begun. */
+    static void check(String name) {
+        if (name.startsWith(HIDDEN)) {
+            ModelSource.parse(name.substring(HIDDEN.length()));
+        } else if (!name.equals(DEFAULT) && !name.equals("text")) {
+            throw unknown(name);
+        }
+    }
+
+    private static HoneException unknown(String name) {
+        return new HoneException("There are no features '" + name + "'.", "use minilm, text or hidden:MODEL");
+    }
+
     static Features open(String name, Listener listener) {
         if (name.equals(DEFAULT)) {
             return new MiniLm(Home.cache("embeddings"));
@@ -30,6 +43,6 @@ final class FeatureSource {
             return new HiddenStates(
                     ModelSource.parse(name.substring(HIDDEN.length())).openLocal(listener));
         }
-        throw new HoneException("There are no features '" + name + "'.", "use minilm, text or hidden:MODEL");
+        throw unknown(name);
     }
 }

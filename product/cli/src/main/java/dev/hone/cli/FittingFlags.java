@@ -32,6 +32,11 @@ final class FittingFlags {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
+    /** Refuses a name of features before anything is begun. */
+    void checkFeatures() {
+        FeatureSource.check(features);
+    }
+
     /** The run of a verb that learns from a pool. */
     RunSpec declare(CommandSpec verb, Path pool) {
         return Session.spec(verb, common).withInput("pool", pool).withOut(output.out, output.overwrite);

@@ -52,7 +52,13 @@ public final class Hone implements Runnable {
         } catch (RuntimeException e) {
             return ErrorPrinter.print(e);
         }
-        return line.execute(words);
+        int code = line.execute(words);
+        try {
+            StandardOutput.requireWritten();
+        } catch (RuntimeException e) {
+            return code == 0 ? ErrorPrinter.print(e) : code;
+        }
+        return code;
     }
 
     static CommandLine commandLine() {
@@ -60,6 +66,7 @@ public final class Hone implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setAbbreviatedOptionsAllowed(false)
+                .setOverwrittenOptionsAllowed(Session.resumed().isPresent()) // what is added to a run's command wins
                 .setParameterExceptionHandler(ErrorPrinter::printUsage)
                 .setExecutionExceptionHandler((e, _, _) -> ErrorPrinter.print(e));
     }

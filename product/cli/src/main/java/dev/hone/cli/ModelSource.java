@@ -3,6 +3,7 @@ package dev.hone.cli;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
+import dev.hone.core.run.RunSpec;
 import dev.hone.endpoint.EndpointAddress;
 import dev.hone.endpoint.EndpointModel;
 import dev.hone.endpoint.EndpointOptions;
@@ -46,6 +47,14 @@ sealed interface ModelSource {
                         + ", the path of a Hugging Face folder, or http(s)://host:port/v1#model-name");
     }
 
+    /**
+     * The run with a folder's files among its inputs, so that samples of other weights in the same place are another run. It reads
+     * the whole folder: about a second per gigabyte. Embedded models come with Hone's version, and a server's can't be seen.
+     */
+    default RunSpec declare(RunSpec spec) {
+        return this instanceof Folder(Path path) ? spec.withInput("model", path) : spec;
+    }
+
     /** Opens the model; the caller closes it. */
     default LanguageModel open(EndpointFlags endpoint, Listener listener) {
         return this instanceof Remote(EndpointAddress address)
@@ -66,9 +75,12 @@ sealed interface ModelSource {
     default LocalModel openLocal(Listener listener) {
         Engines.advice().ifPresent(listener::note);
         return switch (this) {
-            case Embedded embedded -> LocalModel.embedded(embedded.name());
+            case Embedded embedded -> {
+                note(embedded.name(), EmbeddedModels.folder(embedded.name()), listener);
+                yield LocalModel.embedded(embedded.name());
+            }
             case Folder folder -> {
-                listener.note(folder.path() + ": " + Footprint.of(ModelConfig.read(folder.path())));
+                note(folder.path().toString(), folder.path(), listener);
                 yield LocalModel.open(folder.path());
             }
             case Remote remote ->
@@ -76,5 +88,9 @@ sealed interface ModelSource {
                         remote.address() + " is an endpoint, and this needs a model on this machine.",
                         "use an embedded model or a Hugging Face folder");
         };
+    }
+
+    private static void note(String model, Path folder, Listener listener) {
+        listener.note(model + ": " + Footprint.of(ModelConfig.read(folder)));
     }
 }

@@ -4,6 +4,7 @@ import dev.hone.core.files.AtomicFile;
 import dev.hone.core.files.LineWriter;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
+import java.io.BufferedOutputStream;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -33,7 +34,7 @@ final class OutputFlags {
 
     /** The lines of a verb without a run. */
     LineWriter writer() {
-        return standardOutput() ? LineWriter.to(System.out) : LineWriter.create(out, overwrite);
+        return standardOutput() ? printed() : LineWriter.create(out, overwrite);
     }
 
     /** Tells a run where its result goes. */
@@ -43,6 +44,10 @@ final class OutputFlags {
 
     /** The lines of a verb with a run. */
     LineWriter writer(Run run) {
-        return standardOutput() ? LineWriter.to(System.out) : LineWriter.to(run.output());
+        return standardOutput() ? printed() : LineWriter.to(run.output());
+    }
+
+    private static LineWriter printed() {
+        return LineWriter.to(new BufferedOutputStream(StandardOutput.open(), 1 << 16));
     }
 }

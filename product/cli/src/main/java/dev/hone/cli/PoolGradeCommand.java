@@ -50,12 +50,12 @@ final class PoolGradeCommand implements Runnable {
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath);
         List<PoolEntry> entries = references
-                .map(file -> References.read(file).join(pool))
+                .map(file -> References.read(InputFile.of(file)).join(pool))
                 .orElse(pool)
                 .entries();
         RunSpec runSpec = output.declare(Session.spec(spec, common).withInput("pool", poolPath));
         if (references.isPresent()) {
-            runSpec = runSpec.withInput("references", references.get());
+            runSpec = runSpec.withInput("references", InputFile.of(references.get()));
         }
         RunSpec complete = runSpec;
         try (Reward reward = RewardSource.reward(rewardName)) {

@@ -57,7 +57,7 @@ final class PoolImportCommand implements Runnable {
     @Override
     public void run() {
         output.check();
-        Pool pool = new PoolImport(prompt, reward, sample, reference, group, id, arm, tokens).read(file);
+        Pool pool = new PoolImport(prompt, reward, sample, reference, group, id, arm, tokens).read(InputFile.of(file));
         try (LineWriter lines = output.writer()) {
             Pool.write(pool.entries(), lines);
         }

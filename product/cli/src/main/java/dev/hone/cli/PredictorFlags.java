@@ -29,7 +29,15 @@ final class PredictorFlags {
                 () -> new HoneException("No predictor was named.", "add --predictor ARTIFACT, from 'hone budget fit'"));
     }
 
+    /** Refuses {@code --features} that don't exist, before any work is begun. */
+    void check() {
+        if (!features.isEmpty()) {
+            FeatureSource.check(features);
+        }
+    }
+
     DifficultyPredictor load() {
+        check();
         return DifficultyPredictor.load(folder());
     }
 

@@ -48,7 +48,7 @@ final class ReportCommand implements Runnable {
             throw new HoneException(
                     "Run " + run.id() + " (" + run.spec().verb() + ", "
                             + run.state().text() + ") has no report.",
-                    "see it with 'hone runs show " + run.id()
+                    "see it with '" + NextCommand.on("runs show", run.folder())
                             + "'; demo, budget fit and budget evaluate draw one when done");
         }
         System.out.println(page);

@@ -35,6 +35,7 @@ final class RewardFitCommand implements Runnable {
 
     @Override
     public void run() {
+        fitting.checkFeatures();
         Path poolPath = InputFile.of(poolFile);
         Pool pool = Pool.read(poolPath).requireGraded();
         fitting.run(fitting.declare(spec, poolPath), (run, listener) -> {

@@ -1,5 +1,6 @@
 package dev.hone.cli;
 
+import dev.hone.core.Home;
 import dev.hone.core.HoneException;
 import dev.hone.core.run.RunInfo;
 import dev.hone.core.run.RunState;
@@ -13,10 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /** {@code hone runs}: what was run, how it stands, and how to go on with it. */
 @Command(
@@ -25,6 +29,10 @@ import picocli.CommandLine.Parameters;
         subcommands = {RunsCommand.ListRuns.class, RunsCommand.Show.class, RunsCommand.Resume.class},
         mixinStandardHelpOptions = true)
 final class RunsCommand extends VerbGroup {
+    private static String resumeLine(RunInfo run) {
+        return NextCommand.on("runs resume", run.folder());
+    }
+
     @Command(name = "list", description = "All runs, newest first.", mixinStandardHelpOptions = true)
     static final class ListRuns implements Runnable {
         @Mixin
@@ -35,7 +43,8 @@ final class RunsCommand extends VerbGroup {
 
         @Override
         public void run() {
-            List<RunInfo> runs = new Runs(Session.runsFolder(common)).list();
+            Runs kept = new Runs(Session.runsFolder(common));
+            List<RunInfo> runs = kept.list();
             TextTable table = new TextTable("id", "verb", "state", "started", "progress", "out");
             List<Map<String, Object>> rows = new ArrayList<>();
             for (RunInfo run : runs) {
@@ -55,11 +64,15 @@ final class RunsCommand extends VerbGroup {
                 row.put("out", out);
                 rows.add(row);
             }
+            for (Runs.Damaged run : kept.damaged()) {
+                table.row(run.id(), "", "damaged", "", run.problem(), "");
+                rows.add(Map.of("id", run.id(), "state", "damaged", "problem", run.problem()));
+            }
             screen.table(table);
             runs.stream()
                     .filter(run -> run.state() == RunState.INTERRUPTED || run.state() == RunState.FAILED)
                     .findFirst()
-                    .ifPresent(run -> screen.line("To go on with the newest unfinished one: " + run.resumeLine()));
+                    .ifPresent(run -> screen.line("To go on with the newest unfinished one: " + resumeLine(run)));
             screen.rows(rows);
         }
     }
@@ -100,7 +113,7 @@ final class RunsCommand extends VerbGroup {
             run.versions().forEach((what, version) -> facts.put("version." + what, version));
             run.error().ifPresent(error -> facts.put("error", error));
             if (run.state() == RunState.INTERRUPTED || run.state() == RunState.FAILED) {
-                facts.put("resume", run.resumeLine());
+                facts.put("resume", resumeLine(run));
             }
             int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
             facts.forEach((key, value) -> screen.line(key + " ".repeat(width - key.length() + 2) + value));
@@ -108,28 +121,44 @@ final class RunsCommand extends VerbGroup {
         }
     }
 
-    /** Types the run's command again in the folder where it was first typed; the store finds the unfinished run by itself. */
-    @Command(name = "resume", description = "Goes on with an unfinished run.", mixinStandardHelpOptions = true)
+    /** Types the run's command again in the folder where it was first typed, with the run that it must continue. */
+    @Command(
+            name = "resume",
+            description = {
+                "Goes on with an unfinished run.",
+                "More options are added to the run's own, such as a higher --max-calls, where they don't change what comes out."
+            },
+            mixinStandardHelpOptions = true)
     static final class Resume implements Callable<Integer> {
         @Parameters(paramLabel = "RUN", description = "An id, the start of one, or 'last'.")
         private String name = "last";
 
-        @Mixin
-        private final CommonOptions common = new CommonOptions();
+        @Unmatched
+        private List<String> more = new ArrayList<>();
+
+        @Option(names = "--runs", paramLabel = "DIR", description = "Where runs are kept. Default: ~/.hone/runs.")
+        private Optional<Path> runs = Optional.empty();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            RunInfo run = new Runs(Session.runsFolder(common)).find(name);
+            Path kept = runs.orElseGet(Home::runs).toAbsolutePath();
+            RunInfo run = new Runs(kept).find(name);
             if (run.state() == RunState.DONE || run.state() == RunState.RUNNING) {
                 throw new HoneException(
                         "Run " + run.id() + " is " + run.state().text() + ".",
-                        "see it with: hone runs show " + run.id());
+                        "see it with: " + NextCommand.on("runs show", run.folder()));
+            }
+            if (run.spec().inputs().values().stream().anyMatch(InputFile::wasStandardInput)) {
+                System.err.println("Run " + run.id() + " read standard input: it goes on if the same is piped in again.");
             }
             List<String> words = new ArrayList<>();
             words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+            words.add("-D" + Session.RESUMED + "=" + run.id());
             words.addAll(List.of("-cp", absolute(System.getProperty("java.class.path")), Hone.class.getName()));
             words.addAll(run.spec().command());
+            words.addAll(more);
+            words.addAll(List.of("--runs", kept.toString()));
             return new ProcessBuilder(words)
                     .directory(run.workingFolder().toFile())
                     .inheritIO()

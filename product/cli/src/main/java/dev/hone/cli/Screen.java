@@ -42,12 +42,11 @@ final class Screen {
         if (json.isEmpty()) {
             return;
         }
-        String text = Json.write(Map.of("rows", rows)) + "\n";
+        byte[] text = (Json.write(Map.of("rows", rows)) + "\n").getBytes(StandardCharsets.UTF_8);
         if (jsonOnStandardOutput()) {
-            System.out.print(text);
-            System.out.flush();
+            StandardOutput.open().write(text, 0, text.length);
         } else {
-            AtomicFile.write(Path.of(json.get()), true, text.getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(Path.of(json.get()), true, text);
         }
     }
 }

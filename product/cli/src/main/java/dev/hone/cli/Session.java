@@ -4,6 +4,7 @@ import dev.hone.core.Home;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
+import dev.hone.core.run.Runs;
 import dev.hone.lm.LimitReached;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +42,9 @@ final class Session {
             "upstream-key-env",
             "help",
             "version");
+
+    /** System property: the id of the run that a command typed again by {@code runs resume} must continue. */
+    static final String RESUMED = "hone.resume";
 
     /** What a verb does with its run. */
     interface Work {
@@ -85,25 +89,43 @@ final class Session {
         return common.runs.orElseGet(Home::runs);
     }
 
+    /** The run that {@code runs resume} asks for, if this is its doing. */
+    static Optional<String> resumed() {
+        return Optional.ofNullable(System.getProperty(RESUMED));
+    }
+
+    private static Run open(RunSpec asked, CommonOptions common, boolean fresh) {
+        RunSpec spec = InputFile.named(asked);
+        Path runs = runsFolder(common);
+        return resumed()
+                .map(id -> Run.resume(new Runs(runs).find(id), spec))
+                .orElseGet(() -> Run.start(runs, spec, fresh));
+    }
+
     static void run(RunSpec spec, CommonOptions common, boolean fresh, Work work) {
-        try (Run run = Run.start(runsFolder(common), spec, fresh);
+        try (Run run = open(spec, common, fresh);
                 ProgressDisplay display = new ProgressDisplay()) {
             if (run.resumed()) {
                 display.note("Continuing run " + run.id() + ".");
+            } else {
+                new Runs(runsFolder(common))
+                        .damaged()
+                        .forEach(damaged -> display.note("Run " + damaged.id()
+                                + " can't be read and may be this command's: " + damaged.problem()));
             }
             Thread goodbye = new Thread(() -> System.err.println(
-                    "\nInterrupted; what is finished is kept. The same command continues it, or: hone runs resume "
-                            + run.id()));
+                    "\nInterrupted; what is finished is kept. The same command continues it, or: "
+                            + NextCommand.on("runs resume", run.folder())));
             Runtime.getRuntime().addShutdownHook(goodbye);
             try {
                 work.with(run, run.listener(display));
                 run.done();
             } catch (LimitReached e) { // a stop that the user asked for: the run is left interrupted
-                keptNote(run, display);
+                KeptNote.add(e, run);
                 throw e;
             } catch (RuntimeException | Error e) {
-                run.failed(e);
-                keptNote(run, display);
+                markFailed(run, e);
+                KeptNote.add(e, run);
                 throw e;
             } finally {
                 Runtime.getRuntime().removeShutdownHook(goodbye);
@@ -111,7 +133,12 @@ final class Session {
         }
     }
 
-    private static void keptNote(Run run, Listener display) {
-        display.note("What is finished is kept in run " + run.id() + "; the same command continues it.");
+    /** On a full disk not even this can be written; what the user has to know is {@code cause}, and the run stays interrupted. */
+    private static void markFailed(Run run, Throwable cause) {
+        try {
+            run.failed(cause);
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
     }
 }

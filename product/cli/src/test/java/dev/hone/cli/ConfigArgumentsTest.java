@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigArgumentsTest {
     @TempDir
@@ -49,6 +51,23 @@ class ConfigArgumentsTest {
     void a_switch_is_on_with_true_and_absent_with_false() {
         assertEquals(List.of("generate", "--raw"), expand("generate", "--set", "raw=true"));
         assertEquals(List.of("generate"), expand("generate", "--set", "raw=false"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "TRUE", "1", "on", ""})
+    void a_switch_that_is_neither_on_nor_off_is_refused(String value) {
+        HoneException e = assertThrows(HoneException.class, () -> expand("generate", "--set", "dry-run=" + value));
+        assertTrue(e.getMessage().contains("'dry-run' is '" + value + "'"), e.getMessage());
+        assertTrue(e.getMessage().contains("Maybe write true or false"), e.getMessage());
+    }
+
+    @Test
+    void an_option_of_one_value_is_given_once() throws IOException {
+        HoneException set =
+                assertThrows(HoneException.class, () -> expand("generate", "--set", "n=1", "--set", "n=2"));
+        assertTrue(set.getMessage().contains("'n' was given 2 values: 1, 2"), set.getMessage());
+        Path file = config("seed: [1, 2]\n");
+        assertThrows(HoneException.class, () -> expand("generate", "--config", file.toString()));
     }
 
     @Test

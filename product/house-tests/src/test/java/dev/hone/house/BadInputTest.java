@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +44,49 @@ class BadInputTest {
         assertTrue(error.lines().anyMatch(line -> line.startsWith("Maybe ")), error);
         assertFalse(error.contains("\tat "), () -> "a stack trace: " + error);
         assertFalse(Files.exists(folder.resolve("out")), "an output was left");
+    }
+
+    private long runs() throws IOException {
+        Path runs = folder.resolve("home/runs");
+        if (!Files.exists(runs)) {
+            return 0;
+        }
+        try (var all = Files.list(runs)) {
+            return all.filter(Files::isDirectory).count();
+        }
+    }
+
+    @Test
+    void what_is_wrong_with_the_command_is_said_before_a_run_begins() throws Exception {
+        refuses(List.of("budget", "fit", "pool.jsonl", "--features", "x", "--out", "out"), "no features 'x'");
+        refuses(List.of("reward", "fit", "pool.jsonl", "--features", "hidden:y", "--out", "out"), "no model 'y'");
+        refuses(
+                List.of("budget", "sample", "q.jsonl", "--model", "http://localhost:1/v1", "--reward", "number", "--out", "out"),
+                "#");
+        assertEquals(0, runs());
+        assertEquals(
+                0,
+                hone.run("budget", "fit", "pool.jsonl", "--features", "text", "--out", "p")
+                        .exit());
+        refuses(List.of("budget", "evaluate", "pool.jsonl", "--predictor", "p", "--features", "x"), "no features 'x'");
+        refuses(List.of("budget", "evaluate", "pool.jsonl", "--predictor", "p", "--budgets", "0,2"), "0");
+        assertEquals(1, runs());
+    }
+
+    @Test
+    void what_a_failed_run_keeps_is_said_after_the_error_and_only_if_it_keeps_something() throws Exception {
+        List<String> lines = hone
+                .run("budget", "sample", "q.jsonl", "--model", "arithmetic", "--reward", "command:false", "--out", "o")
+                .error()
+                .lines()
+                .toList();
+        assertTrue(lines.getLast().startsWith("What is finished is kept in run "), lines.toString());
+        assertTrue(lines.get(lines.size() - 2).startsWith("Maybe "), lines.toString());
+        String nothing = hone.run(
+                        "budget", "sample", "q.jsonl", "--model", "http://localhost:1/v1#m", "--reward", "number", "--out", "o")
+                .error();
+        assertFalse(nothing.contains("is kept in run"), nothing);
+        assertTrue(nothing.contains("Spent: "), nothing);
     }
 
     private void fit(String... lines) throws IOException {
@@ -92,7 +133,8 @@ class BadInputTest {
         Files.write(
                 folder.resolve("s.jsonl"),
                 List.of("{\"id\":\"a\",\"split\":\"fit\"}", "{\"id\":\"stranger\",\"split\":\"fit\"}"));
-        refuses(List.of("budget", "fit", "pool.jsonl", "--splits", "s.jsonl", "--out", "out"), "stranger");
+        refuses(List.of("budget", "fit", "pool.jsonl", "--splits", "s.jsonl", "--out", "out"), "s.jsonl", "stranger");
+        assertEquals(0, runs());
     }
 
     @Test
@@ -227,27 +269,5 @@ class BadInputTest {
         refuses(sample, "localhost:1");
         Files.write(folder.resolve("q.jsonl"), List.of("{\"id\":\"a\",\"prompt\":\"2+2=\",\"reference\":\"4\"}"));
         refuses(sample, "changed", "--fresh");
-    }
-
-    @Test
-    void a_full_disk_keeps_what_was_there() throws Exception {
-        Files.writeString(folder.resolve("kept.jsonl"), "mine");
-        HoneProcess.Outcome outcome =
-                hone.run("queries", "arithmetic", "--n", "20000", "--out", "kept.jsonl", "--overwrite", "--seed", "1");
-        assertEquals(0, outcome.exit(), outcome.error());
-        byte[] before = Files.readAllBytes(folder.resolve("kept.jsonl"));
-        List<String> limited = hone.builder(
-                        "queries", "arithmetic", "--n", "40000", "--out", "kept.jsonl", "--overwrite")
-                .command();
-        ProcessBuilder builder = hone.builder();
-        builder.command(
-                Stream.concat(List.of("bash", "-c", "ulimit -f 600; exec \"$0\" \"$@\"").stream(), limited.stream())
-                        .toList());
-        builder.redirectErrorStream(true);
-        Process full = builder.start();
-        String said = new String(full.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertNotEquals(0, full.waitFor(), said);
-        assertTrue(said.contains("kept.jsonl") && said.contains("\nMaybe "), said);
-        assertEquals(before.length, Files.size(folder.resolve("kept.jsonl")));
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,7 @@ class EndpointRunTest {
 
         assertNotEquals(0, more.exit(), more.error());
         assertEquals(5, calls.get());
+        assertTrue(more.error().contains("of which 3 are kept; the others: "), more.error());
         assertTrue(more.error().contains("Spent: 5 calls, 20 prompt and 5 sampled tokens"), more.error());
 
         HoneProcess.Outcome rest = sample("--concurrency", "1");
@@ -110,6 +112,54 @@ class EndpointRunTest {
     }
 
     @Test
+    void a_stopped_run_is_resumed_under_a_higher_limit() throws Exception {
+        sample("--max-calls", "3", "--concurrency", "1");
+        HoneProcess.Outcome more = hone.run("runs", "resume", "last", "--max-calls", "5");
+        assertNotEquals(0, more.exit(), more.error());
+        assertEquals(5, calls.get(), more.error());
+        HoneProcess.Outcome other = hone.run("runs", "resume", "last", "--n", "2");
+        assertTrue(other.error().contains("asks for something else than run"), other.error());
+        assertEquals(5, calls.get());
+        HoneProcess.Outcome rest = hone.run("runs", "resume", "last", "--max-calls", "50");
+        assertEquals(0, rest.exit(), rest.error());
+        assertEquals(8, calls.get());
+    }
+
+    @Test
+    void a_run_is_resumed_where_its_runs_are_kept() throws Exception {
+        Path kept = folder.resolve("other place/runs");
+        sample("--max-calls", "3", "--concurrency", "1", "--runs", kept.toString());
+        Path moved = Files.move(kept, folder.resolve("moved runs"));
+        HoneProcess.Outcome list = hone.run("runs", "list", "--runs", moved.toString());
+        String id = new Runs(moved).find("last").id();
+        assertTrue(list.out().contains("hone runs resume " + id + " --runs '" + moved + "'"), list.out());
+        HoneProcess.Outcome rest =
+                hone.run("runs", "resume", id, "--runs", moved.toString(), "--max-calls", "50");
+        assertEquals(0, rest.exit(), rest.error());
+        assertEquals(8, calls.get(), "the samples already paid for were not found");
+        assertFalse(Files.exists(kept));
+        assertFalse(Files.exists(folder.resolve("home/runs")));
+    }
+
+    @Test
+    void a_run_of_standard_input_is_resumed_with_the_same_input_only() throws Exception {
+        String queries = Files.readString(folder.resolve("q.jsonl"));
+        String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1#small";
+        String[] words = {
+            "budget", "sample", "-", "--model", model, "--reward", "number", "--n", "4", "--out", "p.jsonl", "--max-calls", "3"
+        };
+        assertNotEquals(0, hone.runOn(queries, words).exit());
+        HoneProcess.Outcome none = hone.run("runs", "resume", "last");
+        assertTrue(none.error().contains("read standard input: it goes on if the same is piped in"), none.error());
+        HoneProcess.Outcome changed =
+                hone.runOn(queries.replace("1+2", "1+3"), "runs", "resume", "last", "--max-calls", "50");
+        assertTrue(changed.error().contains("The input queries (standard input) changed"), changed.error());
+        HoneProcess.Outcome same = hone.runOn(queries, "runs", "resume", "last", "--max-calls", "50");
+        assertEquals(0, same.exit(), same.error());
+        assertEquals(8, calls.get());
+    }
+
+    @Test
     void a_dry_run_says_what_it_would_cost_and_calls_nothing() throws Exception {
         HoneProcess.Outcome outcome = sample("--dry-run");
 
@@ -117,6 +167,25 @@ class EndpointRunTest {
         assertTrue(outcome.error().contains("2 queries x 4 samples"), outcome.error());
         assertEquals(0, calls.get());
         assertFalse(Files.exists(folder.resolve("p.jsonl")));
+    }
+
+    @Test
+    void a_planned_run_says_what_it_will_call_before_it_calls() throws Exception {
+        Files.write(
+                folder.resolve("pool.jsonl"),
+                IntStream.range(0, 8)
+                        .mapToObj(i -> "{\"id\":\"" + i + "\",\"prompt\":\"" + i + "+1=\",\"rewards\":[0," + i % 2 + "]}")
+                        .toList());
+        assertEquals(
+                0,
+                hone.run("budget", "fit", "pool.jsonl", "--features", "text", "--out", "P")
+                        .exit());
+        String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1#small";
+        String words = "budget run q.jsonl --predictor P --mean-budget 3 --reward number --out a.jsonl --model " + model;
+        HoneProcess.Outcome outcome = hone.run(words.split(" "));
+        assertEquals(0, outcome.exit(), outcome.error());
+        int announced = outcome.error().indexOf("2 queries x 3 samples: 2 calls");
+        assertTrue(announced >= 0 && announced < outcome.error().indexOf("Spent:"), outcome.error());
     }
 
     @Test

@@ -38,11 +38,19 @@ final class HoneProcess {
         return run(Map.of(), words);
     }
 
+    /** With a text on its standard input. */
+    Outcome runOn(String input, String... words) throws IOException, InterruptedException {
+        return finish(builder(words), input);
+    }
+
     Outcome run(Map<String, String> environment, String... words) throws IOException, InterruptedException {
         ProcessBuilder builder = builder(words);
         builder.environment().putAll(environment);
+        return finish(builder, "");
+    }
+
+    private static Outcome finish(ProcessBuilder builder, String input) throws IOException, InterruptedException {
         Process process = builder.start();
-        process.getOutputStream().close();
         StringBuilder error = new StringBuilder();
         Thread reader = Thread.ofVirtual().start(() -> {
             try {
@@ -51,6 +59,11 @@ final class HoneProcess {
                 error.append(e);
             }
         });
+        try (var in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException _) {
+            // it ended without reading all of it
+        }
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int exit = process.waitFor();
         reader.join();

@@ -78,7 +78,7 @@ public record Artifact(Path folder, Card card) {
             return new Artifact(folder, Json.MAPPER.readValue(Files.readString(file), Card.class));
         } catch (JacksonException e) {
             throw new HoneException(
-                    file + " is not a card: " + e.getOriginalMessage() + ".",
+                    file + " is not a card: " + Json.problem(e) + ".",
                     "it was edited or damaged; make the artefact again",
                     e);
         } catch (IOException e) {

@@ -56,7 +56,7 @@ public record Card(
         } catch (JacksonException e) {
             throw new HoneException(
                     "The card of this " + kind + " does not hold what its version " + schema + " should: "
-                            + e.getOriginalMessage() + ".",
+                            + Json.problem(e) + ".",
                     "card.json was edited or damaged; make the artefact again",
                     e);
         }

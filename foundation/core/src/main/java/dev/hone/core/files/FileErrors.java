@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** Turns what the file system says into an error that names the place and what to do. */
 public final class FileErrors {
+    /** How systems say that there is no room: of the disk, of the user, of one file. */
+    private static final List<String> FULL = List.of("No space left", "quota exceeded", "File too large", "not enough space");
+
     private FileErrors() {}
 
     /** {@code place} could not be read. */
@@ -42,8 +45,16 @@ public final class FileErrors {
         if (cause instanceof NoSuchFileException || cause instanceof FileAlreadyExistsException) {
             return new HoneException(problem, "part of its path is missing or is a file", cause);
         }
+        if (cause instanceof FileNotFoundException) { // Java's word for every file that can't be opened
+            return new HoneException(problem, "files can't be made there; choose another place", cause);
+        }
         return new HoneException(
-                problem, "the disk is full; free some space or choose another place. What was there is kept", cause);
+                problem,
+                (FULL.stream().anyMatch(reason(cause)::contains)
+                                ? "the disk is full; free some space or choose another place"
+                                : "the disk is damaged, or gone; choose another place")
+                        + ". What was there is kept",
+                cause);
     }
 
     /** The error for a file or folder that is not there; names a neighbour with nearly the same name. */

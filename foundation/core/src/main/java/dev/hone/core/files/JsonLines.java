@@ -64,7 +64,7 @@ public final class JsonLines implements AutoCloseable {
             return new JsonLine(lines.name(), lines.number(), Json.read(text));
         } catch (JacksonException e) {
             throw new HoneException(
-                    lines.name() + " line " + lines.number() + ": not JSON: " + e.getOriginalMessage() + ".",
+                    lines.name() + " line " + lines.number() + ": not JSON: " + Json.problem(e) + ".",
                     "the line was cut short, or the file holds one JSON value over several lines; each line"
                             + " must be one JSON value",
                     e);

@@ -70,12 +70,28 @@ public final class Run implements AutoCloseable {
         return new RunStart(runs, spec, fresh).start();
     }
 
+    /**
+     * Continues this very run for its command typed again.
+     *
+     * @param spec today's; options that don't shape the result may differ from those of the run
+     * @throws HoneException if the run is done, or {@code spec} asks for something else or reads something else
+     */
+    public static Run resume(RunInfo run, RunSpec spec) {
+        refuseDone(run);
+        RunStart.refuseOther(run, spec);
+        return RunStart.resume(run.folder(), spec);
+    }
+
     /** Continues this very run, whatever its state but done. */
     public static Run resume(RunInfo run) {
+        refuseDone(run);
+        return RunStart.resume(run.folder(), run.spec());
+    }
+
+    private static void refuseDone(RunInfo run) {
         if (run.state() == RunState.DONE) {
             throw new HoneException("Run " + run.id() + " is done.", "repeat its command with --fresh");
         }
-        return RunStart.resume(run.folder(), run.spec());
     }
 
     /** The first commit of a new run. */

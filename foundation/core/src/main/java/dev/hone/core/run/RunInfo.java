@@ -33,9 +33,4 @@ public record RunInfo(
     boolean unfinished() {
         return state != RunState.DONE;
     }
-
-    /** What to type to go on with it. */
-    public String resumeLine() {
-        return "hone runs resume " + id;
-    }
 }

@@ -130,12 +130,25 @@ final class RunStart {
             unfinished.stream()
                     .filter(run -> run.spec().sameButInputs(spec))
                     .findFirst()
-                    .ifPresent(this::refuseChanged);
+                    .ifPresent(run -> refuseChanged(run, spec));
         }
         return same;
     }
 
-    private void refuseChanged(RunInfo run) {
+    /** Refuses a command that is not the run's own. */
+    static void refuseOther(RunInfo run, RunSpec spec) {
+        if (run.spec().sameAs(spec)) {
+            return;
+        }
+        if (run.spec().sameButInputs(spec)) {
+            refuseChanged(run, spec);
+        }
+        throw new HoneException(
+                "This asks for something else than run " + run.id() + ".",
+                "leave out options that change what comes out, or type the whole command to start another run");
+    }
+
+    private static void refuseChanged(RunInfo run, RunSpec spec) {
         Map.Entry<String, RunSpec.Input> changed =
                 spec.changedInputs(run.spec()).getFirst();
         throw new HoneException(

@@ -14,20 +14,48 @@ import java.util.stream.Stream;
 
 /** The runs of one folder. */
 public record Runs(Path folder) {
-    /** All of them, newest first; folders that are no run, or are damaged, are passed over. */
+    /**
+     * A folder that should be a run and can't be read.
+     *
+     * @param problem why, in one line
+     */
+    public record Damaged(Path folder, String problem) {
+        public String id() {
+            return folder.getFileName().toString();
+        }
+    }
+
+    /** All of them, newest first; folders that are no run are passed over, {@link #damaged} ones too. */
     public List<RunInfo> list() {
         List<RunInfo> runs = new ArrayList<>();
-        for (Path candidate : folders()) {
-            try {
-                RunTable.read(candidate).ifPresent(runs::add);
-            } catch (IOException | HoneException _) {
-                // one damaged run must not hide the others; naming it says what is wrong with it
-            }
-        }
+        scan(runs, new ArrayList<>());
         runs.sort(Comparator.comparing(RunInfo::started)
                 .thenComparing(RunInfo::id)
                 .reversed());
         return List.copyOf(runs);
+    }
+
+    /** Those that can't be read, the newest id first. One damaged run must not hide the others, nor be hidden by them. */
+    public List<Damaged> damaged() {
+        List<Damaged> damaged = new ArrayList<>();
+        scan(new ArrayList<>(), damaged);
+        return List.copyOf(damaged);
+    }
+
+    private void scan(List<RunInfo> runs, List<Damaged> damaged) {
+        for (Path candidate : folders()) {
+            try {
+                RunTable.read(candidate).ifPresent(runs::add);
+            } catch (HoneException e) {
+                damaged.add(new Damaged(candidate, e.problem()));
+            } catch (IOException | RuntimeException e) { // what SQLite reads without complaint may still not be a run's
+                damaged.add(new Damaged(candidate, candidate + " is damaged: " + firstLine(e)));
+            }
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".";
     }
 
     /**

@@ -178,17 +178,24 @@ final class Store implements AutoCloseable {
     }
 
     private void commitTogether(Work work) throws SQLException {
-        connection.setAutoCommit(false);
-        boolean committed = false;
         try {
+            connection.setAutoCommit(false);
             work.run();
             connection.commit();
-            committed = true;
-        } finally {
-            if (!committed) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
+        } catch (SQLException | RuntimeException | Error e) {
+            undo(connection::rollback, e);
+            undo(() -> connection.setAutoCommit(true), e);
+            throw e;
+        }
+        connection.setAutoCommit(true);
+    }
+
+    /** On a full disk SQLite has already rolled back and says so to whoever asks again: that must not hide {@code cause}. */
+    private static void undo(Work step, Throwable cause) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

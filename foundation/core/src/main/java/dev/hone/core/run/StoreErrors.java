@@ -1,5 +1,6 @@
 package dev.hone.core.run;
 
+import dev.hone.core.Home;
 import dev.hone.core.HoneException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class StoreErrors {
     /** The error for the user, or a defect of ours where SQLite complains about something that is no user's doing. */
     static RuntimeException of(Path file, boolean reading, SQLException e) {
         if (!Files.exists(file)) {
-            return new HoneException(file + " does not exist.", "the folder is not a run", e);
+            return reading ? new HoneException(file + " does not exist.", "the folder is not a run", e) : notMade(file, e);
         }
         String code = e instanceof SQLiteException s ? s.getResultCode().name() : "";
         if (matches(code, BUSY)) {
@@ -38,6 +39,14 @@ final class StoreErrors {
                     problem, "the disk is full; free some space and repeat the command: what was committed is kept", e);
         }
         return new IllegalStateException(problem, e);
+    }
+
+    /** The first use also unpacks SQLite's own code. */
+    private static HoneException notMade(Path file, SQLException e) {
+        return new HoneException(
+                file + " could not be made: " + e.getMessage() + ".",
+                "the disk is full, or neither " + Home.cache("native") + " nor the temporary folder can be written to",
+                e);
     }
 
     /** SQLite's extended codes begin with the name of the plain one. */

@@ -106,6 +106,23 @@ class RunTest {
     }
 
     @Test
+    void aCommandTypedAgainContinuesTheRunAskedForAndNoOther() {
+        RunInfo older;
+        try (Run run = Run.start(runs, spec(), false)) {
+            older = new Runs(runs).find(run.id());
+        }
+        try (Run newer = Run.start(runs, spec(), true)) {
+            assertNotEquals(older.id(), newer.id());
+        }
+        try (Run run = Run.resume(older, spec())) {
+            assertEquals(older.id(), run.id());
+        }
+        RunSpec other = spec().withConfig(Map.of("n", "32"));
+        HoneException refused = assertThrows(HoneException.class, () -> Run.resume(older, other));
+        assertEquals("This asks for something else than run " + older.id() + ".", refused.problem());
+    }
+
+    @Test
     void freshStartsAnew() {
         String id;
         try (Run run = Run.start(runs, spec(), false)) {

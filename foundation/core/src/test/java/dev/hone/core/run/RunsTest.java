@@ -33,7 +33,6 @@ class RunsTest {
                 runs.list().stream().map(RunInfo::id).toList());
         assertEquals(third, runs.find("last").id());
         assertTrue(first.matches("\\d{8}-\\d{6}-[0-9a-z]{4}"), first);
-        assertEquals("hone runs resume " + third, runs.find("last").resumeLine());
     }
 
     @Test
@@ -80,8 +79,21 @@ class RunsTest {
         Files.writeString(bad.resolve("run.db"), "this is no database, but it is long enough to look like one");
         Runs runs = new Runs(folder);
         assertEquals(List.of(good), runs.list().stream().map(RunInfo::id).toList());
+        assertEquals(List.of(new Runs.Damaged(bad, bad.resolve("run.db") + " is damaged.")), runs.damaged());
         HoneException e = assertThrows(HoneException.class, () -> runs.find("1999"));
         assertEquals(bad.resolve("run.db") + " is damaged.", e.problem());
+    }
+
+    @Test
+    void aRunWhoseValuesMakeNoSenseIsDamagedToo() {
+        String id = run("a");
+        try (Store store = Store.write(folder.resolve(id).resolve("run.db"))) {
+            store.update("UPDATE run SET value='{' WHERE key='spec'");
+        }
+        Runs runs = new Runs(folder);
+        assertEquals(List.of(), runs.list());
+        assertEquals(
+                List.of(id), runs.damaged().stream().map(Runs.Damaged::id).toList());
     }
 
     @Test

@@ -97,6 +97,27 @@ class StoreTest {
     }
 
     @Test
+    void aFullDiskInsideATransactionIsSaidAndTheStoreGoesOn() {
+        try (Store store = Store.write(file)) {
+            int pages = store.query("PRAGMA page_count", row -> row.getInt(1)).getFirst();
+            store.query("PRAGMA max_page_count=" + (pages + 1), row -> row.getInt(1));
+            String put = "INSERT INTO run(key, value) VALUES(?, ?)";
+            HoneException e = assertThrows(
+                    HoneException.class,
+                    () -> store.transaction(() -> {
+                        store.update(put, "small", "x");
+                        store.update(put, "large", "x".repeat(100_000));
+                    }));
+            assertTrue(e.getMessage().contains("Maybe the disk is full"), e.getMessage());
+            store.update(put, "next", "y"); // committed by itself: no transaction was left open
+            assertEquals("next", text(store, "SELECT group_concat(key) FROM run"));
+        }
+        try (Store store = Store.read(file)) {
+            assertEquals("next", text(store, "SELECT group_concat(key) FROM run"));
+        }
+    }
+
+    @Test
     void aStoreThatIsMissingIsNotMadeByReadingIt() {
         HoneException e = assertThrows(HoneException.class, () -> Store.read(file));
         assertEquals(file + " does not exist.", e.problem());

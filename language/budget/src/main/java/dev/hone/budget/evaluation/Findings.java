@@ -55,10 +55,11 @@ final class Findings {
             int last = budgets.size() - 1;
             evaluation
                     .row(evaluation.planner(), budgets.get(last))
+                    .filter(row -> !number(withFloor[last]).equals(number(row.ratio().estimate())))
                     .ifPresent(row -> lines.add(String.format(
                             Locale.ROOT,
-                            "Giving every query at least one sample (--floor 1) makes the ratio at %d samples %s instead of %s.",
-                            budgets.get(last),
+                            "Giving every query at least one sample (--floor 1) makes the ratio %s %s instead of %s.",
+                            at(budgets.get(last)),
                             number(withFloor[last]),
                             number(row.ratio().estimate()))));
         }
@@ -175,7 +176,7 @@ final class Findings {
         List<String> lines = new ArrayList<>();
         for (BudgetEvaluation.GainSpread gain : evaluation.gains()) {
             Optional<Row> oracle = evaluation.row(Policy.ORACLE, gain.budget());
-            if (oracle.isEmpty()) {
+            if (oracle.isEmpty() || !oracle.get().ratio().isDefined()) {
                 continue;
             }
             lines.add(String.format(

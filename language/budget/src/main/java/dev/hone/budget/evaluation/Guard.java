@@ -31,11 +31,12 @@ public record Guard(List<Check> checks) {
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "%+.3f [%+.3f, %+.3f] at %d samples per query",
+                    "%+.3f [%+.3f, %+.3f] at %d sample%s per query",
                     gain.estimate(),
                     gain.low(),
                     gain.high(),
-                    budget);
+                    budget,
+                    budget == 1 ? "" : "s");
         }
     }
 
@@ -60,6 +61,10 @@ public record Guard(List<Check> checks) {
             return "uniform: no predictor did clearly better than the mean on queries it had not seen" + ELSE;
         }
         Check check = nearest.get();
+        if (check.gain().low() == 0 && check.gain().high() == 0) {
+            return "uniform: at " + check.budget() + " samples per query the predictor neither gained nor lost anything;"
+                    + " where these are all there are to score, no plan can be tested" + ELSE;
+        }
         return check.supports()
                 ? "predictor: on queries it had not seen it gained " + check.text()
                 : "uniform: on queries it had not seen the predictor's gain was not beyond chance, " + check.text()

@@ -58,7 +58,7 @@ public record EvidenceUse(
                 if (usable.isPresent() && usable.get().guard().supports(mean)) {
                     yield shared(usable.get(), queries, mean, cap, oneByOne, grades, seeds);
                 }
-                String why = learnt.map(e -> e.guard().reason(mean)).orElse("the predictor holds none");
+                String why = SampleEvidence.whyUnused(learnt, binary, mean);
                 yield planned(plan, grades, binary, why);
             }
         };

@@ -64,6 +64,22 @@ public record SampleEvidence(
         return new SampleEvidence(table, guard, prices, GiveUpPrices.NONE, Optional.empty(), queries.isBinary());
     }
 
+    /** Why sharing by {@code learnt} is not used for a reward, in one clause. */
+    static String whyUnused(Optional<SampleEvidence> learnt, boolean binary, double mean) {
+        if (learnt.isEmpty()) {
+            return "the predictor holds none";
+        }
+        if (learnt.get().binary() != binary) {
+            return binary
+                    ? "the predictor learnt from numbers, and this reward is 0 or 1"
+                    : "the predictor learnt from rewards of 0 and 1, and this reward may be any number";
+        }
+        if (mean < 1) {
+            return "it gives every query a sample first, and the mean budget is below 1";
+        }
+        return learnt.get().guard().reason(mean);
+    }
+
     /** The table's view of orders that are replayed. */
     Worth worth(Prefixes prefixes) {
         return worth(table, prefixes);

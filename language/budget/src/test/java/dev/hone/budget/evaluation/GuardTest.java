@@ -70,4 +70,12 @@ class GuardTest {
         assertFalse(guard.supports(4, 1));
         assertTrue(guard.reason(4, 1).startsWith("uniform: no predictor"), guard.reason(4, 1));
     }
+
+    @Test
+    void aPlanThatCouldNotDifferIsSaidToBeUntested() {
+        Guard guard = new Guard(List.of(new Guard.Check(0, 8, new Interval(0, 0, 0))));
+        assertTrue(guard.reason(8, 0).contains("where these are all there are to score, no plan can be tested"));
+        Guard one = new Guard(List.of(new Guard.Check(0, 1, new Interval(.01, -.01, .02))));
+        assertTrue(one.reason(1, 0).contains("at 1 sample per query"), one.reason(1, 0));
+    }
 }

@@ -63,7 +63,7 @@ final class Lines {
             return new Line(place, LENIENT.readTree(text)).requireObject();
         } catch (JacksonException e) {
             throw new HoneException(
-                    place + ": not JSON: " + e.getOriginalMessage() + ".",
+                    place + ": not JSON: " + Json.problem(e) + ".",
                     "the line was cut short, or the file holds one JSON value over several lines",
                     e);
         }

@@ -87,7 +87,7 @@ record ChatFiles(Optional<ChatTemplate> template, Map<String, String> tokens) {
             return Json.read(text(file));
         } catch (JacksonException e) {
             throw new HoneException(
-                    "The file " + file + " is no valid JSON: " + e.getOriginalMessage() + ".",
+                    "The file " + file + " is no valid JSON: " + Json.problem(e) + ".",
                     "copy it anew from where the model came from",
                     e);
         }

@@ -30,7 +30,7 @@ final class Vocabulary {
             vocabulary.readTop(json);
         } catch (JacksonException e) {
             throw new HoneException(
-                    "The tokenizer " + file + " is no valid JSON: " + e.getOriginalMessage() + ".",
+                    "The tokenizer " + file + " is no valid JSON: " + Json.problem(e) + ".",
                     "copy tokenizer.json anew from where the model came from",
                     e);
         }
