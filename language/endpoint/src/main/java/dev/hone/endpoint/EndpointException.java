@@ -80,7 +80,9 @@ public abstract sealed class EndpointException extends HoneException {
         /** The same of a server that has given good answers before, so that its address is not what is wrong. */
         Malformed afterGoodAnswers() {
             return new Malformed(
-                    problem(), "the server is failing, though it answered well before: see its log and repeat the command", this);
+                    problem(),
+                    "the server is failing, though it answered well before: see its log and repeat the command",
+                    this);
         }
     }
 

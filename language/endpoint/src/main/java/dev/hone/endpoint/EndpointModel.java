@@ -126,8 +126,8 @@ public final class EndpointModel implements LanguageModel {
         LongAdder promptTokens = new LongAdder();
         // a second round only where the server returned fewer samples than asked for; each answer brings at least one
         while (finished.size() < request.n()) {
-            Optional<HoneException> failure =
-                    FanOut.run(cut(request, finished), options.concurrency(), ask -> promptTokens.add(keep(ask, finished)));
+            Optional<HoneException> failure = FanOut.run(
+                    cut(request, finished), options.concurrency(), ask -> promptTokens.add(keep(ask, finished)));
             if (failure.isPresent()) {
                 throw finished.isEmpty() ? failure.get() : new PartialGeneration(failure.get(), finished);
             }

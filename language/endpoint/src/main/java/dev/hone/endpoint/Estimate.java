@@ -46,7 +46,8 @@ public record Estimate(
      * @param samplesPerCall as {@link EndpointOptions#samplesPerCall()}
      */
     public static Estimate of(List<Query> queries, int n, int maxTokens, int samplesPerCall, Optional<Price> price) {
-        List<Demand> demands = queries.stream().map(query -> new Demand(query, n)).toList();
+        List<Demand> demands =
+                queries.stream().map(query -> new Demand(query, n)).toList();
         return of(demands, SampleStore.inMemory(), maxTokens, samplesPerCall, price);
     }
 
@@ -65,7 +66,8 @@ public record Estimate(
         long samples = 0;
         long kept = 0;
         for (Demand demand : demands) {
-            int drawn = store.drawn(demand.query().id()).headSet(demand.samples()).size();
+            int drawn =
+                    store.drawn(demand.query().id()).headSet(demand.samples()).size();
             int missing = demand.samples() - drawn;
             long prompt = Tokens.about(demand.query());
             long completion = (long) missing * maxTokens;
@@ -93,8 +95,7 @@ public record Estimate(
     public String sentence() {
         String text = String.format(
                 Locale.ROOT,
-                "%s: %s, at most %,d sampled tokens%s. "
-                        + "Prompt tokens are estimated at four characters each.",
+                "%s: %s, at most %,d sampled tokens%s. " + "Prompt tokens are estimated at four characters each.",
                 asked(),
                 calls(expected),
                 expected.completionTokens(),

@@ -60,8 +60,7 @@ final class Transport implements AutoCloseable {
         if (options.key().isEmpty()) {
             bearer.ifPresent(client -> request.header("Authorization", client.header()));
         }
-        return exchange(request
-                .header("Content-Type", "application/json")
+        return exchange(request.header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json))
                 .build());
     }

@@ -45,7 +45,8 @@ class EstimateTest {
         assertEquals(new Estimate.Bill(1 + 3, 4 * 5, 110), estimate.expected());
         assertEquals(new Estimate.Bill(11, 55, 110), estimate.oneByOne());
         assertTrue(
-                estimate.sentence().startsWith("2 queries, 13 samples in all, of which 2 are kept; the others: 4 calls"),
+                estimate.sentence()
+                        .startsWith("2 queries, 13 samples in all, of which 2 are kept; the others: 4 calls"),
                 estimate.sentence());
     }
 

@@ -247,8 +247,7 @@ class MisbehavingServerTest {
         try (ScriptedServer server = new ScriptedServer((request, number) -> number == 2
                         ? ScriptedServer.Answer.of(200, "<html>oops</html>")
                         : ScriptedServer.Answer.json(ScriptedServer.good(request)));
-                EndpointModel model =
-                        EndpointModel.open(server.address(), ScriptedServer.quick(), Listener.NONE)) {
+                EndpointModel model = EndpointModel.open(server.address(), ScriptedServer.quick(), Listener.NONE)) {
             model.generate(request());
             assertEquals(1, model.generate(request()).size());
             assertEquals(3, server.requests().size());
@@ -260,8 +259,7 @@ class MisbehavingServerTest {
         try (ScriptedServer server = new ScriptedServer((request, number) -> number == 2
                         ? ScriptedServer.Answer.json(ScriptedServer.good(request))
                         : ScriptedServer.Answer.of(200, "<html>oops</html>"));
-                EndpointModel model =
-                        EndpointModel.open(server.address(), ScriptedServer.quick(), Listener.NONE)) {
+                EndpointModel model = EndpointModel.open(server.address(), ScriptedServer.quick(), Listener.NONE)) {
             Malformed first = assertThrows(Malformed.class, () -> model.generate(request()));
             assertTrue(first.advice().contains("check the path before #"), first.advice());
             assertEquals(1, server.requests().size(), "a wrong address is not asked again");

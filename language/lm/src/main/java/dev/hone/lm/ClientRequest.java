@@ -23,7 +23,9 @@ public record ClientRequest(Operation operation, ObjectNode fields, Optional<Bea
         JsonNode prompt = fields.path("prompt");
         JsonNode ids = prompt.size() == 1 && prompt.path(0).isArray() ? prompt.path(0) : prompt;
         boolean whole = ids.isArray() && !ids.isEmpty() && ids.valueStream().allMatch(JsonNode::canConvertToInt);
-        return whole ? Optional.of(ids.valueStream().mapToInt(JsonNode::intValue).toArray()) : Optional.empty();
+        return whole
+                ? Optional.of(ids.valueStream().mapToInt(JsonNode::intValue).toArray())
+                : Optional.empty();
     }
 
     /** The same, with the client's credential. */

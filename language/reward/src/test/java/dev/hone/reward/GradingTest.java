@@ -148,7 +148,8 @@ class GradingTest {
             Reward kept = new KeptGrades(new Counting(), run);
             assertArrayEquals(new double[] {1, 0, 1}, kept.grade(query(0), texts));
             assertEquals(2, calls.get(), "a repeated command asks for nothing again");
-            assertArrayEquals(new double[] {0, 0, 0}, kept.grade(query(1), texts), "another query's grades are its own");
+            assertArrayEquals(
+                    new double[] {0, 0, 0}, kept.grade(query(1), texts), "another query's grades are its own");
         }
     }
 

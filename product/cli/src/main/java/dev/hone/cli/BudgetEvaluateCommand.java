@@ -75,7 +75,7 @@ final class BudgetEvaluateCommand implements Runnable {
             paramLabel = "SELECTOR",
             description = {
                 "Answers are chosen by comparing samples, not by their rewards: agreement, agreement:number, …; see"
-                    + " 'hone rewards'. Quality is then the reward of the chosen sample. Needs the pool's 'samples'."
+                        + " 'hone rewards'. Quality is then the reward of the chosen sample. Needs the pool's 'samples'."
             })
     private Optional<String> select = Optional.empty();
 

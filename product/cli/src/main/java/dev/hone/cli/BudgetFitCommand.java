@@ -129,8 +129,8 @@ final class BudgetFitCommand implements Runnable {
                     .ifPresent(votes ->
                             fitting.screen.line("Votes by " + votes.selector() + ": at 8 samples per query a plan is "
                                     + votes.guard().reason(8, 1) + "."));
-            fitting.screen.line("Predictor: " + fitting.output.out + "   report: "
-                    + NextCommand.on("report", run.folder()));
+            fitting.screen.line(
+                    "Predictor: " + fitting.output.out + "   report: " + NextCommand.on("report", run.folder()));
         });
     }
 }

@@ -86,8 +86,7 @@ final class BudgetRecalibrateCommand implements Runnable {
             show(recalibration.heldOut());
             screen.line("");
             recalibration.findings().forEach(screen::line);
-            screen.line("Predictor: " + output.out + "   report: "
-                    + NextCommand.on("report", run.folder()));
+            screen.line("Predictor: " + output.out + "   report: " + NextCommand.on("report", run.folder()));
         });
     }
 

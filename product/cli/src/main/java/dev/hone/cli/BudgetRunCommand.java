@@ -196,8 +196,7 @@ final class BudgetRunCommand implements Runnable {
         run.event(check.sentence());
     }
 
-    private void dryRun(
-            ModelSource source, List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
+    private void dryRun(ModelSource source, List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
         try (ProgressDisplay display = new ProgressDisplay();
                 LanguageModel opened = source.open(endpoint, display)) {
             endpoint.announce(opened, queries, (int) Math.ceil(planOptions.meanBudget()), options, display);

@@ -115,16 +115,11 @@ final class EndpointFlags {
 
     /** Says before a run at an endpoint what is left to call, and what that costs. */
     void announce(
-            LanguageModel model,
-            List<Demand> demands,
-            SampleStore store,
-            SamplingOptions sampling,
-            Listener listener) {
+            LanguageModel model, List<Demand> demands, SampleStore store, SamplingOptions sampling, Listener listener) {
         if (model instanceof EndpointModel remote) {
             EndpointOptions options = remote.options();
-            listener.note(
-                    Estimate.of(demands, store, sampling.maxTokens(), options.samplesPerCall(), options.price())
-                            .sentence());
+            listener.note(Estimate.of(demands, store, sampling.maxTokens(), options.samplesPerCall(), options.price())
+                    .sentence());
         }
     }
 
@@ -132,7 +127,8 @@ final class EndpointFlags {
     Bill bill(LanguageModel model, Listener listener) {
         return () -> {
             if (model instanceof EndpointModel remote) {
-                listener.note("Spent: " + remote.spent().sentence(remote.options().price()));
+                listener.note(
+                        "Spent: " + remote.spent().sentence(remote.options().price()));
             }
         };
     }

@@ -31,7 +31,8 @@ final class PoolMergeCommand implements Runnable {
     @Override
     public void run() {
         output.check();
-        List<PoolEntry> merged = PoolMerge.of(files.stream().map(InputFile::of).map(Pool::read).toList());
+        List<PoolEntry> merged =
+                PoolMerge.of(files.stream().map(InputFile::of).map(Pool::read).toList());
         try (LineWriter lines = output.writer()) {
             Pool.write(merged, lines);
         }

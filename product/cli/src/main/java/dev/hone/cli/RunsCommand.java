@@ -149,7 +149,8 @@ final class RunsCommand extends VerbGroup {
                         "see it with: " + NextCommand.on("runs show", run.folder()));
             }
             if (run.spec().inputs().values().stream().anyMatch(InputFile::wasStandardInput)) {
-                System.err.println("Run " + run.id() + " read standard input: it goes on if the same is piped in again.");
+                System.err.println(
+                        "Run " + run.id() + " read standard input: it goes on if the same is piped in again.");
             }
             List<String> words = new ArrayList<>();
             words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

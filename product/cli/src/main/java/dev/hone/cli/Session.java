@@ -113,8 +113,8 @@ final class Session {
                         .forEach(damaged -> display.note("Run " + damaged.id()
                                 + " can't be read and may be this command's: " + damaged.problem()));
             }
-            Thread goodbye = new Thread(() -> System.err.println(
-                    "\nInterrupted; what is finished is kept. The same command continues it, or: "
+            Thread goodbye = new Thread(() ->
+                    System.err.println("\nInterrupted; what is finished is kept. The same command continues it, or: "
                             + NextCommand.on("runs resume", run.folder())));
             Runtime.getRuntime().addShutdownHook(goodbye);
             try {

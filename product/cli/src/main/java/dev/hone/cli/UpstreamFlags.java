@@ -65,7 +65,8 @@ final class UpstreamFlags {
                     "write the same NAME in both");
         }
         for (String local : locals) {
-            all.add(new Upstream(local, ModelSource.parse(local).openLocal(listener).shared(), Optional.empty()));
+            all.add(new Upstream(
+                    local, ModelSource.parse(local).openLocal(listener).shared(), Optional.empty()));
         }
         return all;
     }

@@ -63,8 +63,7 @@ class ConfigArgumentsTest {
 
     @Test
     void an_option_of_one_value_is_given_once() throws IOException {
-        HoneException set =
-                assertThrows(HoneException.class, () -> expand("generate", "--set", "n=1", "--set", "n=2"));
+        HoneException set = assertThrows(HoneException.class, () -> expand("generate", "--set", "n=1", "--set", "n=2"));
         assertTrue(set.getMessage().contains("'n' was given 2 values: 1, 2"), set.getMessage());
         Path file = config("seed: [1, 2]\n");
         assertThrows(HoneException.class, () -> expand("generate", "--config", file.toString()));

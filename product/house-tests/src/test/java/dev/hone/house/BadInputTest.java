@@ -61,7 +61,16 @@ class BadInputTest {
         refuses(List.of("budget", "fit", "pool.jsonl", "--features", "x", "--out", "out"), "no features 'x'");
         refuses(List.of("reward", "fit", "pool.jsonl", "--features", "hidden:y", "--out", "out"), "no model 'y'");
         refuses(
-                List.of("budget", "sample", "q.jsonl", "--model", "http://localhost:1/v1", "--reward", "number", "--out", "out"),
+                List.of(
+                        "budget",
+                        "sample",
+                        "q.jsonl",
+                        "--model",
+                        "http://localhost:1/v1",
+                        "--reward",
+                        "number",
+                        "--out",
+                        "out"),
                 "#");
         assertEquals(0, runs());
         assertEquals(
@@ -75,15 +84,31 @@ class BadInputTest {
 
     @Test
     void what_a_failed_run_keeps_is_said_after_the_error_and_only_if_it_keeps_something() throws Exception {
-        List<String> lines = hone
-                .run("budget", "sample", "q.jsonl", "--model", "arithmetic", "--reward", "command:false", "--out", "o")
+        List<String> lines = hone.run(
+                        "budget",
+                        "sample",
+                        "q.jsonl",
+                        "--model",
+                        "arithmetic",
+                        "--reward",
+                        "command:false",
+                        "--out",
+                        "o")
                 .error()
                 .lines()
                 .toList();
         assertTrue(lines.getLast().startsWith("What is finished is kept in run "), lines.toString());
         assertTrue(lines.get(lines.size() - 2).startsWith("Maybe "), lines.toString());
         String nothing = hone.run(
-                        "budget", "sample", "q.jsonl", "--model", "http://localhost:1/v1#m", "--reward", "number", "--out", "o")
+                        "budget",
+                        "sample",
+                        "q.jsonl",
+                        "--model",
+                        "http://localhost:1/v1#m",
+                        "--reward",
+                        "number",
+                        "--out",
+                        "o")
                 .error();
         assertFalse(nothing.contains("is kept in run"), nothing);
         assertTrue(nothing.contains("Spent: "), nothing);

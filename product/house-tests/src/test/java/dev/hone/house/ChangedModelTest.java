@@ -26,7 +26,17 @@ class ChangedModelTest {
         Files.writeString(folder.resolve("q.jsonl"), "{\"id\":\"a\",\"prompt\":\"1+1=\",\"reference\":\"2\"}\n");
         HoneProcess hone = new HoneProcess(folder);
         String[] words = {
-            "budget", "sample", "q.jsonl", "--model", "mymodel", "--reward", "command:false", "--n", "2", "--out", "p.jsonl"
+            "budget",
+            "sample",
+            "q.jsonl",
+            "--model",
+            "mymodel",
+            "--reward",
+            "command:false",
+            "--n",
+            "2",
+            "--out",
+            "p.jsonl"
         };
         HoneProcess.Outcome first = hone.run(words); // samples are kept, grading fails
         assertNotEquals(0, first.exit());

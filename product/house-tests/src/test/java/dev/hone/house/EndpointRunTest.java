@@ -133,8 +133,7 @@ class EndpointRunTest {
         HoneProcess.Outcome list = hone.run("runs", "list", "--runs", moved.toString());
         String id = new Runs(moved).find("last").id();
         assertTrue(list.out().contains("hone runs resume " + id + " --runs '" + moved + "'"), list.out());
-        HoneProcess.Outcome rest =
-                hone.run("runs", "resume", id, "--runs", moved.toString(), "--max-calls", "50");
+        HoneProcess.Outcome rest = hone.run("runs", "resume", id, "--runs", moved.toString(), "--max-calls", "50");
         assertEquals(0, rest.exit(), rest.error());
         assertEquals(8, calls.get(), "the samples already paid for were not found");
         assertFalse(Files.exists(kept));
@@ -146,7 +145,19 @@ class EndpointRunTest {
         String queries = Files.readString(folder.resolve("q.jsonl"));
         String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1#small";
         String[] words = {
-            "budget", "sample", "-", "--model", model, "--reward", "number", "--n", "4", "--out", "p.jsonl", "--max-calls", "3"
+            "budget",
+            "sample",
+            "-",
+            "--model",
+            model,
+            "--reward",
+            "number",
+            "--n",
+            "4",
+            "--out",
+            "p.jsonl",
+            "--max-calls",
+            "3"
         };
         assertNotEquals(0, hone.runOn(queries, words).exit());
         HoneProcess.Outcome none = hone.run("runs", "resume", "last");
@@ -174,14 +185,16 @@ class EndpointRunTest {
         Files.write(
                 folder.resolve("pool.jsonl"),
                 IntStream.range(0, 8)
-                        .mapToObj(i -> "{\"id\":\"" + i + "\",\"prompt\":\"" + i + "+1=\",\"rewards\":[0," + i % 2 + "]}")
+                        .mapToObj(
+                                i -> "{\"id\":\"" + i + "\",\"prompt\":\"" + i + "+1=\",\"rewards\":[0," + i % 2 + "]}")
                         .toList());
         assertEquals(
                 0,
                 hone.run("budget", "fit", "pool.jsonl", "--features", "text", "--out", "P")
                         .exit());
         String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1#small";
-        String words = "budget run q.jsonl --predictor P --mean-budget 3 --reward number --out a.jsonl --model " + model;
+        String words =
+                "budget run q.jsonl --predictor P --mean-budget 3 --reward number --out a.jsonl --model " + model;
         HoneProcess.Outcome outcome = hone.run(words.split(" "));
         assertEquals(0, outcome.exit(), outcome.error());
         int announced = outcome.error().indexOf("2 queries x 3 samples: 2 calls");

@@ -52,8 +52,8 @@ class LauncherTest {
     @Test
     void without_maven_it_says_how_to_install_it() throws Exception {
         Path bin = Files.createDirectory(house.resolve("bin"));
-        for (String tool :
-                List.of("sh", "sed", "find", "mkdir", "touch", "rm", "dirname", "readlink", "flock", "ls", "tr", "grep")) {
+        for (String tool : List.of(
+                "sh", "sed", "find", "mkdir", "touch", "rm", "dirname", "readlink", "flock", "ls", "tr", "grep")) {
             for (String folder : List.of("/bin", "/usr/bin")) {
                 Path real = Path.of(folder, tool);
                 if (Files.exists(real) && !Files.exists(bin.resolve(tool))) {

@@ -58,8 +58,7 @@ class StandardStreamsTest {
                         .exit());
         for (List<String> reading : READING) {
             String out = "out" + READING.indexOf(reading);
-            HoneProcess.Outcome outcome =
-                    hone.runOn(reading.get(0), (reading.get(1) + " --out " + out).split(" "));
+            HoneProcess.Outcome outcome = hone.runOn(reading.get(0), (reading.get(1) + " --out " + out).split(" "));
             assertEquals(0, outcome.exit(), () -> reading.get(1) + ": " + outcome.error());
             assertTrue(Files.exists(folder.resolve(out)), reading.get(1));
         }

@@ -41,7 +41,8 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
             ObjectNode hone = ask.hone().get();
             for (String key : hone.propertyNames()) {
                 if (!KEYS.contains(key)) {
-                    throw ApiError.invalid("hone." + key, "There is no such field; there are models, samples, strong, dollars, stop.");
+                    throw ApiError.invalid(
+                            "hone." + key, "There is no such field; there are models, samples, strong, dollars, stop.");
                 }
             }
             served = Optional.of(merged(ask.model(), served, hone, names));
@@ -66,7 +67,8 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
     private static ServedName merged(String model, Optional<ServedName> named, ObjectNode hone, NameParser names) {
         List<String> arms = new ArrayList<>();
         for (JsonNode arm : hone.path("models")) {
-            arms.add(arm.stringValueOpt().orElseThrow(() -> ApiError.invalid("hone.models", "It must be a list of names.")));
+            arms.add(arm.stringValueOpt()
+                    .orElseThrow(() -> ApiError.invalid("hone.models", "It must be a list of names.")));
         }
         List<Knob> knobs = new ArrayList<>();
         number(hone, "samples").ifPresent(k -> knobs.add(knob(Knob.Unit.SAMPLES, k)));
@@ -78,7 +80,8 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
         String written = arms.isEmpty() ? model : String.join("|", arms);
         ServedName base = arms.isEmpty() && named.isPresent()
                 ? named.get()
-                : names.parse(written.startsWith(NameParser.PREFIX) ? written : NameParser.PREFIX + written).orElseThrow();
+                : names.parse(written.startsWith(NameParser.PREFIX) ? written : NameParser.PREFIX + written)
+                        .orElseThrow();
         return new ServedName(
                 base.arms(), knobs.isEmpty() ? base.knob() : Optional.of(knobs.getFirst()), flag(hone, "stop"));
     }

@@ -18,8 +18,10 @@ final class NameParser {
     /** What asks Hone to decide; other names pass through. */
     static final String PREFIX = "hone/";
 
-    private static final String FORM = "hone/M[|M…][@K | @S% | @$P] with K samples, S % strong calls or $P a request on average";
-    private static final Pattern KNOB = Pattern.compile("@(?:(\\$)(\\d{1,9}(?:\\.\\d{1,12})?)|(\\d{1,6}(?:\\.\\d{1,9})?)(%)?)");
+    private static final String FORM =
+            "hone/M[|M…][@K | @S% | @$P] with K samples, S % strong calls or $P a request on average";
+    private static final Pattern KNOB =
+            Pattern.compile("@(?:(\\$)(\\d{1,9}(?:\\.\\d{1,12})?)|(\\d{1,6}(?:\\.\\d{1,9})?)(%)?)");
 
     private final List<String> longestFirst;
 
@@ -54,7 +56,9 @@ final class NameParser {
                 .filter(known -> name.startsWith(known, at))
                 .filter(known -> {
                     int end = at + known.length();
-                    return end == name.length() || name.charAt(end) == '|' || KNOB.matcher(name.substring(end)).matches();
+                    return end == name.length()
+                            || name.charAt(end) == '|'
+                            || KNOB.matcher(name.substring(end)).matches();
                 })
                 .findFirst();
     }

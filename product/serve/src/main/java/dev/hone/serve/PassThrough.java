@@ -124,7 +124,8 @@ final class PassThrough {
             throws IOException {
         UsageOf.Stream usage = new UsageOf.Stream(promptGuess);
         SseDecoder events = new SseDecoder(LONGEST_EVENT);
-        Exchange.Body out = exchange.begin(status, type, headers); // closed only when whole: a cut stream shall be seen as cut
+        Exchange.Body out =
+                exchange.begin(status, type, headers); // closed only when whole: a cut stream shall be seen as cut
         byte[] piece = new byte[PIECE];
         for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
             out.write(piece, 0, n);
@@ -154,15 +155,16 @@ final class PassThrough {
             }
         }
         Reply reply = draw(call, upstream);
-        exchange.reply(200, "application/json", headers, Rendering.body(ask.request().operation(), reply));
+        exchange.reply(
+                200, "application/json", headers, Rendering.body(ask.request().operation(), reply));
         return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
     }
 
     private static UsageOf candidates(EventStream stream, Call call, Upstream upstream)
             throws IOException, InterruptedException {
         Reply reply = draw(call, upstream);
-        for (String event :
-                EventRendering.events(call.ask().request().operation(), reply, call.ask().includeUsage())) {
+        for (String event : EventRendering.events(
+                call.ask().request().operation(), reply, call.ask().includeUsage())) {
             stream.send(event);
         }
         return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
@@ -173,11 +175,7 @@ final class PassThrough {
             throws IOException, InterruptedException {
         Ask ask = call.ask();
         PieceRendering rendering = new PieceRendering(
-                ask.request().operation(),
-                call.id(),
-                Instant.now().getEpochSecond(),
-                ask.model(),
-                ask.includeUsage());
+                ask.request().operation(), call.id(), Instant.now().getEpochSecond(), ask.model(), ask.includeUsage());
         for (String event : rendering.begin()) {
             stream.send(event);
         }

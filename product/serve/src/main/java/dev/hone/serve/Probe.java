@@ -24,7 +24,13 @@ import java.util.Optional;
  * @param problem why it is not reachable, else empty
  */
 public record Probe(
-        String name, boolean reachable, int samplesPerCall, int logprobs, boolean continues, boolean seeded, String problem) {
+        String name,
+        boolean reachable,
+        int samplesPerCall,
+        int logprobs,
+        boolean continues,
+        boolean seeded,
+        String problem) {
     /** Asks an upstream; one that does not answer is a row and not an error: it may come up later. */
     public static Probe of(Upstream upstream) {
         if (!(upstream.model() instanceof EndpointModel endpoint)) {
@@ -45,7 +51,8 @@ public record Probe(
         Upstream.Remote remote = upstream.remote().orElseThrow();
         byte[] json = Json.write(Map.of("model", remote.address().model(), "prompt", "1 2 3", "max_tokens", 1))
                 .getBytes(StandardCharsets.UTF_8);
-        HttpResponse<InputStream> answer = remote.relay().send(ClientRequest.Operation.TEXT.path(), json, Optional.empty());
+        HttpResponse<InputStream> answer =
+                remote.relay().send(ClientRequest.Operation.TEXT.path(), json, Optional.empty());
         try (InputStream body = answer.body()) {
             body.readNBytes(1 << 16);
         } catch (IOException e) {

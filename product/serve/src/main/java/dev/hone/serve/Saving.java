@@ -28,7 +28,8 @@ final class Saving {
             return Interval.UNDEFINED;
         }
         int cap = explored.stream().mapToInt(row -> row.length).min().orElse(0);
-        double[][] curves = explored.stream().map(row -> BestOf.real(row, 0, cap)).toArray(double[][]::new);
+        double[][] curves =
+                explored.stream().map(row -> BestOf.real(row, 0, cap)).toArray(double[][]::new);
         double estimate = once(curves, planned, -1, seeds);
         double[] resampled = new double[RESAMPLES];
         for (int r = 0; r < RESAMPLES; r++) {
@@ -54,7 +55,8 @@ final class Saving {
         double quality = 0;
         double samples = 0;
         for (int i = 0; i < planned.size(); i++) {
-            double[] one = planned.get(resample < 0 ? i : (int) (own.child("planned").uniform(i) * planned.size()));
+            double[] one =
+                    planned.get(resample < 0 ? i : (int) (own.child("planned").uniform(i) * planned.size()));
             quality += one[0] / planned.size();
             samples += one[1] / planned.size();
         }

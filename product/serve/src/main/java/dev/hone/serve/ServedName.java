@@ -18,13 +18,17 @@ public record ServedName(List<String> arms, Optional<Knob> knob, Optional<Boolea
 
     /** One way of writing it: what its mean is counted under. The two ways of stopping cost differently, so each has a mean of its own. */
     public String canonical() {
-        String suffix = knob.map(k -> "@" + switch (k.unit()) {
-                    case SAMPLES -> number(k.mean());
-                    case STRONG -> number(100 * k.mean()) + "%";
-                    case MONEY -> "$" + number(k.mean());
-                })
+        String suffix = knob.map(k -> "@"
+                        + switch (k.unit()) {
+                            case SAMPLES -> number(k.mean());
+                            case STRONG -> number(100 * k.mean()) + "%";
+                            case MONEY -> "$" + number(k.mean());
+                        })
                 .orElse("");
-        return NameParser.PREFIX + String.join("|", arms) + suffix + stop.map(on -> on ? " stop" : " no-stop").orElse("");
+        return NameParser.PREFIX
+                + String.join("|", arms)
+                + suffix
+                + stop.map(on -> on ? " stop" : " no-stop").orElse("");
     }
 
     /** The name without its numbers: one of few, for metrics. */

@@ -35,8 +35,9 @@ final class StatusReport {
     Status now() {
         Map<String, NameTally.Counts> counts = tally.counts();
         List<Status.Served> served = new ArrayList<>();
-        book.inUse().forEach((name, model) -> Optional.ofNullable(counts.get(name))
-                .ifPresent(count -> served.add(served(name, model, count))));
+        book.inUse()
+                .forEach((name, model) -> Optional.ofNullable(counts.get(name))
+                        .ifPresent(count -> served.add(served(name, model, count))));
         return new Status(
                 Versions.hone(),
                 started.getEpochSecond(),
@@ -56,12 +57,11 @@ final class StatusReport {
     private static Status.Served served(String name, BudgetedModel model, NameTally.Counts count) {
         Knob knob = model.policy().knob();
         Interval mean = Interval.unbounded(model.spend().mean());
-        Status.Unit unit =
-                switch (knob.unit()) {
-                    case SAMPLES -> Status.Unit.SAMPLES;
-                    case STRONG -> Status.Unit.STRONG_SHARE;
-                    case MONEY -> Status.Unit.USD;
-                };
+        Status.Unit unit = switch (knob.unit()) {
+            case SAMPLES -> Status.Unit.SAMPLES;
+            case STRONG -> Status.Unit.STRONG_SHARE;
+            case MONEY -> Status.Unit.USD;
+        };
         Interval saving = Saving.of(count.explored(), count.planned(), SEEDS);
         long tokens = count.promptTokens() + count.completionTokens();
         return new Status.Served(
@@ -97,12 +97,10 @@ final class StatusReport {
 
     private Status.Upstream upstream(Upstream upstream) {
         long[] calls = tally.calls(upstream.name());
-        Status.Health health = calls[2] >= DOWN_AFTER
-                ? Status.Health.DOWN
-                : calls[2] > 0 ? Status.Health.DEGRADED : Status.Health.UP;
-        String where = upstream.remote()
-                .map(remote -> remote.address().toString())
-                .orElse("on this machine");
+        Status.Health health =
+                calls[2] >= DOWN_AFTER ? Status.Health.DOWN : calls[2] > 0 ? Status.Health.DEGRADED : Status.Health.UP;
+        String where =
+                upstream.remote().map(remote -> remote.address().toString()).orElse("on this machine");
         String detail = calls[0] == 0 ? "not called yet" : calls[1] + " of " + calls[0] + " calls failed";
         return new Status.Upstream(upstream.name(), where, health, detail, calls[0], calls[1], Double.NaN);
     }

@@ -76,8 +76,7 @@ final class Tally {
         metrics.tokens(metric(operation), label, served.promptTokens(), served.completionTokens());
     }
 
-    synchronized void relayed(
-            ClientRequest.Operation operation, String name, String label, String arm, UsageOf used) {
+    synchronized void relayed(ClientRequest.Operation operation, String name, String label, String arm, UsageOf used) {
         of(name).relayed(arm, used);
         called(arm, true);
         metrics.samples(label, arm, 1);

@@ -15,20 +15,27 @@ final class UpstreamErrors {
 
     static ApiError of(HoneException failure) {
         return switch (failure) {
-            case LimitReached _ -> error(429, "insufficient_quota", "hone_limit_reached", "This server may spend no more.");
+            case LimitReached _ ->
+                error(429, "insufficient_quota", "hone_limit_reached", "This server may spend no more.");
             case EndpointException.RateLimited _ ->
                 error(429, "rate_limit_error", "upstream_rate_limited", BEHIND + "takes no more requests now.");
             case EndpointException.TimedOut _ ->
                 error(504, "server_error", "upstream_timeout", BEHIND + "did not answer in time.");
             case EndpointException.Rejected rejected ->
-                error(400, "invalid_request_error", "upstream_rejected", BEHIND + "rejects the request: " + rejected.problem());
+                error(
+                        400,
+                        "invalid_request_error",
+                        "upstream_rejected",
+                        BEHIND + "rejects the request: " + rejected.problem());
             case EndpointException.Unauthorised _ ->
                 error(502, "server_error", "upstream_unauthorized", BEHIND + "does not accept this server's key.");
             case EndpointException.ModelUnknown _ ->
                 error(502, "server_error", "upstream_model_unknown", BEHIND + "is not there under its name.");
-            case EndpointException.Interrupted _ -> error(503, "server_error", "interrupted", "The request was stopped.");
+            case EndpointException.Interrupted _ ->
+                error(503, "server_error", "interrupted", "The request was stopped.");
             case EndpointException _ -> error(502, "server_error", "upstream_failed", BEHIND + "failed to answer.");
-            default -> error(400, "invalid_request_error", null, failure.problem() + " Maybe " + failure.advice() + ".");
+            default ->
+                error(400, "invalid_request_error", null, failure.problem() + " Maybe " + failure.advice() + ".");
         };
     }
 

@@ -54,8 +54,7 @@ final class EchoModel implements LanguageModel {
                 throw new HoneException("Stopped.", "ask again");
             }
             drawn.incrementAndGet();
-            all.add(new Completion(
-                    name + " " + prompt + " " + i, Optional.empty(), FinishReason.STOP, 5, List.of()));
+            all.add(new Completion(name + " " + prompt + " " + i, Optional.empty(), FinishReason.STOP, 5, List.of()));
         }
         return all;
     }

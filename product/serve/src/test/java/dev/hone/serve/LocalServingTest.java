@@ -73,7 +73,9 @@ class LocalServingTest {
             int[] ids = model.raw().prompt(Query.of("q", "Once upon a time"));
             Map<String, Object> greedy = text("Once upon a time", false);
             greedy.put("temperature", 0);
-            String fromText = ServedBy.json(served.post("/v1/completions", greedy)).at("/choices/0/text").asString();
+            String fromText = ServedBy.json(served.post("/v1/completions", greedy))
+                    .at("/choices/0/text")
+                    .asString();
             greedy.put("prompt", Arrays.stream(ids).boxed().toList());
             HttpResponse<String> answer = served.post("/v1/completions", greedy);
             assertEquals(200, answer.statusCode(), answer.body());
@@ -90,7 +92,8 @@ class LocalServingTest {
             List<Callable<String>> asks = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 Object prompt = "The " + "very ".repeat(i) + "old house";
-                asks.add(() -> served.post("/v1/completions", text(prompt, false)).body());
+                asks.add(() ->
+                        served.post("/v1/completions", text(prompt, false)).body());
             }
             List<String> alone = new ArrayList<>();
             for (Callable<String> ask : asks) {

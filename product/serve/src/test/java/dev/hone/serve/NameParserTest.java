@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NameParserTest {
-    private static final NameParser NAMES = new NameParser(
-            List.of("small", "small@8", "org/big:70b", "a|b", "a", "b"));
+    private static final NameParser NAMES = new NameParser(List.of("small", "small@8", "org/big:70b", "a|b", "a", "b"));
 
     @ParameterizedTest
     @CsvSource({
@@ -37,7 +36,8 @@ class NameParserTest {
 
     @Test
     void the_longest_configured_name_wins() {
-        assertEquals(List.of("small@8"), NAMES.parse("hone/small@8").orElseThrow().arms());
+        assertEquals(
+                List.of("small@8"), NAMES.parse("hone/small@8").orElseThrow().arms());
         assertEquals(List.of("a|b"), NAMES.parse("hone/a|b").orElseThrow().arms());
         assertEquals(List.of("b", "a"), NAMES.parse("hone/b|a").orElseThrow().arms());
         assertEquals(

@@ -42,7 +42,8 @@ class NodeClientTest {
                 List.of(ServedBy.local(model)),
                 Optional.of(Rewards.parse("regex: 2$")),
                 false)) {
-            Process node = new ProcessBuilder("node", script.toString(), served.uri("/v1").toString())
+            Process node = new ProcessBuilder(
+                            "node", script.toString(), served.uri("/v1").toString())
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .start();

@@ -30,8 +30,19 @@ final class ServedBy implements AutoCloseable {
     final Server server;
 
     ServedBy(Path runs, List<Upstream> upstreams, Optional<Judge> judge, boolean record) {
-        this(runs, new ServeOptions(
-                upstreams, judge, Learnt.Nothing::new, 4, 8, record ? .1 : 0, record, false, Optional.empty(), 1));
+        this(
+                runs,
+                new ServeOptions(
+                        upstreams,
+                        judge,
+                        Learnt.Nothing::new,
+                        4,
+                        8,
+                        record ? .1 : 0,
+                        record,
+                        false,
+                        Optional.empty(),
+                        1));
     }
 
     ServedBy(Path runs, ServeOptions options) {

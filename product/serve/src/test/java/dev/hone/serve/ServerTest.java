@@ -64,7 +64,8 @@ class ServerTest {
             assertEquals(15, body.at("/usage/completion_tokens").asInt());
             assertEquals("3", answer.headers().firstValue("x-hone-samples").orElseThrow());
             assertEquals("small", answer.headers().firstValue("x-hone-arm").orElseThrow());
-            assertEquals(served.run.id(), answer.headers().firstValue("x-hone-run").orElseThrow());
+            assertEquals(
+                    served.run.id(), answer.headers().firstValue("x-hone-run").orElseThrow());
         }
     }
 
@@ -106,11 +107,16 @@ class ServerTest {
             HttpResponse<String> answer = served.post(
                     "/v1/chat/completions",
                     Map.of(
-                            "model", "hone/small@4",
-                            "stream", true,
-                            "stream_options", Map.of("include_usage", true),
-                            "messages", List.of(ServedBy.user("hi"))));
-            List<String> events = answer.body().lines().filter(l -> l.startsWith("data: ")).toList();
+                            "model",
+                            "hone/small@4",
+                            "stream",
+                            true,
+                            "stream_options",
+                            Map.of("include_usage", true),
+                            "messages",
+                            List.of(ServedBy.user("hi"))));
+            List<String> events =
+                    answer.body().lines().filter(l -> l.startsWith("data: ")).toList();
             assertEquals("data: [DONE]", events.getLast());
             JsonNode last = Json.read(events.get(events.size() - 2).substring(6));
             assertEquals(2, last.at("/hone/samples").asInt());
@@ -134,7 +140,8 @@ class ServerTest {
             List<Integer> status = errors.stream().map(HttpResponse::statusCode).toList();
             assertEquals(List.of(404, 400, 400, 400, 400, 400, 404, 405), status);
             for (HttpResponse<String> error : errors) {
-                Set<String> keys = new HashSet<>(ServedBy.json(error).path("error").propertyNames());
+                Set<String> keys =
+                        new HashSet<>(ServedBy.json(error).path("error").propertyNames());
                 assertEquals(Set.of("message", "type", "param", "code"), keys);
                 assertFalse(error.body().contains("canary"), error.body());
             }
@@ -145,9 +152,13 @@ class ServerTest {
     void models_are_listed_under_both_kinds_of_name() throws Exception {
         try (ServedBy served = serve("", false)) {
             Set<String> ids = new HashSet<>();
-            ServedBy.json(served.get("/v1/models")).path("data").forEach(m -> ids.add(m.path("id").asString()));
+            ServedBy.json(served.get("/v1/models"))
+                    .path("data")
+                    .forEach(m -> ids.add(m.path("id").asString()));
             assertEquals(Set.of("small", "large", "hone/small", "hone/large"), ids);
-            assertEquals("small", ServedBy.json(served.get("/v1/models/small")).path("id").asString());
+            assertEquals(
+                    "small",
+                    ServedBy.json(served.get("/v1/models/small")).path("id").asString());
             assertEquals(404, served.get("/v1/models/medium").statusCode());
         }
     }
@@ -194,10 +205,11 @@ class ServerTest {
     @Test
     void a_client_that_leaves_stops_the_work() throws Exception {
         EchoModel slow = new EchoModel("slow", Duration.ofMillis(200));
-        try (ServedBy served = new ServedBy(
-                runs, List.of(ServedBy.local(slow)), Optional.of(Rewards.parse("regex:never")), false)) {
+        try (ServedBy served =
+                new ServedBy(runs, List.of(ServedBy.local(slow)), Optional.of(Rewards.parse("regex:never")), false)) {
             try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
-                String json = Json.write(Map.of("model", "hone/slow@8", "n", 60, "messages", List.of(ServedBy.user("hi"))));
+                String json =
+                        Json.write(Map.of("model", "hone/slow@8", "n", 60, "messages", List.of(ServedBy.user("hi"))));
                 socket.getOutputStream()
                         .write(("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
                                         + json.length() + "\r\n\r\n" + json)
@@ -228,27 +240,32 @@ class ServerTest {
                             "messages", List.of(ServedBy.user("hi"))));
             assertEquals("small hi 2", ServedBy.text(planned));
             assertEquals(7, ServedBy.json(planned).at("/usage/prompt_tokens").asInt());
-            assertEquals(15, ServedBy.json(planned).at("/usage/completion_tokens").asInt());
+            assertEquals(
+                    15, ServedBy.json(planned).at("/usage/completion_tokens").asInt());
             HttpResponse<String> passed = front.chat("mine", "hello");
             assertEquals("small hello 0", ServedBy.text(passed));
             HttpResponse<String> streamed = front.post(
                     "/v1/chat/completions",
                     Map.of("model", "mine", "stream", true, "messages", List.of(ServedBy.user("hi"))));
             assertTrue(streamed.body().endsWith("data: [DONE]\n\n"), streamed.body());
-            assertEquals("text/event-stream; charset=utf-8", streamed.headers().firstValue("content-type").orElseThrow());
+            assertEquals(
+                    "text/event-stream; charset=utf-8",
+                    streamed.headers().firstValue("content-type").orElseThrow());
         }
     }
 
     @Test
     void an_upstream_that_is_down_is_a_typed_error() throws Exception {
-        try (ServedBy front = new ServedBy(
-                runs, List.of(ServedBy.remote("mine", 9, "small")), Optional.empty(), false)) {
+        try (ServedBy front =
+                new ServedBy(runs, List.of(ServedBy.remote("mine", 9, "small")), Optional.empty(), false)) {
             HttpResponse<String> passed = front.chat("mine", "hi");
             assertEquals(502, passed.statusCode());
-            assertEquals("upstream_failed", ServedBy.json(passed).at("/error/code").asString());
+            assertEquals(
+                    "upstream_failed", ServedBy.json(passed).at("/error/code").asString());
             HttpResponse<String> planned = front.chat("hone/mine", "hi");
             assertEquals(502, planned.statusCode());
-            assertFalse(planned.body().contains("127.0.0.1"), "the address of what is behind is not the client's business");
+            assertFalse(
+                    planned.body().contains("127.0.0.1"), "the address of what is behind is not the client's business");
         }
     }
 
@@ -278,7 +295,11 @@ class ServerTest {
         try (var reader = new Runs(runs).open("last")) {
             assertEquals(
                     2,
-                    reader.items("spend").get("hone/small@4").orElseThrow().path("requests").asInt());
+                    reader.items("spend")
+                            .get("hone/small@4")
+                            .orElseThrow()
+                            .path("requests")
+                            .asInt());
         }
     }
 
@@ -301,7 +322,8 @@ class ServerTest {
         HttpServer upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         upstream.createContext("/", exchange -> {
             seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            byte[] body = "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"hi\"}}]}".getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"hi\"}}]}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** Turns what the file system says into an error that names the place and what to do. */
 public final class FileErrors {
     /** How systems say that there is no room: of the disk, of the user, of one file. */
-    private static final List<String> FULL = List.of("No space left", "quota exceeded", "File too large", "not enough space");
+    private static final List<String> FULL =
+            List.of("No space left", "quota exceeded", "File too large", "not enough space");
 
     private FileErrors() {}
 

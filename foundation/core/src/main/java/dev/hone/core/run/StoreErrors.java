@@ -20,7 +20,9 @@ final class StoreErrors {
     /** The error for the user, or a defect of ours where SQLite complains about something that is no user's doing. */
     static RuntimeException of(Path file, boolean reading, SQLException e) {
         if (!Files.exists(file)) {
-            return reading ? new HoneException(file + " does not exist.", "the folder is not a run", e) : notMade(file, e);
+            return reading
+                    ? new HoneException(file + " does not exist.", "the folder is not a run", e)
+                    : notMade(file, e);
         }
         String code = e instanceof SQLiteException s ? s.getResultCode().name() : "";
         if (matches(code, BUSY)) {

@@ -27,8 +27,8 @@ class FileErrorsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void aPlaceThatHoldsNoFilesIsNotAFullDisk() {
-        HoneException e = assertThrows(
-                HoneException.class, () -> AtomicFile.write(Path.of("/proc/x1"), false, new byte[1]));
+        HoneException e =
+                assertThrows(HoneException.class, () -> AtomicFile.write(Path.of("/proc/x1"), false, new byte[1]));
         assertTrue(e.advice().startsWith("files can't be made there"), e.getMessage());
     }
 }

@@ -92,8 +92,7 @@ class RunsTest {
         }
         Runs runs = new Runs(folder);
         assertEquals(List.of(), runs.list());
-        assertEquals(
-                List.of(id), runs.damaged().stream().map(Runs.Damaged::id).toList());
+        assertEquals(List.of(id), runs.damaged().stream().map(Runs.Damaged::id).toList());
     }
 
     @Test

@@ -55,7 +55,8 @@ final class Findings {
             int last = budgets.size() - 1;
             evaluation
                     .row(evaluation.planner(), budgets.get(last))
-                    .filter(row -> !number(withFloor[last]).equals(number(row.ratio().estimate())))
+                    .filter(row ->
+                            !number(withFloor[last]).equals(number(row.ratio().estimate())))
                     .ifPresent(row -> lines.add(String.format(
                             Locale.ROOT,
                             "Giving every query at least one sample (--floor 1) makes the ratio %s %s instead of %s.",

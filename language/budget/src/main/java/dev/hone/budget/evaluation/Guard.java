@@ -62,7 +62,8 @@ public record Guard(List<Check> checks) {
         }
         Check check = nearest.get();
         if (check.gain().low() == 0 && check.gain().high() == 0) {
-            return "uniform: at " + check.budget() + " samples per query the predictor neither gained nor lost anything;"
+            return "uniform: at " + check.budget()
+                    + " samples per query the predictor neither gained nor lost anything;"
                     + " where these are all there are to score, no plan can be tested" + ELSE;
         }
         return check.supports()

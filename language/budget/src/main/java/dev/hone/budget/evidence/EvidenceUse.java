@@ -3,7 +3,6 @@ package dev.hone.budget.evidence;
 import dev.hone.budget.allocation.Gains;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
-import dev.hone.lm.Completion;
 import dev.hone.lm.Query;
 import dev.hone.lm.Sample;
 import dev.hone.lm.SampleFeatures;

@@ -74,8 +74,8 @@ public final class BudgetedModel implements LanguageModel {
         this.policy = policy;
         this.seeds = seeds;
         double budget = Math.max(policy.knob().mean(), Double.MIN_NORMAL);
-        SpendRule rule =
-                SpendRule.of(budget, menu.startPrice(policy.verifies() && policy.stops())).withBelow(BelowCheapest.CHEAPEST);
+        SpendRule rule = SpendRule.of(budget, menu.startPrice(policy.verifies() && policy.stops()))
+                .withBelow(BelowCheapest.CHEAPEST);
         keeper = before.map(state -> new SpendKeeper(rule, state)).orElseGet(() -> new SpendKeeper(rule));
     }
 
@@ -90,12 +90,13 @@ public final class BudgetedModel implements LanguageModel {
         boolean stops = chooses && policy.stops();
         boolean byVerifier = stops && policy.verifies();
         int least = wishes.candidates();
-        List<Offer> offers =
-                menu.of(request.query(), least, request.options().maxTokens(), byVerifier, own);
+        List<Offer> offers = menu.of(request.query(), least, request.options().maxTokens(), byVerifier, own);
         if (!chooses && policy.knob().unit() == Knob.Unit.SAMPLES) {
             offers = List.of(new Offer(0, least, Action.exact(0, least)));
         }
-        if (chooses && policy.knob().unit() == Knob.Unit.SAMPLES && own.child("explore").uniform(0) < policy.explore()) {
+        if (chooses
+                && policy.knob().unit() == Knob.Unit.SAMPLES
+                && own.child("explore").uniform(0) < policy.explore()) {
             int full = Math.max(policy.cap(), least);
             List<Action> twoWays = List.of(Action.exact(0, least), Action.exact(Double.MAX_VALUE, full));
             Reservation reservation = reserve(twoWays);
@@ -113,7 +114,8 @@ public final class BudgetedModel implements LanguageModel {
     }
 
     private Reservation reserve(List<Action> actions) {
-        return keeper.reserve(actions).orElseThrow(() -> new IllegalStateException("the cheapest action is always taken"));
+        return keeper.reserve(actions)
+                .orElseThrow(() -> new IllegalStateException("the cheapest action is always taken"));
     }
 
     /**
@@ -137,12 +139,11 @@ public final class BudgetedModel implements LanguageModel {
     /** Settles a decision that the caller carried out itself. */
     public void settle(Decision decision, int samples, long promptTokens, long completionTokens) {
         int arm = decision.offer().arm();
-        double cost =
-                switch (policy.knob().unit()) {
-                    case SAMPLES -> samples;
-                    case STRONG -> arm == 1 ? samples : 0;
-                    case MONEY -> prices.get(arm).of(promptTokens, completionTokens);
-                };
+        double cost = switch (policy.knob().unit()) {
+            case SAMPLES -> samples;
+            case STRONG -> arm == 1 ? samples : 0;
+            case MONEY -> prices.get(arm).of(promptTokens, completionTokens);
+        };
         decision.reservation().settle(cost);
     }
 

@@ -12,7 +12,8 @@ import dev.hone.budget.spend.Reservation;
  * @param explored drawn in full whatever the plan says, to learn from
  * @param reservation of its worst case
  */
-public record Decision(Offer offer, int least, boolean chooses, boolean stops, boolean explored, Reservation reservation)
+public record Decision(
+        Offer offer, int least, boolean chooses, boolean stops, boolean explored, Reservation reservation)
         implements AutoCloseable {
     /** Counts the worst case unless it is settled. */
     @Override

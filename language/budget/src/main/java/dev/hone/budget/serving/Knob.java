@@ -31,12 +31,11 @@ public record Knob(Unit unit, double mean) {
     }
 
     public Knob {
-        boolean holds =
-                switch (unit) {
-                    case SAMPLES -> mean >= 1 && mean <= 128;
-                    case STRONG -> mean >= 0 && mean <= 1;
-                    case MONEY -> mean > 0 && Double.isFinite(mean);
-                };
+        boolean holds = switch (unit) {
+            case SAMPLES -> mean >= 1 && mean <= 128;
+            case STRONG -> mean >= 0 && mean <= 1;
+            case MONEY -> mean > 0 && Double.isFinite(mean);
+        };
         if (!holds) {
             throw new HoneException(
                     "A mean of " + mean + " " + unit.words() + " a request is out of range.",

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param cap most samples of one request, at least 1
  * @param explore share of requests that draw the cap without stopping, in [0, 1]
  */
-public record ServingPolicy(Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore) {
+public record ServingPolicy(
+        Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore) {
     /**
      * @throws HoneException if a number is out of range, or the reward needs references, which requests don't bring
      */

@@ -69,8 +69,8 @@ class BudgetedModelTest {
     @Test
     void draws_all_where_the_client_wants_no_stop() {
         ScriptedModel arm = ScriptedModel.saying("m", "no", "yes", "no", "no");
-        Served served = answer(
-                model(FOUR, Optional.of(YES), Optional.of(false), 0, arm), request("a", 1), Wishes.of(1));
+        Served served =
+                answer(model(FOUR, Optional.of(YES), Optional.of(false), 0, arm), request("a", 1), Wishes.of(1));
         assertEquals(4, served.samples().size());
         assertEquals(1, arm.calls.size());
         assertEquals("yes", served.best(1).getFirst().text());
@@ -97,15 +97,18 @@ class BudgetedModelTest {
         assertEquals(1, answer(model, request("a", 1), Wishes.of(1)).samples().size());
         assertEquals(
                 List.of("first", "second"),
-                answer(model, request("b", 2), Wishes.of(2)).best(2).stream().map(Completion::text).toList());
+                answer(model, request("b", 2), Wishes.of(2)).best(2).stream()
+                        .map(Completion::text)
+                        .toList());
     }
 
     @Test
     void returns_as_many_candidates_as_wanted_best_first() {
         ScriptedModel arm = ScriptedModel.saying("m", "no", "yes", "maybe", "yes");
-        List<Completion> best =
-                model(FOUR, Optional.of(YES), 0, arm).generate(request("a", 3));
-        assertEquals(List.of("yes", "no", "maybe"), best.stream().map(Completion::text).toList());
+        List<Completion> best = model(FOUR, Optional.of(YES), 0, arm).generate(request("a", 3));
+        assertEquals(
+                List.of("yes", "no", "maybe"),
+                best.stream().map(Completion::text).toList());
     }
 
     @Test
@@ -171,8 +174,8 @@ class BudgetedModelTest {
     void several_arms_take_turns() {
         ScriptedModel one = ScriptedModel.saying("one", "no");
         ScriptedModel two = ScriptedModel.saying("two", "no", "yes");
-        Served served = answer(
-                model(FOUR, Optional.of(YES), Optional.of(false), 0, one, two), request("a", 1), Wishes.of(1));
+        Served served =
+                answer(model(FOUR, Optional.of(YES), Optional.of(false), 0, one, two), request("a", 1), Wishes.of(1));
         assertEquals(List.of("one", "two", "one", "two"), served.arms());
         assertEquals("two", served.arm());
     }

@@ -28,8 +28,8 @@ class MenusTest {
     private static final EvaluationSettings SETTINGS = new EvaluationSettings(
             List.of(1, 2, 4, 8), 0, new HeadSettings(32, List.of(10.0), 1e-2, 256, 40, 5, 1), 2, 200);
     private static final List<Query> QUERIES = POOL.graded().queries();
-    private static final Fit FIT = Fit.of(
-            POOL.graded(), POOL, Splits.draw(QUERIES, Seeds.of(1)), SETTINGS, Seeds.of(1), Listener.NONE);
+    private static final Fit FIT =
+            Fit.of(POOL.graded(), POOL, Splits.draw(QUERIES, Seeds.of(1)), SETTINGS, Seeds.of(1), Listener.NONE);
     private static final Knob FOUR = new Knob(Knob.Unit.SAMPLES, 4);
 
     private static Menu menu(Knob knob) {
@@ -46,7 +46,12 @@ class MenusTest {
             assertEquals(i + 3, offers.get(i).action().worst(), 1e-9);
         }
         assertTrue(offers.getLast().action().gain() > offers.getFirst().action().gain());
-        assertEquals(20, menu(FOUR).of(QUERIES.getFirst(), 20, 64, false, Seeds.of(1)).getLast().samples());
+        assertEquals(
+                20,
+                menu(FOUR)
+                        .of(QUERIES.getFirst(), 20, 64, false, Seeds.of(1))
+                        .getLast()
+                        .samples());
     }
 
     @Test
@@ -59,7 +64,8 @@ class MenusTest {
                 expected += k == 0 ? 1 : 1 - plain.get(k - 1).action().gain();
                 assertEquals(expected, stopping.get(k).action().cost(), 1e-9);
                 assertEquals(k + 1, stopping.get(k).action().worst(), 1e-9);
-                assertEquals(plain.get(k).action().gain(), stopping.get(k).action().gain(), 1e-12);
+                assertEquals(
+                        plain.get(k).action().gain(), stopping.get(k).action().gain(), 1e-12);
             }
         }
     }
@@ -68,7 +74,9 @@ class MenusTest {
     void a_stream_of_requests_keeps_its_mean_and_beats_an_even_share() {
         Map<String, double[]> rewards = new HashMap<>();
         for (PoolEntry entry : POOL.entries()) {
-            rewards.put(entry.query().id(), entry.arm(PoolEntry.SINGLE).orElseThrow().rewards());
+            rewards.put(
+                    entry.query().id(),
+                    entry.arm(PoolEntry.SINGLE).orElseThrow().rewards());
         }
         double even = quality(Menus.even(FOUR, 1, "even"), rewards, Optional.of(false));
         double planned = quality(menu(FOUR), rewards, Optional.of(false));
@@ -79,8 +87,7 @@ class MenusTest {
 
     /** Mean success over three rounds of the queries. */
     private static double quality(Menu menu, Map<String, double[]> rewards, Optional<Boolean> stop) {
-        ServingPolicy policy =
-                new ServingPolicy(FOUR, Optional.of(Rewards.parse("regex:right")), true, stop, 16, 0);
+        ServingPolicy policy = new ServingPolicy(FOUR, Optional.of(Rewards.parse("regex:right")), true, stop, 16, 0);
         int right = 0;
         int all = 0;
         double[] current = new double[1];
@@ -110,24 +117,19 @@ class MenusTest {
         SimulatedPool blind = new SimulatedPool(3, 200, 16, Double.POSITIVE_INFINITY);
         List<Query> queries = blind.graded().queries();
         var predictor = Fit.of(
-                        blind.graded(),
-                        blind,
-                        Splits.draw(queries, Seeds.of(1)),
-                        SETTINGS,
-                        Seeds.of(1),
-                        Listener.NONE)
+                        blind.graded(), blind, Splits.draw(queries, Seeds.of(1)), SETTINGS, Seeds.of(1), Listener.NONE)
                 .predictor();
         Menu menu = Menus.of(predictor, blind, FOUR, 1, 16);
         assertTrue(menu.reason().startsWith("uniform"), menu.reason());
-        assertEquals(4, menu.of(queries.getFirst(), 1, 64, false, Seeds.of(1)).getLast().samples());
+        assertEquals(
+                4,
+                menu.of(queries.getFirst(), 1, 64, false, Seeds.of(1)).getLast().samples());
     }
 
     @Test
     void a_share_of_strong_calls_is_no_matter_of_how_many_samples() {
         Menu menu = Menus.of(FIT.predictor(), POOL, new Knob(Knob.Unit.STRONG, .5), 2, 16);
         assertTrue(menu.reason().startsWith("even"), menu.reason());
-        assertThrows(
-                HoneException.class,
-                () -> Menus.of(FIT.predictor(), POOL, new Knob(Knob.Unit.MONEY, .5), 2, 16));
+        assertThrows(HoneException.class, () -> Menus.of(FIT.predictor(), POOL, new Knob(Knob.Unit.MONEY, .5), 2, 16));
     }
 }

@@ -121,8 +121,7 @@ public final class RunPool {
 
         @Override
         public Iterator<PoolEntry> iterator() {
-            return wanted()
-                    .map(item -> Pool.entry("item " + item.id(), item.value()))
+            return wanted().map(item -> Pool.entry("item " + item.id(), item.value()))
                     .iterator();
         }
 

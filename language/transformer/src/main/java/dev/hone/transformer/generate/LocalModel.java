@@ -166,7 +166,8 @@ public final class LocalModel implements LanguageModel {
     private Optional<int[]> clientsPrompt(GenerationRequest request) {
         return request.client()
                 .filter(client -> client.operation() == ClientRequest.Operation.TEXT)
-                .map(client -> client.promptIds().orElseGet(() -> prompts.encodeRaw(request.query().text())));
+                .map(client -> client.promptIds()
+                        .orElseGet(() -> prompts.encodeRaw(request.query().text())));
     }
 
     /**

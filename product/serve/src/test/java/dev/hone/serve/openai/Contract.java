@@ -96,7 +96,9 @@ final class Contract {
         Map<String, List<Rule>> rules = new LinkedHashMap<>();
         List<Rule> section = new ArrayList<>();
         try (InputStream in = Objects.requireNonNull(Contract.class.getResourceAsStream("contract.txt"))) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (line.startsWith("[")) {
                     section = new ArrayList<>();
                     rules.put(line.substring(1, line.indexOf(']')), section);

@@ -27,7 +27,8 @@ class ContractTest {
                 Samples.withLogprobs(),
                 Samples.written(Samples.TOOL_CALL),
                 Samples.written("{\"message\":{}}"),
-                Samples.written("{\"message\":{\"content\":\"a\",\"audio\":null},\"logprobs\":{\"content\":[]},\"matched_stop\":1}"),
+                Samples.written(
+                        "{\"message\":{\"content\":\"a\",\"audio\":null},\"logprobs\":{\"content\":[]},\"matched_stop\":1}"),
                 Samples.written("{\"message\":{\"role\":null},\"logprobs\":null,\"finish_reason\":\"eos_token\"}"),
                 Samples.written(
                         "{\"message\":{\"content\":null,\"refusal\":\"no\"},\"finish_reason\":\"content_filter\"}"),

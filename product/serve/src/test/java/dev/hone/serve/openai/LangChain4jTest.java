@@ -145,7 +145,9 @@ class LangChain4jTest {
         InvalidRequestException bad = assertThrows(
                 InvalidRequestException.class,
                 () -> model("m").temperature(3.0).build().chat(hello().build()));
-        assertTrue(String.valueOf(bad.getMessage()).contains("'temperature' must be a number from 0 to 2."), bad.getMessage());
+        assertTrue(
+                String.valueOf(bad.getMessage()).contains("'temperature' must be a number from 0 to 2."),
+                bad.getMessage());
         assertThrows(
                 ModelNotFoundException.class, () -> model("missing").build().chat(hello().build()));
     }

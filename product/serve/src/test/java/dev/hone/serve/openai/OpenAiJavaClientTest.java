@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.openai.core.JsonValue;
 import com.openai.core.ObjectMappers;
 import com.openai.core.http.StreamResponse;
@@ -94,8 +94,11 @@ class OpenAiJavaClientTest {
 
     @Test
     void an_answer() {
-        ChatCompletion completion =
-                create(chat("m").temperature(0.5).putAdditionalBodyProperty("seed", JsonValue.from(7)).stop("x").maxCompletionTokens(9));
+        ChatCompletion completion = create(chat("m")
+                .temperature(0.5)
+                .putAdditionalBodyProperty("seed", JsonValue.from(7))
+                .stop("x")
+                .maxCompletionTokens(9));
         assertEquals(List.of(Optional.of("answer 0")), contents(completion));
         assertEquals(32, completion.usage().orElseThrow().totalTokens());
         assertEquals("hone/m@4", completion.model());
@@ -246,7 +249,8 @@ class OpenAiJavaClientTest {
                 assertThrows(BadRequestException.class, () -> create(chat("m").n(0)));
         assertEquals(Optional.of("n"), bad.param());
         assertEquals(Optional.of("invalid_request_error"), bad.type());
-        assertTrue(String.valueOf(bad.getMessage()).contains("'n' must be an integer from 1 to 128."), bad.getMessage());
+        assertTrue(
+                String.valueOf(bad.getMessage()).contains("'n' must be an integer from 1 to 128."), bad.getMessage());
         NotFoundException missing = assertThrows(NotFoundException.class, () -> stream(chat("missing")));
         assertEquals(Optional.of("model_not_found"), missing.code());
         assertEquals(Optional.of("model"), missing.param());
