@@ -2,6 +2,8 @@ package dev.hone.serve;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Json;
+import dev.hone.endpoint.EndpointException;
+import dev.hone.endpoint.Relay;
 import dev.hone.lm.Drawn;
 import dev.hone.serve.http.EventStream;
 import dev.hone.serve.http.Exchange;
@@ -17,7 +19,6 @@ import dev.hone.serve.openai.UsageOf;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Answers that one model gives as it is: another server's bytes as they come, a local model's samples. */
 final class PassThrough {
+    private static final String JSON = "application/json";
     private static final int PIECE = 16 << 10;
     private static final int LONGEST_EVENT = 1 << 20;
     private static final int LONGEST_BODY_LOOKED_AT = 8 << 20;
@@ -44,6 +46,14 @@ final class PassThrough {
             "x-ratelimit-reset-requests",
             "x-ratelimit-reset-tokens");
 
+    /**
+     * An answer that was handed on.
+     *
+     * @param status of HTTP; of an error too, which the upstream worded
+     * @param used by it
+     */
+    record Passed(int status, UsageOf used) {}
+
     private final Heartbeat heartbeat;
 
     PassThrough(Heartbeat heartbeat) {
@@ -54,23 +64,23 @@ final class PassThrough {
      * Answers.
      *
      * @param headers beside the model's own
-     * @return what the answer used
+     * @throws ApiError if there is no answer of the API; where one had begun, its client sees it as cut
      */
-    UsageOf answer(Exchange exchange, Call call, Upstream upstream, Map<String, String> headers)
+    Passed answer(Exchange exchange, Call call, Upstream upstream, Map<String, String> headers)
             throws IOException, InterruptedException {
         return upstream.remote().isPresent()
                 ? relay(exchange, call, upstream.remote().get(), headers)
                 : local(exchange, call, upstream, headers);
     }
 
-    private UsageOf relay(Exchange exchange, Call call, Upstream.Remote remote, Map<String, String> headers)
+    private Passed relay(Exchange exchange, Call call, Upstream.Remote remote, Map<String, String> headers)
             throws IOException, InterruptedException {
         ObjectNode fields = call.ask().request().fields();
         ObjectNode sent = fields.deepCopy();
         sent.remove("hone");
         sent.put("model", remote.address().model());
         byte[] json = Json.write(sent).getBytes(StandardCharsets.UTF_8);
-        HttpResponse<InputStream> answer;
+        Relay.Answer answer;
         try {
             answer = remote.relay()
                     .send(
@@ -78,7 +88,7 @@ final class PassThrough {
                             json,
                             call.ask().request().bearer());
         } catch (HoneException e) {
-            throw interruptedOr(e);
+            throw interruptedOr(e, call);
         }
         long promptGuess = call.ask().messages().stream()
                         .mapToLong(message -> message.content().length())
@@ -88,33 +98,55 @@ final class PassThrough {
         HANDED_ON.forEach(name -> answer.headers().firstValue(name).ifPresent(value -> all.put(name, value)));
         String type = answer.headers().firstValue("content-type").orElse("application/json");
         try (InputStream body = answer.body()) {
-            return type.startsWith("text/event-stream")
-                    ? stream(exchange, answer.statusCode(), type, all, body, promptGuess)
-                    : whole(exchange, answer.statusCode(), type, all, body, promptGuess);
+            if (call.ask().request().bearer().isEmpty()) {
+                requireAccess(answer.status());
+            }
+            UsageOf used = type.startsWith("text/event-stream")
+                    ? stream(exchange, answer.status(), type, all, body, promptGuess)
+                    : whole(exchange, answer.status(), all, body, promptGuess, remote.relay());
+            return new Passed(answer.status(), used);
         } catch (InterruptedIOException e) {
             throw new InterruptedException("the client is gone");
+        } catch (EndpointException e) { // after the answer has begun the client sees it as cut
+            throw interruptedOr(e, call);
         }
     }
 
     /** A short answer goes out with its length; how it is cut into packets on its way is then ours and not the model's. */
     private static UsageOf whole(
-            Exchange exchange, int status, String type, Map<String, String> headers, InputStream body, long promptGuess)
+            Exchange exchange, int status, Map<String, String> headers, InputStream body, long promptGuess, Relay relay)
             throws IOException {
         byte[] start = body.readNBytes(LONGEST_BODY_LOOKED_AT);
         int next = body.read();
         if (next < 0) {
-            exchange.reply(status, type, headers, start);
-            return UsageOf.body(start, promptGuess);
+            UsageOf used = UsageOf.body(start, promptGuess).orElseThrow(() -> UpstreamErrors.noAnswer(status));
+            byte[] shown = status < 400 ? start : withoutKey(start, relay);
+            exchange.reply(status, JSON, headers, shown);
+            return used;
         }
-        try (Exchange.Body out = exchange.begin(status, type, headers)) {
-            out.write(start, 0, start.length);
-            out.write(new byte[] {(byte) next}, 0, 1);
-            byte[] piece = new byte[PIECE];
-            for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
-                out.write(piece, 0, n);
-            }
+        if (status >= 400) {
+            throw UpstreamErrors.noAnswer(status);
         }
+        Exchange.Body out = exchange.begin(status, JSON, headers); // closed only when whole
+        out.write(start, 0, start.length);
+        out.write(new byte[] {(byte) next}, 0, 1);
+        byte[] piece = new byte[PIECE];
+        for (int n = body.read(piece); n >= 0; n = body.read(piece)) {
+            out.write(piece, 0, n);
+        }
+        out.close();
         return new UsageOf(promptGuess, start.length / 4, true);
+    }
+
+    /** Some servers repeat the key that they refuse; the one that they were shown is Hone's, and not the client's to see. */
+    private static void requireAccess(int status) {
+        if (status == 401 || status == 403) {
+            throw UpstreamErrors.noAccess();
+        }
+    }
+
+    private static byte[] withoutKey(byte[] body, Relay relay) {
+        return relay.withoutKey(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static UsageOf stream(
@@ -128,12 +160,15 @@ final class PassThrough {
             out.write(piece, 0, n);
             events.feed(piece, 0, n).forEach(usage::event);
         }
-        events.end().forEach(usage::event);
+        List<String> half = events.end();
+        if (!half.isEmpty()) { // its client must not take a part for the whole
+            throw UpstreamErrors.cut();
+        }
         out.close();
         return usage.usage();
     }
 
-    private UsageOf local(Exchange exchange, Call call, Upstream upstream, Map<String, String> headers)
+    private Passed local(Exchange exchange, Call call, Upstream upstream, Map<String, String> headers)
             throws IOException, InterruptedException {
         Ask ask = call.ask();
         if (ask.stream()) {
@@ -145,12 +180,12 @@ final class PassThrough {
                 }
                 stream.send(SseFrames.DONE);
                 stream.end();
-                return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
+                return new Passed(200, new UsageOf(reply.promptTokens(), reply.completionTokens(), false));
             }
         }
         Reply reply = draw(call, upstream);
         exchange.reply(200, "application/json", headers, Rendering.body(ask.request().operation(), reply));
-        return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
+        return new Passed(200, new UsageOf(reply.promptTokens(), reply.completionTokens(), false));
     }
 
     private static Reply draw(Call call, Upstream upstream) throws InterruptedException {
@@ -165,15 +200,15 @@ final class PassThrough {
                     drawn.completionTokens(),
                     Optional.empty());
         } catch (HoneException e) {
-            throw interruptedOr(e);
+            throw interruptedOr(e, call);
         }
     }
 
     /** The error for the client, or the interruption that caused it. */
-    static ApiError interruptedOr(HoneException e) throws InterruptedException {
+    static ApiError interruptedOr(HoneException e, Call call) throws InterruptedException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedException("the client is gone");
         }
-        return UpstreamErrors.of(e);
+        return UpstreamErrors.of(e, call.ask().messages());
     }
 }
