@@ -10,6 +10,7 @@ import dev.hone.serve.http.Exchange;
 import dev.hone.serve.http.Heartbeat;
 import dev.hone.serve.openai.ApiError;
 import dev.hone.serve.openai.Ask;
+import dev.hone.serve.openai.ErrorShape;
 import dev.hone.serve.openai.EventRendering;
 import dev.hone.serve.openai.Rendering;
 import dev.hone.serve.openai.Reply;
@@ -120,7 +121,7 @@ final class PassThrough {
         int next = body.read();
         if (next < 0) {
             UsageOf used = UsageOf.body(start, promptGuess).orElseThrow(() -> UpstreamErrors.noAnswer(status));
-            byte[] shown = status < 400 ? start : withoutKey(start, relay);
+            byte[] shown = status < 400 ? start : error(start, status, relay);
             exchange.reply(status, JSON, headers, shown);
             return used;
         }
@@ -145,8 +146,10 @@ final class PassThrough {
         }
     }
 
-    private static byte[] withoutKey(byte[] body, Relay relay) {
-        return relay.withoutKey(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    /** In the upstream's words, without the key that it was shown. */
+    private static byte[] error(byte[] body, int status, Relay relay) {
+        String text = relay.withoutKey(new String(body, StandardCharsets.UTF_8));
+        return ErrorShape.complete(text, status).getBytes(StandardCharsets.UTF_8);
     }
 
     private static UsageOf stream(

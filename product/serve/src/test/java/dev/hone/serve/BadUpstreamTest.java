@@ -18,7 +18,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -97,9 +99,9 @@ class BadUpstreamTest {
             HttpResponse<String> planned = served.post("/v1/chat/completions", ask("hone/m@4", 1, false));
             assertEquals(expected, planned.statusCode(), planned.body());
             assertEquals(code, code(planned));
-            JsonNode status2 = Json.read(served.get("/status.json").body());
-            assertEquals(3, status2.path("failures").asInt(), status2.toString());
-            assertEquals("DOWN", status2.at("/upstreams/0/health").asString().toUpperCase(java.util.Locale.ROOT));
+            JsonNode health = Json.read(served.get("/status.json").body());
+            assertEquals(3, health.path("failed").asInt(), health.toString());
+            assertEquals("DOWN", health.at("/upstreams/0/health").asString().toUpperCase(Locale.ROOT));
         }
     }
 
@@ -118,7 +120,7 @@ class BadUpstreamTest {
             assertEquals(400, planned.statusCode());
             assertTrue(planned.body().contains("rejects the request: too hot"), planned.body());
             assertFalse(planned.body().contains("127.0.0.1"), "the address of what is behind is not the client's business");
-            assertEquals(0, Json.read(served.get("/status.json").body()).path("failures").asInt(), "the client's own fault");
+            assertEquals(0, Json.read(served.get("/status.json").body()).path("failed").asInt(), "the client's own fault");
         }
     }
 
@@ -168,7 +170,7 @@ class BadUpstreamTest {
                 assertThrows(IOException.class, () -> served.post("/v1/chat/completions", ask(model, 1, true)));
             }
             JsonNode status = Json.read(served.get("/status.json").body());
-            assertEquals(2, status.path("failures").asInt(), status.toString());
+            assertEquals(2, status.path("failed").asInt(), status.toString());
             assertEquals(0, status.path("running").asInt(), status.toString());
         }
     }
@@ -211,7 +213,7 @@ class BadUpstreamTest {
                     return true;
                 });
                 ServedBy served = before(upstream, Duration.ofSeconds(10))) {
-            Map<String, Object> ask = new java.util.HashMap<>(ask("hone/m@4", 3, false));
+            Map<String, Object> ask = new HashMap<>(ask("hone/m@4", 3, false));
             ask.put("hone", Map.of("stop", false));
             HttpResponse<String> answer = served.post("/v1/chat/completions", ask);
             assertEquals(200, answer.statusCode(), answer.body());
