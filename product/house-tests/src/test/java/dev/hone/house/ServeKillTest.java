@@ -53,7 +53,7 @@ class ServeKillTest {
         String run = "";
         long recorded = 0;
         long requests = 0;
-        try (StubUpstream upstream = new StubUpstream("127.0.0.1", 0, 5)) {
+        try (StubUpstream upstream = new StubUpstream(0, 5, "")) {
             for (int kill = 1; kill <= KILLS; kill++) {
                 ServeProcess server = start(hone, upstream, kill);
                 assertTrue(run.isEmpty() || run.equals(server.run), "the same command goes on with the same run");

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hone.core.Json;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
@@ -17,12 +18,20 @@ final class StubUpstream implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final long millis;
+    private final String elsewhere;
     private final Queue<String> authorisations = new ConcurrentLinkedQueue<>();
 
-    /** Listens on {@code host}; answers with status NNN where a prompt says {@code status NNN}, repeating prompt and key. */
-    StubUpstream(String host, int port, long millis) throws IOException {
+    /**
+     * Listens on loopback; answers with status NNN where a prompt says {@code status NNN}, repeating prompt and key.
+     *
+     * @param port 0 for a free one
+     * @param millis that an answer takes
+     * @param elsewhere where such an answer points
+     */
+    StubUpstream(int port, long millis, String elsewhere) throws IOException {
         this.millis = millis;
-        server = HttpServer.create(new InetSocketAddress(host, port), 256);
+        this.elsewhere = elsewhere;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
@@ -39,8 +48,10 @@ final class StubUpstream implements AutoCloseable {
             int at = prompt.indexOf("status ");
             if (at >= 0) {
                 int status = Integer.parseInt(prompt.substring(at + 7, at + 10));
-                exchange.getResponseHeaders().set("Location", "http://127.0.0.3:" + port() + "/elsewhere");
-                exchange.getResponseHeaders().set("Retry-After", "6");
+                exchange.getResponseHeaders().set("Location", elsewhere);
+                if (status == 503) {
+                    exchange.getResponseHeaders().set("Retry-After", "6");
+                }
                 send(
                         exchange,
                         status,

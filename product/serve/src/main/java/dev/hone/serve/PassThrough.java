@@ -32,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PassThrough {
     private static final String JSON = "application/json";
     private static final int PIECE = 16 << 10;
+    private static final int LONGEST_ERROR = 64 << 10;
     private static final int LONGEST_EVENT = 1 << 20;
     private static final int LONGEST_BODY_LOOKED_AT = 8 << 20;
 
@@ -99,12 +100,10 @@ final class PassThrough {
         HANDED_ON.forEach(name -> answer.headers().firstValue(name).ifPresent(value -> all.put(name, value)));
         String type = answer.headers().firstValue("content-type").orElse("application/json");
         try (InputStream body = answer.body()) {
-            if (call.ask().request().bearer().isEmpty()) {
-                requireAccess(answer.status());
-            }
-            UsageOf used = type.startsWith("text/event-stream")
+            requireAnswer(answer.status(), call.ask().request().bearer().isPresent());
+            UsageOf used = type.startsWith("text/event-stream") && answer.status() < 400
                     ? stream(exchange, answer.status(), type, all, body, promptGuess)
-                    : whole(exchange, answer.status(), all, body, promptGuess, remote.relay());
+                    : whole(exchange, answer.status(), all, body, promptGuess, call, remote);
             return new Passed(answer.status(), used);
         } catch (InterruptedIOException e) {
             throw new InterruptedException("the client is gone");
@@ -115,13 +114,19 @@ final class PassThrough {
 
     /** A short answer goes out with its length; how it is cut into packets on its way is then ours and not the model's. */
     private static UsageOf whole(
-            Exchange exchange, int status, Map<String, String> headers, InputStream body, long promptGuess, Relay relay)
+            Exchange exchange,
+            int status,
+            Map<String, String> headers,
+            InputStream body,
+            long promptGuess,
+            Call call,
+            Upstream.Remote remote)
             throws IOException {
         byte[] start = body.readNBytes(LONGEST_BODY_LOOKED_AT);
         int next = body.read();
         if (next < 0) {
             UsageOf used = UsageOf.body(start, promptGuess).orElseThrow(() -> UpstreamErrors.noAnswer(status));
-            byte[] shown = status < 400 ? start : error(start, status, relay);
+            byte[] shown = status < 400 ? start : error(start, status, call, remote.relay());
             exchange.reply(status, JSON, headers, shown);
             return used;
         }
@@ -139,16 +144,22 @@ final class PassThrough {
         return new UsageOf(promptGuess, start.length / 4, true);
     }
 
-    /** Some servers repeat the key that they refuse; the one that they were shown is Hone's, and not the client's to see. */
-    private static void requireAccess(int status) {
-        if (status == 401 || status == 403) {
+    /** A refused key is Hone's affair unless the client's own was shown; where an upstream points elsewhere nobody follows. */
+    private static void requireAnswer(int status, boolean clientsKey) {
+        if (!clientsKey && (status == 401 || status == 403)) {
             throw UpstreamErrors.noAccess();
+        }
+        if (status < 200 || (status >= 300 && status < 400)) {
+            throw UpstreamErrors.noAnswer(status);
         }
     }
 
-    /** In the upstream's words, without the key that it was shown. */
-    private static byte[] error(byte[] body, int status, Relay relay) {
+    /** In the upstream's words, unless they repeat the prompt; without the key that it was shown. */
+    private static byte[] error(byte[] body, int status, Call call, Relay relay) {
         String text = relay.withoutKey(new String(body, StandardCharsets.UTF_8));
+        if (text.length() > LONGEST_ERROR || UpstreamErrors.quotes(text, call.ask().messages())) {
+            text = "{}";
+        }
         return ErrorShape.complete(text, status).getBytes(StandardCharsets.UTF_8);
     }
 

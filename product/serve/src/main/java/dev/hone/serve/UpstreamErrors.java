@@ -15,7 +15,8 @@ final class UpstreamErrors {
 
     private static final String BUSY = BEHIND + "takes no more requests now.";
     private static final String FAILED = BEHIND + "failed to answer.";
-    private static final int QUOTE = 12; // characters in a row
+    private static final int QUOTE = 20; // characters in a row
+    private static final int SHORTEST = 8; // shorter ones are in any text
 
     private UpstreamErrors() {}
 
@@ -64,15 +65,13 @@ final class UpstreamErrors {
         return said.isBlank() || quotes(said, messages) ? "." : ": " + said;
     }
 
-    /** Whether some words in a row stand in a message too, or the other way round. */
-    private static boolean quotes(String said, List<Message> messages) {
+    /** Whether the words repeat a message: a short one whole, of a longer one so much that it is no accident. */
+    static boolean quotes(String said, List<Message> messages) {
         for (Message message : messages) {
             String content = message.content();
-            if (!content.isBlank() && said.contains(content.strip())) {
-                return true;
-            }
-            for (int at = 0; at + QUOTE <= said.length(); at++) {
-                if (content.contains(said.substring(at, at + QUOTE))) {
+            int length = Math.min(QUOTE, content.length());
+            for (int at = 0; length >= SHORTEST && at + length <= said.length(); at++) {
+                if (content.contains(said.substring(at, at + length))) {
                     return true;
                 }
             }

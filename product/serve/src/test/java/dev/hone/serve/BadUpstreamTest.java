@@ -61,7 +61,7 @@ class BadUpstreamTest {
 
     private static Map<String, Object> ask(String model, int n, boolean stream) {
         return Map.of(
-                "model", model, "n", n, "stream", stream, "messages", List.of(ServedBy.user("a secret wish of mine")));
+                "model", model, "n", n, "stream", stream, "messages", List.of(ServedBy.user("a secret wish of mine that nobody knows")));
     }
 
     private static String code(HttpResponse<String> answer) {
@@ -82,7 +82,9 @@ class BadUpstreamTest {
                 "200 | application/json | [1]                             | 502 | upstream_failed",
                 "429 | text/plain       | slow down                       | 429 | upstream_rate_limited",
                 "401 | application/json | {\"error\":{\"message\":\"no\"}} | 502 | upstream_unauthorized",
-                "302 | text/html        | moved                           | 502 | upstream_failed"
+                "302 | text/html        | moved                           | 502 | upstream_failed",
+                "302 | application/json | {}                              | 502 | upstream_failed",
+                "503 | text/event-stream| data: {}                        | 502 | upstream_failed"
             })
     void what_is_no_answer_is_a_typed_error(int status, String type, String body, int expected, String code)
             throws Exception {
@@ -125,7 +127,7 @@ class BadUpstreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wish of mine", "You said: a secret wish of mine", "in 'a secret wish' I see"})
+    @ValueSource(strings = {"no secret wish of mine that", "You said: a secret wish of mine that nobody knows"})
     void an_error_does_not_repeat_the_prompt(String words) throws Exception {
         List<String> notes = new CopyOnWriteArrayList<>();
         try (RawUpstream upstream = new RawUpstream((request, out) -> {
@@ -142,9 +144,11 @@ class BadUpstreamTest {
                         })),
                         Optional.of(Rewards.parse("agreement")),
                         false)) {
-            HttpResponse<String> planned = served.post("/v1/chat/completions", ask("hone/m@4", 1, false));
-            assertEquals("upstream_rejected", code(planned));
-            assertFalse(planned.body().contains("secret") || planned.body().contains("wish"), planned.body());
+            for (String model : List.of("m", "hone/m@4")) {
+                HttpResponse<String> answer = served.post("/v1/chat/completions", ask(model, 1, false));
+                assertEquals(400, answer.statusCode());
+                assertFalse(answer.body().contains("secret") || answer.body().contains("wish"), answer.body());
+            }
             assertEquals(List.of(), notes);
         }
     }
