@@ -155,13 +155,16 @@ class BadUpstreamTest {
 
     /** Below a chunk's end, within a line, and after a whole line without the empty one. */
     @ParameterizedTest
-    @ValueSource(strings = {"cut", "half a line", "half an event"})
+    @ValueSource(strings = {"cut", "half a line", "half a name", "half an event"})
     void a_stream_that_ends_half_way_is_cut_for_the_client_too(String how) throws Exception {
         try (RawUpstream upstream = new RawUpstream((request, out) -> {
                     out.write(RawUpstream.streamHead());
                     out.write(RawUpstream.piece(RawUpstream.event("one")));
                     if (how.equals("half a line")) {
                         out.write(RawUpstream.piece("data: {\"choi"));
+                        out.write(RawUpstream.piece(""));
+                    } else if (how.equals("half a name")) {
+                        out.write(RawUpstream.piece("da"));
                         out.write(RawUpstream.piece(""));
                     } else if (how.equals("half an event")) {
                         out.write(RawUpstream.piece("data: {}\n"));
@@ -176,6 +179,25 @@ class BadUpstreamTest {
             JsonNode status = Json.read(served.get("/status.json").body());
             assertEquals(2, status.path("failed").asInt(), status.toString());
             assertEquals(0, status.path("running").asInt(), status.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "data: [DONE]\n\n", "data: [DONE]\n", "data: [DONE]"})
+    void a_stream_that_ends_in_another_way_than_most_is_whole(String end) throws Exception {
+        try (RawUpstream upstream = new RawUpstream((request, out) -> {
+                    out.write(RawUpstream.streamHead());
+                    out.write(RawUpstream.piece(RawUpstream.event("one")));
+                    if (!end.isEmpty()) {
+                        out.write(RawUpstream.piece(end));
+                    }
+                    out.write(RawUpstream.piece(""));
+                    return true;
+                });
+                ServedBy served = before(upstream, Duration.ofSeconds(10))) {
+            assertEquals(
+                    RawUpstream.event("one") + end,
+                    served.post("/v1/chat/completions", ask("m", 1, true)).body());
         }
     }
 
