@@ -97,7 +97,8 @@ public final class Relay implements AutoCloseable {
             return new Answer(answer.statusCode(), answer.headers(), body);
         } catch (HttpTimeoutException e) {
             throw new TimedOut(
-                    address.base() + " did not begin to answer within " + options.timeout().toSeconds() + " s.",
+                    address.base() + " did not begin to answer within "
+                            + options.timeout().toSeconds() + " s.",
                     "give it longer with --timeout",
                     false);
         } catch (ConnectException e) {
@@ -106,7 +107,8 @@ public final class Relay implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Interrupted("A call to " + address.base() + " was stopped before its answer came.", "repeat it");
         } catch (IOException e) {
-            throw new Cut(address.base() + " dropped the connection before it answered.", "look into the server's log", e);
+            throw new Cut(
+                    address.base() + " dropped the connection before it answered.", "look into the server's log", e);
         }
     }
 

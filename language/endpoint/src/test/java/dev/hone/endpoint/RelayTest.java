@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Timeout;
 /** What a server can do to an answer that is handed on as it comes. */
 @Timeout(20)
 class RelayTest {
-    private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+    private static final String HEAD =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private static Relay relay(RawServer server, Duration timeout) {
@@ -99,7 +100,8 @@ class RelayTest {
 
     @Test
     void a_stream_that_is_cut_is_no_whole_one() throws Exception {
-        try (RawServer server = new RawServer((connection, out, number) -> out.write(bytes(HEAD + chunk("data: 1\n\n"))));
+        try (RawServer server =
+                        new RawServer((connection, out, number) -> out.write(bytes(HEAD + chunk("data: 1\n\n"))));
                 Relay relay = relay(server, Duration.ofSeconds(10));
                 InputStream body = ask(relay).body()) {
             assertThrows(Cut.class, body::readAllBytes);
@@ -155,8 +157,8 @@ class RelayTest {
     @Test
     void hones_own_key_goes_before_a_clients_and_is_struck_out_of_texts() throws Exception {
         EndpointOptions options = EndpointOptions.DEFAULT.withKey(Optional.of(Secret.of("sk-own")));
-        try (ScriptedServer server = new ScriptedServer(
-                        (request, number) -> ScriptedServer.Answer.json(ScriptedServer.good(1, 7)));
+        try (ScriptedServer server =
+                        new ScriptedServer((request, number) -> ScriptedServer.Answer.json(ScriptedServer.good(1, 7)));
                 Relay relay = new Relay(server.address(), options)) {
             relay.send("chat/completions", bytes("{}"), Optional.of(new Bearer("Bearer theirs")))
                     .body()

@@ -38,7 +38,11 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Runnable {
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "0 takes a free one. Default: 8080.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "0 takes a free one. Default: 8080.")
     private int port;
 
     @Option(
@@ -63,7 +67,8 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--reward",
             paramLabel = "REWARD",
-            description = "Chooses among samples: agreement[:…], head:, http:, command: … Without it the first is the answer.")
+            description =
+                    "Chooses among samples: agreement[:…], head:, http:, command: … Without it the first is the answer.")
     private Optional<String> reward = Optional.empty();
 
     @Option(
@@ -89,12 +94,14 @@ final class ServeCommand implements Runnable {
             names = "--explore",
             paramLabel = "SHARE",
             defaultValue = "0.02",
-            description = "With --record, the share of requests that draw the most samples whatever the plan says. Default: 0.02.")
+            description =
+                    "With --record, the share of requests that draw the most samples whatever the plan says. Default: 0.02.")
     private double explore;
 
     @Option(
             names = "--forward-key",
-            description = "Show a client's Authorization to upstreams that have no key of their own. Without it it goes nowhere.")
+            description =
+                    "Show a client's Authorization to upstreams that have no key of their own. Without it it goes nowhere.")
     private boolean forwardKey;
 
     @Option(
@@ -231,7 +238,8 @@ final class ServeCommand implements Runnable {
         try {
             return InetAddress.getByName(bind);
         } catch (UnknownHostException e) {
-            throw new HoneException("There is no address '" + bind + "' on this machine.", "use 127.0.0.1 or 0.0.0.0", e);
+            throw new HoneException(
+                    "There is no address '" + bind + "' on this machine.", "use 127.0.0.1 or 0.0.0.0", e);
         }
     }
 }

@@ -80,7 +80,8 @@ final class UpstreamFlags {
         List<Written> all = new ArrayList<>();
         for (String upstream : upstreams) {
             String[] parts = halves(upstream, "=http", "--upstream", "NAME=http://host:port/v1#model");
-            Optional<Secret> key = Optional.ofNullable(variables.remove(parts[0])).map(UpstreamFlags::secret);
+            Optional<Secret> key =
+                    Optional.ofNullable(variables.remove(parts[0])).map(UpstreamFlags::secret);
             all.add(new Written(parts[0], EndpointAddress.parse("http" + parts[1]), key));
         }
         if (!variables.isEmpty()) {

@@ -128,8 +128,7 @@ class ServeKillTest {
     private void ask(HttpClient client, ServeProcess server, boolean stream) throws IOException, InterruptedException {
         String prompt = "question " + asked.incrementAndGet();
         var answer = client.send(server.chat(NAME, prompt, stream), HttpResponse.BodyHandlers.ofInputStream());
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Matcher id = ID.matcher(line);
                 if (id.find()) {
@@ -156,7 +155,9 @@ class ServeKillTest {
             reader.items("served").stream().forEach(item -> {
                 assertTrue(ids.add(item.id()), item.id());
                 JsonNode entry = item.value();
-                assertTrue(prompts.add(entry.path("prompt").toString() + entry.path("messages")), "asked once, kept twice: " + entry);
+                assertTrue(
+                        prompts.add(entry.path("prompt").toString() + entry.path("messages")),
+                        "asked once, kept twice: " + entry);
                 samples.addAndGet(entry.path("samples").size());
             });
             JsonNode spend = reader.items("spend").get(NAME).orElseThrow();

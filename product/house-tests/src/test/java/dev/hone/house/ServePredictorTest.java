@@ -67,7 +67,10 @@ class ServePredictorTest {
         HoneProcess hone = new HoneProcess(folder);
         write("one.jsonl", false);
         write("two.jsonl", true);
-        assertEquals(0, hone.run("budget", "fit", "one.jsonl", "--features", "text", "--out", "p").exit());
+        assertEquals(
+                0,
+                hone.run("budget", "fit", "one.jsonl", "--features", "text", "--out", "p")
+                        .exit());
         assertEquals(
                 0,
                 hone.run("budget", "fit", "two.jsonl", "--arms", "weak,strong", "--features", "text", "--out", "r")

@@ -34,14 +34,16 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** Starts it on a free port and waits until it serves; output and errors go to {@code log}. */
-    static ServeProcess start(HoneProcess hone, Map<String, String> environment, List<String> javaOptions, Path log, String... words)
+    static ServeProcess start(
+            HoneProcess hone, Map<String, String> environment, List<String> javaOptions, Path log, String... words)
             throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("serve", "--port", "0"));
         all.addAll(List.of(words));
         ProcessBuilder builder = hone.builder(all.toArray(String[]::new));
         builder.command().addAll(1, javaOptions);
         builder.environment().putAll(environment);
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         long began = System.nanoTime();
         while (true) {
             Matcher ready = READY.matcher(Files.readString(log));

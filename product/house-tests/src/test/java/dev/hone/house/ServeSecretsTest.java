@@ -39,8 +39,7 @@ class ServeSecretsTest {
     private static final String TYPED_KEY = "sk-canary-typed-7b1d3f5a9c0e2846";
     private static final List<String> KEYS = List.of(UPSTREAM_KEY, CLIENT_KEY, WRONG_KEY, TYPED_KEY);
     private static final String PROMPT = "canary prompt 63d1";
-    private static final String EVERY_WRITE =
-            """
+    private static final String EVERY_WRITE = """
             <?xml version="1.0" encoding="UTF-8"?>
             <configuration version="2.0"><event name="jdk.SocketWrite"><setting name="enabled">true</setting>
             <setting name="threshold">0 ns</setting><setting name="throttle">off</setting></event></configuration>
@@ -97,10 +96,13 @@ class ServeSecretsTest {
                 StubUpstream upstream =
                         new StubUpstream(0, 0, "http://127.0.0.1:" + decoy.getLocalPort() + "/v1/chat/completions");
                 ServeProcess server = serve(
-                        upstream, down, List.of(
+                        upstream,
+                        down,
+                        List.of(
                                 "-XX:StartFlightRecording=settings=" + settings + ",filename=" + recording,
                                 "-Djdk.net.hosts.file=" + noNames))) {
-            assertTrue(server.log().lines().anyMatch(line -> line.startsWith("down") && line.contains("Nothing accepts")),
+            assertTrue(
+                    server.log().lines().anyMatch(line -> line.startsWith("down") && line.contains("Nothing accepts")),
                     () -> "the probe's row: " + server.log());
             for (Heard heard : askEverything(server)) {
                 requireNone(KEYS, heard.text(), heard.toString());
@@ -112,7 +114,10 @@ class ServeSecretsTest {
                     HttpClient client = HttpClient.newHttpClient()) {
                 String up = ServeProcess.send(client, server.chat("down", PROMPT, false, bearer()));
                 assertTrue(up.contains("\"choices\""), up);
-                assertEquals(Set.of("null"), new HashSet<>(late.authorisations()), "the other upstream's key, or a client's");
+                assertEquals(
+                        Set.of("null"),
+                        new HashSet<>(late.authorisations()),
+                        "the other upstream's key, or a client's");
             }
             assertEquals(Set.of("Bearer " + UPSTREAM_KEY), new HashSet<>(upstream.authorisations()));
             requireNothingKept();
@@ -184,7 +189,8 @@ class ServeSecretsTest {
         try (HttpClient client = HttpClient.newHttpClient();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String model : List.of("m", "hone/m@4", "hone/m@1", "hone/nobody@2")) {
-                for (String more : List.of("", " status 302", " status 400", " status 401", " status 429", " status 500")) {
+                for (String more :
+                        List.of("", " status 302", " status 400", " status 401", " status 429", " status 500")) {
                     for (boolean stream : new boolean[] {false, true}) {
                         HttpRequest request = server.chat(model, PROMPT + more, stream, bearer());
                         answers.add(threads.submit(() -> heard(client, model, PROMPT + more, request)));
@@ -195,7 +201,8 @@ class ServeSecretsTest {
             answers.add(threads.submit(() -> heard(client, "hone/stranger", PROMPT, stranger)));
             HttpRequest half = server.request("/v1/chat/completions")
                     .headers(bearer())
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"model\":\"m\",\"messages\":[{\"content\":\"" + PROMPT))
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"model\":\"m\",\"messages\":[{\"content\":\"" + PROMPT))
                     .build();
             answers.add(threads.submit(() -> heard(client, "hone/half", PROMPT, half)));
             HttpRequest wait = server.chat("hone/m@4", PROMPT + " status 503", false, bearer());

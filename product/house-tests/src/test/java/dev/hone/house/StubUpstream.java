@@ -52,10 +52,7 @@ final class StubUpstream implements AutoCloseable {
                 if (status == 503) {
                     exchange.getResponseHeaders().set("Retry-After", "6");
                 }
-                send(
-                        exchange,
-                        status,
-                        "{\"error\":" + Json.write("no " + prompt + " for " + authorisation) + "}");
+                send(exchange, status, "{\"error\":" + Json.write("no " + prompt + " for " + authorisation) + "}");
                 return;
             }
             send(exchange, 200, chat(request.path("n").asInt(1)));

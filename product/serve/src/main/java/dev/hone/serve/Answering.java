@@ -28,7 +28,8 @@ final class Answering {
     private final Heartbeat heartbeat;
     private final PassThrough passThrough;
 
-    Answering(Book book, Records records, boolean recording, Tally tally, Heartbeat heartbeat, PassThrough passThrough) {
+    Answering(
+            Book book, Records records, boolean recording, Tally tally, Heartbeat heartbeat, PassThrough passThrough) {
         this.book = book;
         this.records = records;
         this.recording = recording;
@@ -46,7 +47,10 @@ final class Answering {
         Ask ask = call.ask();
         String arm = model.arms().get(decision.offer().arm()).name();
         Upstream upstream = book.upstream(arm).orElseThrow();
-        if (ask.stream() && decision.offer().samples() == 1 && !recording && upstream.remote().isPresent()) {
+        if (ask.stream()
+                && decision.offer().samples() == 1
+                && !recording
+                && upstream.remote().isPresent()) {
             try (decision) {
                 var headers = Headers.planned(records.runId(), arm, decision, overhead);
                 PassThrough.Passed passed = passThrough.answer(exchange, call, upstream, headers);
@@ -89,7 +93,8 @@ final class Answering {
                 Served served = carryOut(call, model, decision);
                 keep(call, name, model, served);
                 Ask ask = call.ask();
-                for (String event : EventRendering.events(ask.request().operation(), reply(call, served), ask.includeUsage())) {
+                for (String event :
+                        EventRendering.events(ask.request().operation(), reply(call, served), ask.includeUsage())) {
                     stream.send(event);
                 }
                 stream.send(SseFrames.DONE);

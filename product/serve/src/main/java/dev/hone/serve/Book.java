@@ -73,7 +73,8 @@ final class Book {
                     "This server keeps at most " + MOST + " different means; use one that exists.");
         }
         try {
-            BudgetedModel made = make(canonical, name.arms(), knob, name.stop(), Optional.ofNullable(before.get(canonical)));
+            BudgetedModel made =
+                    make(canonical, name.arms(), knob, name.stop(), Optional.ofNullable(before.get(canonical)));
             models.put(canonical, made);
             return made;
         } catch (HoneException e) {
@@ -97,7 +98,8 @@ final class Book {
                 ? arms.stream()
                         .map(arm -> options.prices()
                                 .orElseThrow(() -> new HoneException(
-                                        "A mean of dollars needs the models' prices.", "start the server with --prices FILE"))
+                                        "A mean of dollars needs the models' prices.",
+                                        "start the server with --prices FILE"))
                                 .of(arm))
                         .toList()
                 : List.of();
@@ -105,7 +107,13 @@ final class Book {
                 .map(arm -> new Arm(arm, upstream(arm).orElseThrow().model()))
                 .toList();
         return new BudgetedModel(
-                canonical, served, prices, menu, policy, state, Seeds.of(options.seed()).child(canonical));
+                canonical,
+                served,
+                prices,
+                menu,
+                policy,
+                state,
+                Seeds.of(options.seed()).child(canonical));
     }
 
     /**

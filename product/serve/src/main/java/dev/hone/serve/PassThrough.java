@@ -62,7 +62,8 @@ final class PassThrough {
             }
         }
         Reply reply = draw(call, upstream);
-        exchange.reply(200, "application/json", headers, Rendering.body(ask.request().operation(), reply));
+        exchange.reply(
+                200, "application/json", headers, Rendering.body(ask.request().operation(), reply));
         return new Passed(200, new UsageOf(reply.promptTokens(), reply.completionTokens(), false));
     }
 

@@ -25,7 +25,13 @@ import java.util.Optional;
  * @param problem why it is not reachable, else empty
  */
 public record Probe(
-        String name, boolean reachable, int samplesPerCall, int logprobs, boolean continues, boolean seeded, String problem) {
+        String name,
+        boolean reachable,
+        int samplesPerCall,
+        int logprobs,
+        boolean continues,
+        boolean seeded,
+        String problem) {
     /** Asks an upstream; one that does not answer is a row and not an error: it may come up later. */
     public static Probe of(Upstream upstream) {
         if (!(upstream.model() instanceof EndpointModel endpoint)) {

@@ -130,7 +130,8 @@ final class Relaying {
     /** In the upstream's words, unless they repeat the prompt; without the key that it was shown. */
     private byte[] error(byte[] body, int status) {
         String text = remote.relay().withoutKey(new String(body, StandardCharsets.UTF_8));
-        if (text.length() > LONGEST_ERROR || UpstreamErrors.quotes(text, call.ask().messages())) {
+        if (text.length() > LONGEST_ERROR
+                || UpstreamErrors.quotes(text, call.ask().messages())) {
             text = "{}";
         }
         return ErrorShape.complete(text, status).getBytes(StandardCharsets.UTF_8);

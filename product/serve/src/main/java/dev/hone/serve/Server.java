@@ -174,11 +174,7 @@ public final class Server implements AutoCloseable {
                     Optional.of("reload_failed"),
                     e.problem() + " Maybe " + e.advice() + ". The old predictor is still in use.");
         }
-        exchange.reply(
-                200,
-                JSON,
-                Map.of(),
-                Json.write(Map.of("reloaded", true)).getBytes(StandardCharsets.UTF_8));
+        exchange.reply(200, JSON, Map.of(), Json.write(Map.of("reloaded", true)).getBytes(StandardCharsets.UTF_8));
     }
 
     private ApiError noSuchModel() {

@@ -23,19 +23,25 @@ final class UpstreamErrors {
     /** @param messages of the request, which the error does not repeat even where the upstream's words do */
     static ApiError of(HoneException failure, List<Message> messages) {
         return switch (failure) {
-            case LimitReached _ -> error(429, "insufficient_quota", "hone_limit_reached", "This server may spend no more.");
-            case EndpointException.RateLimited _ ->
-                error(429, "rate_limit_error", "upstream_rate_limited", BUSY);
+            case LimitReached _ ->
+                error(429, "insufficient_quota", "hone_limit_reached", "This server may spend no more.");
+            case EndpointException.RateLimited _ -> error(429, "rate_limit_error", "upstream_rate_limited", BUSY);
             case EndpointException.TimedOut _ ->
                 error(504, "server_error", "upstream_timeout", BEHIND + "did not answer in time.");
             case EndpointException.Rejected rejected ->
-                error(400, "invalid_request_error", "upstream_rejected", BEHIND + "rejects the request" + reason(rejected.said(), messages));
+                error(
+                        400,
+                        "invalid_request_error",
+                        "upstream_rejected",
+                        BEHIND + "rejects the request" + reason(rejected.said(), messages));
             case EndpointException.Unauthorised _ -> noAccess();
             case EndpointException.ModelUnknown _ ->
                 error(502, "server_error", "upstream_model_unknown", BEHIND + "is not there under its name.");
-            case EndpointException.Interrupted _ -> error(503, "server_error", "interrupted", "The request was stopped.");
+            case EndpointException.Interrupted _ ->
+                error(503, "server_error", "interrupted", "The request was stopped.");
             case EndpointException _ -> error(502, "server_error", "upstream_failed", FAILED);
-            default -> error(400, "invalid_request_error", null, failure.problem() + " Maybe " + failure.advice() + ".");
+            default ->
+                error(400, "invalid_request_error", null, failure.problem() + " Maybe " + failure.advice() + ".");
         };
     }
 

@@ -32,8 +32,7 @@ class BadRequestTest {
 
     @BeforeAll
     static void start() {
-        served = new ServedBy(
-                runs, List.of(ServedBy.local(MODEL)), Optional.of(Rewards.parse("agreement")), false);
+        served = new ServedBy(runs, List.of(ServedBy.local(MODEL)), Optional.of(Rewards.parse("agreement")), false);
     }
 
     @AfterAll
@@ -114,7 +113,8 @@ class BadRequestTest {
 
     @Test
     void fifty_megabytes_are_refused_and_the_server_goes_on() throws Exception {
-        String body = "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(50 << 20) + "\"}]}";
+        String body =
+                "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":\"" + "x".repeat(50 << 20) + "\"}]}";
         refused(413, served.post("/v1/chat/completions", body));
         assertEquals(200, served.get("/v1/models").statusCode());
     }

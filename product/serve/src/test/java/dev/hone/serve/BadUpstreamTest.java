@@ -61,7 +61,14 @@ class BadUpstreamTest {
 
     private static Map<String, Object> ask(String model, int n, boolean stream) {
         return Map.of(
-                "model", model, "n", n, "stream", stream, "messages", List.of(ServedBy.user("a secret wish of mine that nobody knows")));
+                "model",
+                model,
+                "n",
+                n,
+                "stream",
+                stream,
+                "messages",
+                List.of(ServedBy.user("a secret wish of mine that nobody knows")));
     }
 
     private static String code(HttpResponse<String> answer) {
@@ -109,7 +116,8 @@ class BadUpstreamTest {
 
     @Test
     void an_error_in_the_api_s_shape_keeps_the_upstreams_words() throws Exception {
-        String error = "{\"error\":{\"message\":\"too hot\",\"type\":\"invalid_request_error\",\"param\":\"temperature\",\"code\":null}}";
+        String error =
+                "{\"error\":{\"message\":\"too hot\",\"type\":\"invalid_request_error\",\"param\":\"temperature\",\"code\":null}}";
         try (RawUpstream upstream = new RawUpstream((request, out) -> {
                     out.write(RawUpstream.answer(400, "application/json", error));
                     return true;
@@ -121,8 +129,12 @@ class BadUpstreamTest {
             HttpResponse<String> planned = served.post("/v1/chat/completions", ask("hone/m@4", 1, false));
             assertEquals(400, planned.statusCode());
             assertTrue(planned.body().contains("rejects the request: too hot"), planned.body());
-            assertFalse(planned.body().contains("127.0.0.1"), "the address of what is behind is not the client's business");
-            assertEquals(0, Json.read(served.get("/status.json").body()).path("failed").asInt(), "the client's own fault");
+            assertFalse(
+                    planned.body().contains("127.0.0.1"), "the address of what is behind is not the client's business");
+            assertEquals(
+                    0,
+                    Json.read(served.get("/status.json").body()).path("failed").asInt(),
+                    "the client's own fault");
         }
     }
 
@@ -131,7 +143,8 @@ class BadUpstreamTest {
     void an_error_does_not_repeat_the_prompt(String words) throws Exception {
         List<String> notes = new CopyOnWriteArrayList<>();
         try (RawUpstream upstream = new RawUpstream((request, out) -> {
-                    out.write(RawUpstream.answer(400, "application/json", "{\"error\":{\"message\":\"" + words + "\"}}"));
+                    out.write(
+                            RawUpstream.answer(400, "application/json", "{\"error\":{\"message\":\"" + words + "\"}}"));
                     return true;
                 });
                 ServedBy served = new ServedBy(
@@ -258,16 +271,19 @@ class BadUpstreamTest {
                         calls.add(1);
                         out.write(
                                 calls.size() == 2
-                                        ? RawUpstream.answer(500, "application/json", "{\"error\":{\"message\":\"no\"}}")
+                                        ? RawUpstream.answer(
+                                                500, "application/json", "{\"error\":{\"message\":\"no\"}}")
                                         : RawUpstream.answer(200, "application/json", RawUpstream.chat(1)));
                     }
                     return true;
                 });
                 ServedBy served = before(upstream, Duration.ofSeconds(10))) {
-            HttpResponse<String> first = served.post("/v1/chat/completions", Map.of(
-                    "model", "hone/m@4",
-                    "hone", Map.of("stop", false),
-                    "messages", List.of(ServedBy.user("hi"))));
+            HttpResponse<String> first = served.post(
+                    "/v1/chat/completions",
+                    Map.of(
+                            "model", "hone/m@4",
+                            "hone", Map.of("stop", false),
+                            "messages", List.of(ServedBy.user("hi"))));
             assertEquals(200, first.statusCode(), first.body());
             assertTrue(first.headers().firstValue("x-hone-degraded").isPresent(), first.body());
             assertTrue(ServedBy.json(first).at("/hone/degraded").asBoolean(), first.body());

@@ -58,7 +58,10 @@ final class FaultyUpstream implements AutoCloseable {
                 return false;
             }
             case CUT -> {
-                out.write(stream ? RawUpstream.streamHead() : RawUpstream.bytes("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"));
+                out.write(
+                        stream
+                                ? RawUpstream.streamHead()
+                                : RawUpstream.bytes("HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{"));
                 if (stream) {
                     out.write(RawUpstream.piece(RawUpstream.event("one")));
                 }

@@ -89,7 +89,8 @@ final class RawUpstream implements AutoCloseable {
         int at = lower.indexOf("content-length:");
         return at < 0
                 ? 0
-                : Integer.parseInt(lower.substring(at + 15, lower.indexOf('\r', at)).strip());
+                : Integer.parseInt(
+                        lower.substring(at + 15, lower.indexOf('\r', at)).strip());
     }
 
     static byte[] bytes(String text) {

@@ -61,11 +61,10 @@ record Resources(long files, int platformThreads, long virtualThreads, long heap
         Path dump = folder.resolve("threads-" + System.nanoTime() + ".txt");
         try {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(
-                            dump.toAbsolutePath().toString(),
-                            HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+                    .dumpThreads(dump.toAbsolutePath().toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
             try (var lines = Files.lines(dump)) {
-                return lines.filter(line -> line.startsWith("#") && VIRTUAL.matcher(line).find())
+                return lines.filter(line ->
+                                line.startsWith("#") && VIRTUAL.matcher(line).find())
                         .count();
             } finally {
                 Files.delete(dump);

@@ -171,7 +171,9 @@ class SoakTest {
             }
             if (event.has("hone")) {
                 boolean degraded = event.at("/hone/degraded").asBoolean(false);
-                if (degraded != event.at("/hone/samples").asInt() < event.at("/hone/planned").asInt()) {
+                if (degraded
+                        != event.at("/hone/samples").asInt()
+                                < event.at("/hone/planned").asInt()) {
                     throw new IllegalStateException("samples are missing unseen");
                 }
                 seen = degraded ? Seen.DEGRADED : Seen.WHOLE;

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageOfTest {
     private static UsageOf body(String json) {
-        return UsageOf.body(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 11).orElseThrow();
+        return UsageOf.body(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 11)
+                .orElseThrow();
     }
 
     private static UsageOf stream(String... events) {
@@ -60,7 +61,8 @@ class UsageOfTest {
     @Test
     void numbers_as_python_writes_them_are_read() {
         assertEquals(
-                new UsageOf(7, 3, false), body("{'x':[NaN,-Infinity],'usage':{'prompt_tokens':7,'completion_tokens':3}}"));
+                new UsageOf(7, 3, false),
+                body("{'x':[NaN,-Infinity],'usage':{'prompt_tokens':7,'completion_tokens':3}}"));
     }
 
     @Test
