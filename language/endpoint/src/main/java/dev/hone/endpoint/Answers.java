@@ -131,7 +131,7 @@ final class Answers {
                 status >= 500
                         ? new ServerFailed(
                                 at + ".", "look into the server's log or repeat the command later", wish(reply))
-                        : new Rejected(at + ".", advice(body), body);
+                        : new Rejected(at + ".", advice(body), said, body);
         };
     }
 

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class Calls implements AutoCloseable {
     private static final Duration WORTH_A_NOTE = Duration.ofSeconds(5);
 
+    private final EndpointAddress address;
     private final EndpointOptions options;
     private final SpendMeter meter;
     private final Listener listener;
@@ -30,6 +31,7 @@ final class Calls implements AutoCloseable {
     private volatile boolean answered;
 
     Calls(EndpointAddress address, EndpointOptions options, SpendMeter meter, Listener listener) {
+        this.address = address;
         this.options = options;
         this.meter = meter;
         this.listener = listener;
@@ -111,8 +113,10 @@ final class Calls implements AutoCloseable {
 
     private void pause(Duration wait, EndpointException why) {
         if (wait.compareTo(WORTH_A_NOTE) >= 0) {
-            listener.note(
-                    String.format(Locale.ROOT, "%s Trying again in %.0f s.", why.problem(), wait.toMillis() / 1000.0));
+            // without the server's own words: they may repeat the prompt
+            String what = why instanceof RateLimited ? "takes no more calls now" : "failed to answer";
+            listener.note(String.format(
+                    Locale.ROOT, "%s %s. Trying again in %.0f s.", address.base(), what, wait.toMillis() / 1000.0));
         }
         try {
             Thread.sleep(wait);

@@ -125,11 +125,18 @@ public abstract sealed class EndpointException extends HoneException {
 
     /** The server does not take this request: another status of 400 and more. */
     public static final class Rejected extends EndpointException {
+        private final String said;
         private final String body;
 
-        Rejected(String problem, String advice, String body) {
+        Rejected(String problem, String advice, String said, String body) {
             super(problem, advice);
+            this.said = said;
             this.body = body;
+        }
+
+        /** The beginning of the server's own words, without the key; they may repeat the prompt. */
+        public String said() {
+            return said;
         }
 
         /** The answer as it came, to find the parameter it complains about; it may hold the key, so it stays in here. */

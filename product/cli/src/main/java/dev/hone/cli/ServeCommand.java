@@ -128,6 +128,7 @@ final class ServeCommand implements Runnable {
                 keyFile.map(Keys::read),
                 ShellOptions.loopback(port).limits(),
                 ShellOptions.loopback(port).grace());
+        upstreamFlags.check();
         RunSpec runSpec = Session.spec(spec, common);
         try (Run run = Run.start(Session.runsFolder(common), runSpec, runFlags.fresh);
                 ProgressDisplay display = new ProgressDisplay()) {

@@ -47,22 +47,23 @@ final class UpstreamFlags {
             description = "Longest wait for an upstream's answer. Default: 120.")
     private int timeout;
 
+    /** An upstream as it was written. */
+    private record Written(String name, EndpointAddress address, Optional<Secret> key) {}
+
+    /**
+     * Reads them and opens nothing: before a run writes its command down, since a slip may have put a key or a password there.
+     *
+     * @throws HoneException if one can't be read; no key is in the message
+     */
+    void check() {
+        written();
+    }
+
     /** Opens them; the caller closes them. */
     List<Upstream> open(Listener listener) {
-        Map<String, String> variables = new HashMap<>();
-        for (String key : keys) {
-            String[] parts = halves(key, "=", "--upstream-key-env", "NAME=VARIABLE");
-            variables.put(parts[0], parts[1]);
-        }
         List<Upstream> all = new ArrayList<>();
-        for (String upstream : upstreams) {
-            String[] parts = halves(upstream, "=http", "--upstream", "NAME=http://host:port/v1#model");
-            all.add(remote(parts[0], "http" + parts[1], Optional.ofNullable(variables.remove(parts[0])), listener));
-        }
-        if (!variables.isEmpty()) {
-            throw new HoneException(
-                    "--upstream-key-env names '" + variables.keySet().iterator().next() + "', which is no --upstream.",
-                    "write the same NAME in both");
+        for (Written one : written()) {
+            all.add(remote(one, listener));
         }
         for (String local : locals) {
             all.add(new Upstream(
@@ -71,23 +72,43 @@ final class UpstreamFlags {
         return all;
     }
 
-    private Upstream remote(String name, String url, Optional<String> variable, Listener listener) {
-        EndpointAddress address = EndpointAddress.parse(url);
-        Optional<Secret> key = variable.flatMap(v -> {
-            Optional<Secret> secret = Secret.fromEnvironment(v, System.getenv());
-            if (secret.isEmpty()) {
-                throw new HoneException("The environment variable " + v + " is not set.", "export it before the start");
-            }
-            return secret;
-        });
+    private List<Written> written() {
+        Map<String, String> variables = new HashMap<>();
+        for (String key : keys) {
+            String[] parts = halves(key, "=", "--upstream-key-env", "NAME=VARIABLE");
+            variables.put(parts[0], parts[1]);
+        }
+        List<Written> all = new ArrayList<>();
+        for (String upstream : upstreams) {
+            String[] parts = halves(upstream, "=http", "--upstream", "NAME=http://host:port/v1#model");
+            Optional<Secret> key =
+                    Optional.ofNullable(variables.remove(parts[0])).map(UpstreamFlags::secret);
+            all.add(new Written(parts[0], EndpointAddress.parse("http" + parts[1]), key));
+        }
+        if (!variables.isEmpty()) {
+            throw new HoneException(
+                    "--upstream-key-env names '" + variables.keySet().iterator().next() + "', which is no --upstream.",
+                    "write the same NAME in both");
+        }
+        return all;
+    }
+
+    private static Secret secret(String variable) {
+        return Secret.fromEnvironment(variable, System.getenv())
+                .orElseThrow(() -> new HoneException(
+                        "The environment variable " + variable + " is not set.", "export it before the start"));
+    }
+
+    private Upstream remote(Written written, Listener listener) {
+        EndpointAddress address = written.address();
         EndpointOptions options = EndpointOptions.DEFAULT
-                .withKey(key)
+                .withKey(written.key())
                 .withConcurrency(CONCURRENCY)
                 .withTimeout(Duration.ofSeconds(timeout))
                 .withBackoff(new Backoff(
                         RETRIES, Backoff.DEFAULT.first(), Backoff.DEFAULT.cap(), Backoff.DEFAULT.longestWish()));
         return new Upstream(
-                name,
+                written.name(),
                 EndpointModel.open(address, options, listener),
                 Optional.of(new Upstream.Remote(address, new Relay(address, options))));
     }

@@ -38,8 +38,8 @@ final class Answering {
         this.passThrough = passThrough;
     }
 
-    /** Answers a call whose name is Hone's. */
-    void answer(Exchange exchange, Call call, ServedName name, long began) throws IOException, InterruptedException {
+    /** Answers a call whose name is Hone's, and returns the answer's status. */
+    int answer(Exchange exchange, Call call, ServedName name, long began) throws IOException, InterruptedException {
         BudgetedModel model = book.model(name);
         Decision decision = model.decide(call.generation(), call.wishes());
         long overhead = System.nanoTime() - began;
@@ -53,9 +53,15 @@ final class Answering {
                 && upstream.remote().isPresent()) {
             try (decision) {
                 var headers = Headers.planned(records.runId(), arm, decision, overhead);
-                UsageOf used = passThrough.answer(exchange, call, upstream, headers);
-                model.settle(decision, 1, used.promptTokens(), used.completionTokens());
-                tally.relayed(ask.request().operation(), model.name(), name.label(), arm, used);
+                PassThrough.Passed passed = passThrough.answer(exchange, call, upstream, headers);
+                UsageOf used = passed.used();
+                if (passed.status() < 400) {
+                    model.settle(decision, 1, used.promptTokens(), used.completionTokens());
+                } else {
+                    model.settle(decision, 0, 0, 0); // what is refused isn't billed
+                }
+                tally.relayed(ask.request().operation(), model.name(), name.label(), arm, passed);
+                return passed.status();
             }
         } else if (ask.stream()) {
             stream(exchange, call, name, model, decision, overhead);
@@ -68,6 +74,7 @@ final class Answering {
                     Headers.done(records.runId(), served, overhead),
                     Rendering.body(ask.request().operation(), reply(call, served)));
         }
+        return 200;
     }
 
     /** Headers go out before samples are drawn, so that a client with a short patience sees that it is being worked on. */
@@ -93,7 +100,7 @@ final class Answering {
                 stream.send(SseFrames.DONE);
             } catch (ApiError e) { // the status is out: the error comes as an event, as the API's own do
                 stream.send(Json.write(e.json()));
-                tally.failed(model.name(), name.arms(), e);
+                tally.refused(model.name(), name.arms(), e);
             }
             stream.end();
         }
@@ -107,13 +114,13 @@ final class Answering {
             }
             return served;
         } catch (HoneException e) {
-            throw PassThrough.interruptedOr(e);
+            throw PassThrough.interruptedOr(e, call);
         }
     }
 
     private void keep(Call call, ServedName name, BudgetedModel model, Served served) {
         if (recording) {
-            records.keep(call.id(), model.name(), call.generation().query(), served, model.spend());
+            records.keep(call.id(), model.name(), call.generation().query(), served, () -> book.spend(model.name()));
         }
         tally.served(call.ask().request().operation(), model, name.label(), served);
     }

@@ -15,6 +15,7 @@ import dev.hone.serve.openai.ApiError;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,7 +37,14 @@ final class Book {
         this.options = options;
         this.before = new TreeMap<>(before);
         options.upstreams().forEach(upstream -> upstreams.put(upstream.name(), upstream));
-        learnt = options.learnt().get();
+        learnt = load();
+    }
+
+    /** @throws HoneException if it is for models that are not served here */
+    private Learnt load() {
+        Learnt fresh = options.learnt().get();
+        fresh.requireServed(upstreams.keySet());
+        return fresh;
     }
 
     /** The upstream of a configured name. */
@@ -114,7 +122,7 @@ final class Book {
      * @throws HoneException if it can't be loaded; everything stays as it was
      */
     synchronized void reload() {
-        Learnt fresh = options.learnt().get();
+        Learnt fresh = load();
         Learnt old = learnt;
         learnt = fresh;
         Map<String, BudgetedModel> made = new TreeMap<>();
@@ -137,6 +145,11 @@ final class Book {
     /** The models in use, by canonical name. */
     synchronized Map<String, BudgetedModel> inUse() {
         return new TreeMap<>(models);
+    }
+
+    /** What was spent under a name, earlier processes included. */
+    synchronized SpendState spend(String name) {
+        return Objects.requireNonNull(models.get(name), name).spend();
     }
 
     /** What was spent under each name, earlier processes included. */

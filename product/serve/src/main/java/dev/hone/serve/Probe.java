@@ -2,12 +2,13 @@ package dev.hone.serve;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Json;
+import dev.hone.endpoint.EndpointException;
 import dev.hone.endpoint.EndpointModel;
+import dev.hone.endpoint.Relay;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.ClientRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +52,14 @@ public record Probe(
         Upstream.Remote remote = upstream.remote().orElseThrow();
         byte[] json = Json.write(Map.of("model", remote.address().model(), "prompt", "1 2 3", "max_tokens", 1))
                 .getBytes(StandardCharsets.UTF_8);
-        HttpResponse<InputStream> answer =
-                remote.relay().send(ClientRequest.Operation.TEXT.path(), json, Optional.empty());
-        try (InputStream body = answer.body()) {
-            body.readNBytes(1 << 16);
-        } catch (IOException e) {
-            return false;
+        try {
+            Relay.Answer answer = remote.relay().send(ClientRequest.Operation.TEXT.path(), json, Optional.empty());
+            try (InputStream body = answer.body()) {
+                body.readNBytes(1 << 16);
+            }
+            return answer.status() == 200;
+        } catch (IOException | EndpointException e) {
+            return false; // it has answered as a chat: this is one thing less that it can do
         }
-        return answer.statusCode() == 200;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -48,10 +49,11 @@ final class Records {
         return spent;
     }
 
-    /** Keeps what names have spent. */
-    void keep(Map<String, SpendState> spent) {
-        if (!spent.isEmpty()) {
-            spend.putAll(spent);
+    /** Keeps what names have spent; asked for when it is this one's turn, so that no older state is written over a newer. */
+    synchronized void keep(Supplier<Map<String, SpendState>> spent) {
+        Map<String, SpendState> now = spent.get();
+        if (!now.isEmpty()) {
+            spend.putAll(now);
         }
     }
 
@@ -60,14 +62,17 @@ final class Records {
      *
      * @param id of the answer, which the client has seen
      * @param name that was asked for
+     * @param spent under that name, asked for when it is this one's turn
      */
-    void keep(String id, String name, Query query, Served served, SpendState spent) {
+    void keep(String id, String name, Query query, Served served, Supplier<SpendState> spent) {
         ObjectNode entry = entry(id, query, served);
         entry.put("name", name);
         entry.put(RunPool.EXPLORED, served.decision().explored());
         entry.put("predicted", served.decision().offer().action().gain());
         entry.put("best", served.ranking().getFirst());
-        run.putTogether(List.of(new Run.Put(RunPool.SERVED, id, entry), new Run.Put(SPEND, name, spent)));
+        synchronized (this) {
+            run.putTogether(List.of(new Run.Put(RunPool.SERVED, id, entry), new Run.Put(SPEND, name, spent.get())));
+        }
     }
 
     /** A served request as a pool's line; of one arm as of many, named. */

@@ -15,7 +15,6 @@ import dev.hone.serve.openai.ApiError;
 import dev.hone.serve.openai.Ask;
 import dev.hone.serve.openai.AskReader;
 import dev.hone.serve.openai.ModelList;
-import dev.hone.serve.openai.UsageOf;
 import dev.hone.serve.page.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -116,19 +115,18 @@ public final class Server implements AutoCloseable {
         try {
             requireSupported(ask, arms);
             if (call.served().isPresent()) {
-                answering.answer(exchange, call, call.served().get(), began);
+                status = answering.answer(exchange, call, call.served().get(), began);
             } else {
                 Upstream upstream = book.upstream(ask.model()).orElseThrow(this::noSuchModel);
                 tally.decided(upstream.name(), upstream.name(), System.nanoTime() - began);
                 Map<String, String> headers = Map.of("x-hone-run", records.runId(), "x-hone-arm", upstream.name());
-                UsageOf used = passThrough.answer(exchange, call, upstream, headers);
-                tally.relayed(operation, upstream.name(), upstream.name(), upstream.name(), used);
+                PassThrough.Passed passed = passThrough.answer(exchange, call, upstream, headers);
+                status = passed.status();
+                tally.relayed(operation, upstream.name(), upstream.name(), upstream.name(), passed);
             }
         } catch (ApiError e) {
             status = e.status();
-            if (status >= 500 || status == 429) {
-                tally.failed(label, arms, e);
-            }
+            tally.refused(label, arms, e);
             throw e;
         } catch (IOException | InterruptedException | RuntimeException e) {
             status = 0;
@@ -200,7 +198,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void keepSpend() {
-        records.keep(book.spend());
+        records.keep(book::spend);
     }
 
     /** Stops accepting, lets running requests end, keeps what was spent. The run and the models are the caller's. */

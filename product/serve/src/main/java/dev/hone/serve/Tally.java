@@ -76,15 +76,27 @@ final class Tally {
         metrics.tokens(metric(operation), label, served.promptTokens(), served.completionTokens());
     }
 
-    synchronized void relayed(ClientRequest.Operation operation, String name, String label, String arm, UsageOf used) {
+    synchronized void relayed(
+            ClientRequest.Operation operation, String name, String label, String arm, PassThrough.Passed passed) {
+        if (passed.status() >= 400) {
+            refused(name, List.of(arm), UpstreamErrors.passed(passed.status()));
+            return;
+        }
+        UsageOf used = passed.used();
         of(name).relayed(arm, used);
         called(arm, true);
         metrics.samples(label, arm, 1);
         metrics.tokens(metric(operation), label, used.promptTokens(), used.completionTokens());
     }
 
-    /** An error that the client sees and that isn't its own. */
-    synchronized void failed(String name, List<String> arms, ApiError error) {
+    /** An error that the client sees. Its own doing is no failure of a model. */
+    void refused(String name, List<String> arms, ApiError error) {
+        if (error.status() >= 500 || error.status() == 429) {
+            failed(name, arms, error);
+        }
+    }
+
+    private synchronized void failed(String name, List<String> arms, ApiError error) {
         long now = Instant.now().getEpochSecond();
         failures.addFirst(new Status.Failure(now, name, error.status(), error.getMessage()));
         if (failures.size() > ERRORS) {

@@ -220,7 +220,7 @@ public final class BudgetedModel implements LanguageModel {
 
     /** Votes go to tool calls, name and arguments, where samples call tools, else to the answer that the selector reads. */
     private static Selector voting(Selector selector, List<Completion> samples) {
-        return samples.stream().anyMatch(sample -> ToolCalls.asText(sample) != sample) ? SAME_CALLS : selector;
+        return samples.stream().anyMatch(ToolCalls::isIn) ? SAME_CALLS : selector;
     }
 
     private static List<Completion> votable(List<Completion> samples) {

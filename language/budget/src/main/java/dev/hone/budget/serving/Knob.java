@@ -39,7 +39,7 @@ public record Knob(Unit unit, double mean) {
         if (!holds) {
             throw new HoneException(
                     "A mean of " + mean + " " + unit.words() + " a request is out of range.",
-                    "give 1 to 128 samples, 0 to 100 % of strong calls, or dollars above 0");
+                    "give 1 to 128 samples, a share of strong calls from 0 to 1, or dollars above 0");
         }
     }
 }

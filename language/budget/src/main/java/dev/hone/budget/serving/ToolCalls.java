@@ -2,6 +2,7 @@ package dev.hone.budget.serving;
 
 import dev.hone.core.Json;
 import dev.hone.lm.Completion;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,20 +16,28 @@ final class ToolCalls {
      * are left out: they differ by chance.
      */
     static Completion asText(Completion sample) {
-        JsonNode calls = sample.choice()
+        return calls(sample).map(ToolCalls::text).map(Completion::of).orElse(sample);
+    }
+
+    /** Whether the sample calls tools. */
+    static boolean isIn(Completion sample) {
+        return calls(sample).isPresent();
+    }
+
+    private static Optional<JsonNode> calls(Completion sample) {
+        return sample.choice()
                 .map(choice -> choice.path("message").path("tool_calls"))
-                .filter(node -> node.isArray() && !node.isEmpty())
-                .orElse(null);
-        if (calls == null) {
-            return sample;
-        }
+                .filter(node -> node.isArray() && !node.isEmpty());
+    }
+
+    private static String text(JsonNode calls) {
         StringBuilder text = new StringBuilder();
         for (JsonNode call : calls) {
             JsonNode function = call.path("function");
             text.append(function.path("name").asString("")).append(' ');
             text.append(canonical(function.path("arguments").asString(""))).append('\n');
         }
-        return Completion.of(text.toString());
+        return text.toString();
     }
 
     private static String canonical(String arguments) {

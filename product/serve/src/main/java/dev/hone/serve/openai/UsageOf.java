@@ -4,7 +4,9 @@ import dev.hone.core.Json;
 import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * What an answer that is handed on as it comes has used.
@@ -17,19 +19,25 @@ public record UsageOf(long promptTokens, long completionTokens, boolean estimate
     /** Characters of English text to a token, by the usual rule. */
     private static final int CHARACTERS = 4;
 
+    /** Python servers write NaN and Infinity into log-probabilities. */
+    private static final ObjectReader LENIENT = Json.MAPPER.reader().with(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS);
+
     /**
      * Of an answer that came whole.
      *
      * @param promptGuess tokens of the prompt where the server doesn't say
+     * @return empty if it is no JSON object, and so no answer of the API
      */
-    public static UsageOf body(byte[] body, long promptGuess) {
+    public static Optional<UsageOf> body(byte[] body, long promptGuess) {
         JsonNode root;
         try {
-            root = Json.MAPPER.readTree(body);
+            root = LENIENT.readTree(body);
         } catch (JacksonException e) {
-            return new UsageOf(promptGuess, Math.ceilDiv(body.length, CHARACTERS), true);
+            return Optional.empty();
         }
-        return reported(root).orElseGet(() -> new UsageOf(promptGuess, guess(root), true));
+        return root.isObject()
+                ? reported(root).or(() -> Optional.of(new UsageOf(promptGuess, guess(root), true)))
+                : Optional.empty();
     }
 
     /** Of an answer that comes as events: the last one that reports wins, since some servers count as they go. */

@@ -1,6 +1,7 @@
 package dev.hone.serve.openai;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageOfTest {
     private static UsageOf body(String json) {
-        return UsageOf.body(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 11);
+        return UsageOf.body(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8), 11)
+                .orElseThrow();
     }
 
     private static UsageOf stream(String... events) {
@@ -50,9 +52,17 @@ class UsageOfTest {
                 6, body("{'choices':[{'message':{'tool_calls':['1234']}}]}").completionTokens());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>", "[]", "{\"choices\":[{\"mess"})
+    void what_is_no_json_object_is_no_answer(String body) {
+        assertTrue(UsageOf.body(body.getBytes(StandardCharsets.UTF_8), 11).isEmpty());
+    }
+
     @Test
-    void what_is_no_json_is_measured_by_its_bytes() {
-        assertEquals(new UsageOf(11, 3, true), body("half a b" + "ody"));
+    void numbers_as_python_writes_them_are_read() {
+        assertEquals(
+                new UsageOf(7, 3, false),
+                body("{'x':[NaN,-Infinity],'usage':{'prompt_tokens':7,'completion_tokens':3}}"));
     }
 
     @Test

@@ -1,0 +1,213 @@
+package dev.hone.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hone.core.Json;
+import dev.hone.core.Listener;
+import dev.hone.reward.Rewards;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Streamed best-of-4 before an upstream that fails, beside streams that pass through: every fault is seen by the client that met it and
+ * by no other, and nothing is left behind. The suite is short; {@code -Dhone.soak.seconds=600 -Dhone.soak.rate=50} is the whole.
+ */
+class SoakTest {
+    private static final int SECONDS = Integer.getInteger("hone.soak.seconds", 60);
+    private static final int RATE = Integer.getInteger("hone.soak.rate", 10); // planned streams a second
+    private static final int PASSING = 5; // one stream that passes through for so many that are planned
+    private static final long MEGABYTE = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    /** How an answer looks to its client. */
+    private enum Seen {
+        WHOLE,
+        DEGRADED,
+        TYPED_ERROR,
+        CUT
+    }
+
+    private final Map<Seen, LongAdder> planned = new EnumMap<>(Seen.class);
+    private final Map<Seen, LongAdder> passed = new EnumMap<>(Seen.class);
+    private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void faults_are_seen_and_nothing_is_left() throws Exception {
+        load("first", 2, RATE); // loads classes, fills pools
+        Resources before = settled(Resources.now(folder));
+        System.out.println("before: " + before);
+
+        Resources[] during = load("soak", SECONDS, RATE);
+        Resources after = settled(before);
+        System.out.println("after:  " + after);
+        System.out.println("planned: " + planned + ", passed through: " + passed);
+
+        assertEquals(List.of(), List.copyOf(wrong), "answers that do not fit what the upstream did");
+        assertTrue(planned.get(Seen.DEGRADED).sum() > 0, "no fault was met");
+        assertEquals(0, planned.get(Seen.CUT).sum(), "a planned answer was cut");
+        assertTrue(after.files() <= before.files(), before + ", then " + after);
+        assertTrue(after.platformThreads() <= before.platformThreads(), before + ", then " + after);
+        assertTrue(after.virtualThreads() <= before.virtualThreads(), before + ", then " + after);
+        assertTrue(during[1].heap() - during[0].heap() < 6 * MEGABYTE, during[0] + ", later " + during[1]);
+        assertTrue(after.heap() - before.heap() < 4 * MEGABYTE, before + ", then " + after);
+        assertTrue(during[1].resident() - during[0].resident() < 48 * MEGABYTE, during[0] + ", later " + during[1]);
+    }
+
+    /** Serves, asks at a steady rate, stops; what was held after a quarter of the time and at its end. */
+    private Resources[] load(String name, int seconds, int rate) throws Exception {
+        for (Seen seen : Seen.values()) {
+            planned.put(seen, new LongAdder());
+            passed.put(seen, new LongAdder());
+        }
+        Resources[] held = new Resources[2];
+        try (FaultyUpstream faulty = new FaultyUpstream()) {
+            Upstream upstream = BadUpstreamTest.upstream(faulty.port(), Duration.ofSeconds(60), Listener.NONE);
+            try (ServedBy served = new ServedBy(
+                            folder.resolve(name), List.of(upstream), Optional.of(Rewards.parse("agreement")), true);
+                    HttpClient client = HttpClient.newHttpClient();
+                    var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                long began = System.nanoTime();
+                int all = seconds * rate;
+                for (int i = 0; i < all; i++) {
+                    sleepUntil(began + i * 1_000_000_000L / rate);
+                    String prompt = name + " " + i;
+                    threads.submit(() -> ask(client, served, faulty, "hone/m@4", prompt));
+                    if (i % PASSING == 0) {
+                        threads.submit(() -> ask(client, served, faulty, "m", "passing " + prompt));
+                    }
+                    if (i == all / 4 || i == all - 1) {
+                        held[i == all - 1 ? 1 : 0] = Resources.now(folder);
+                    }
+                }
+                threads.shutdown();
+                assertTrue(threads.awaitTermination(90, TimeUnit.SECONDS), "requests hang");
+                JsonNode status = Json.read(served.get("/status.json").body());
+                assertEquals(0, status.path("running").asInt(), status.toString());
+                System.out.printf(
+                        "%s: %d s at %d a second: %d calls, %s%n", name, seconds, rate, faulty.calls(), counts(faulty));
+                System.out.println("held after a quarter: " + held[0] + "\nheld at the end:      " + held[1]);
+            }
+            upstream.remote().orElseThrow().relay().close();
+            upstream.model().close();
+        }
+        return held;
+    }
+
+    private static Map<FaultyUpstream.Fault, Long> counts(FaultyUpstream faulty) {
+        Map<FaultyUpstream.Fault, Long> counts = new EnumMap<>(FaultyUpstream.Fault.class);
+        for (FaultyUpstream.Fault fault : FaultyUpstream.Fault.values()) {
+            counts.put(fault, faulty.count(fault));
+        }
+        return counts;
+    }
+
+    private static void sleepUntil(long nanos) throws InterruptedException {
+        long wait = nanos - System.nanoTime();
+        if (wait > 0) {
+            Thread.sleep(Duration.ofNanos(wait));
+        }
+    }
+
+    private void ask(HttpClient client, ServedBy served, FaultyUpstream faulty, String model, String prompt) {
+        Map<String, Object> body =
+                new HashMap<>(Map.of("model", model, "stream", true, "messages", List.of(ServedBy.user(prompt))));
+        if (model.startsWith("hone/")) {
+            body.put("hone", Map.of("stop", false));
+        }
+        Seen seen;
+        String text = "";
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(served.uri("/v1/chat/completions"))
+                            .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            text = answer.body();
+            seen = answer.statusCode() == 200 ? seen(text) : requireTyped(Json.read(text));
+        } catch (IOException e) {
+            seen = Seen.CUT;
+        } catch (InterruptedException | RuntimeException e) {
+            wrong.add(prompt + ": " + e + " " + text);
+            return;
+        }
+        (model.startsWith("hone/") ? planned : passed).get(seen).increment();
+        if (faulty.faulted(prompt) != (seen != Seen.WHOLE)) {
+            wrong.add(prompt + " looks " + seen + ": " + text);
+        }
+    }
+
+    /** A stream that came to its end. */
+    private static Seen seen(String text) {
+        Seen seen = Seen.WHOLE;
+        boolean done = false;
+        for (String line : text.lines().filter(l -> l.startsWith("data: ")).toList()) {
+            if (line.equals("data: [DONE]")) {
+                done = true;
+                continue;
+            }
+            JsonNode event = Json.read(line.substring(6));
+            if (event.has("error")) {
+                return requireTyped(event);
+            }
+            if (event.has("hone")) {
+                boolean degraded = event.at("/hone/degraded").asBoolean(false);
+                if (degraded
+                        != event.at("/hone/samples").asInt()
+                                < event.at("/hone/planned").asInt()) {
+                    throw new IllegalStateException("samples are missing unseen");
+                }
+                seen = degraded ? Seen.DEGRADED : Seen.WHOLE;
+            }
+        }
+        if (!done) {
+            throw new IllegalStateException("an end without [DONE]");
+        }
+        return seen;
+    }
+
+    private static Seen requireTyped(JsonNode body) {
+        JsonNode error = body.path("error");
+        for (String key : List.of("message", "type", "param", "code")) {
+            if (!error.has(key)) {
+                throw new IllegalStateException("an error without " + key);
+            }
+        }
+        return Seen.TYPED_ERROR;
+    }
+
+    /** What is held once everything that is about to end has ended. */
+    private Resources settled(Resources goal) throws InterruptedException {
+        Resources now = Resources.now(folder);
+        for (int i = 0; i < 100 && !within(now, goal); i++) {
+            Thread.sleep(200);
+            now = Resources.now(folder);
+        }
+        return now;
+    }
+
+    private static boolean within(Resources now, Resources goal) {
+        return now.files() <= goal.files()
+                && now.platformThreads() <= goal.platformThreads()
+                && now.virtualThreads() <= goal.virtualThreads();
+    }
+}
