@@ -72,7 +72,9 @@ class ReplanRunTest {
 
         @Override
         public float[][] of(List<Query> queries) {
-            return queries.stream().map(q -> new float[] {percent(q) / 50}).toArray(float[][]::new);
+            return queries.stream()
+                    .map(q -> new float[] {Math.floorDiv(percent(q), 50)})
+                    .toArray(float[][]::new);
         }
 
         @Override

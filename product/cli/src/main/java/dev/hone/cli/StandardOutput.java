@@ -37,7 +37,7 @@ final class StandardOutput extends OutputStream {
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
-            throw lost(e.getMessage());
+            throw lost(String.valueOf(e.getMessage()));
         }
     }
 

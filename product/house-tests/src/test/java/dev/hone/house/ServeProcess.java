@@ -99,9 +99,15 @@ final class ServeProcess implements AutoCloseable {
     }
 
     /** SIGTERM, and its end. */
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         process.destroy();
         process.waitFor();
+    }
+
+    /** Ends it, if it has not ended. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
     }
 }

@@ -121,7 +121,7 @@ class ServeSecretsTest {
             }
             assertEquals(Set.of("Bearer " + UPSTREAM_KEY), new HashSet<>(upstream.authorisations()));
             requireNothingKept();
-            server.close();
+            server.stop();
             requireNothingKept();
             decoy.setSoTimeout(1);
             assertThrows(SocketTimeoutException.class, decoy::accept);
@@ -137,7 +137,7 @@ class ServeSecretsTest {
             for (boolean stream : new boolean[] {false, true}) {
                 ServeProcess.send(client, server.chat("hone/m@2", PROMPT, stream, bearer()));
             }
-            server.close();
+            server.stop();
             Set<String> places = new HashSet<>();
             for (Path file : files()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -206,7 +206,7 @@ class ServeSecretsTest {
                     .build();
             answers.add(threads.submit(() -> heard(client, "hone/half", PROMPT, half)));
             HttpRequest wait = server.chat("hone/m@4", PROMPT + " status 503", false, bearer());
-            threads.submit(() -> heard(client, "hone/m@4", PROMPT, wait));
+            Future<?> _ = threads.submit(() -> heard(client, "hone/m@4", PROMPT, wait));
             for (Future<Heard> answer : answers) {
                 heard.add(answer.get());
             }

@@ -78,8 +78,8 @@ final class PassThrough {
     private static UsageOf candidates(EventStream stream, Call call, Upstream upstream)
             throws IOException, InterruptedException {
         Reply reply = draw(call, upstream);
-        for (String event :
-                EventRendering.events(call.ask().request().operation(), reply, call.ask().includeUsage())) {
+        for (String event : EventRendering.events(
+                call.ask().request().operation(), reply, call.ask().includeUsage())) {
             stream.send(event);
         }
         return new UsageOf(reply.promptTokens(), reply.completionTokens(), false);
@@ -90,11 +90,7 @@ final class PassThrough {
             throws IOException, InterruptedException {
         Ask ask = call.ask();
         PieceRendering rendering = new PieceRendering(
-                ask.request().operation(),
-                call.id(),
-                Instant.now().getEpochSecond(),
-                ask.model(),
-                ask.includeUsage());
+                ask.request().operation(), call.id(), Instant.now().getEpochSecond(), ask.model(), ask.includeUsage());
         for (String event : rendering.begin()) {
             stream.send(event);
         }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,6 +39,7 @@ public final class Server implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final ServeOptions options;
+    private final Listener listener;
     private final NameParser names;
     private final Book book;
     private final Records records;
@@ -62,13 +64,14 @@ public final class Server implements AutoCloseable {
      */
     public Server(ServeOptions options, ShellOptions http, Run run, Listener listener) {
         this.options = options;
+        this.listener = listener;
         names = new NameParser(options.names());
         tally = new Tally(options.names());
         records = new Records(run);
         book = new Book(options, records.spent());
         answering = new Answering(book, records, options.record(), tally, heartbeat, passThrough);
         samples = Seeds.of(options.seed()).child("samples").child(started.toEpochMilli());
-        keeper.scheduleWithFixedDelay(this::keepSpend, 1, 1, TimeUnit.SECONDS);
+        Future<?> _ = keeper.scheduleWithFixedDelay(this::keepSpendOrSay, 1, 1, TimeUnit.SECONDS);
         page = new Page(new StatusReport(options, book, tally, started, () -> stopping)::now);
         shell = new HttpShell(http, this::route, () -> true, tally.metrics()::answered, listener);
     }
@@ -195,6 +198,15 @@ public final class Server implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(known ? "method_not_allowed" : "unknown_url"),
                 known ? "This place takes another method." : "There is nothing at this place.");
+    }
+
+    /** A full disk now may have room later: the next second tries again. */
+    private void keepSpendOrSay() {
+        try {
+            keepSpend();
+        } catch (HoneException e) {
+            listener.note("What names have spent could not be kept: " + e.problem());
+        }
     }
 
     private void keepSpend() {

@@ -2,10 +2,11 @@ package dev.hone.serve;
 
 import dev.hone.core.Seeds;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,12 +35,12 @@ final class FaultyUpstream implements AutoCloseable {
     private final RawUpstream raw = new RawUpstream(this::answer);
     private final Seeds chance = Seeds.of(13).child("faults");
     private final AtomicLong calls = new AtomicLong();
-    private final AtomicLongArray counts = new AtomicLongArray(Fault.values().length);
+    private final Map<Fault, LongAdder> counts = new ConcurrentHashMap<>();
     private final Set<String> faulted = ConcurrentHashMap.newKeySet();
 
     private boolean answer(JsonNode request, OutputStream out) throws Exception {
         Fault fault = fault(chance.uniform(calls.getAndIncrement()));
-        counts.incrementAndGet(fault.ordinal());
+        counts.computeIfAbsent(fault, _ -> new LongAdder()).increment();
         if (fault != Fault.SLOW && fault != Fault.NONE) {
             faulted.add(request.at("/messages/0/content").asString());
         }
@@ -98,7 +99,8 @@ final class FaultyUpstream implements AutoCloseable {
     }
 
     long count(Fault fault) {
-        return counts.get(fault.ordinal());
+        LongAdder counted = counts.get(fault);
+        return counted == null ? 0 : counted.sum();
     }
 
     long calls() {

@@ -10,6 +10,7 @@ import dev.hone.core.run.Runs;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.sampling.RunPool;
 import dev.hone.reward.Rewards;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -193,9 +194,10 @@ class ServerTest {
             assertEquals(40, all.size());
             for (PoolEntry entry : all) {
                 assertTrue(ids.contains(entry.query().id()));
-                int samples = entry.arms().get("small").samples().size();
+                PoolEntry.Arm arm = entry.arm("small").orElseThrow();
+                int samples = arm.samples().size();
                 assertTrue(samples == 2 || samples == 8, () -> samples + " samples");
-                assertTrue(entry.arms().get("small").graded());
+                assertTrue(arm.graded());
             }
             assertTrue(explored > 0 && explored < 20, "explored " + explored);
             assertEquals(explored, RunPool.explored(reader).size());
@@ -207,7 +209,7 @@ class ServerTest {
         EchoModel slow = new EchoModel("slow", Duration.ofMillis(200));
         try (ServedBy served =
                 new ServedBy(runs, List.of(ServedBy.local(slow)), Optional.of(Rewards.parse("regex:never")), false)) {
-            try (Socket socket = new Socket("127.0.0.1", served.server.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.server.port())) {
                 String json =
                         Json.write(Map.of("model", "hone/slow@8", "n", 60, "messages", List.of(ServedBy.user("hi"))));
                 socket.getOutputStream()
@@ -319,7 +321,7 @@ class ServerTest {
     @Test
     void a_clients_key_goes_on_only_if_that_was_asked_for() throws Exception {
         List<String> seen = new CopyOnWriteArrayList<>();
-        HttpServer upstream = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer upstream = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         upstream.createContext("/", exchange -> {
             seen.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             byte[] body =

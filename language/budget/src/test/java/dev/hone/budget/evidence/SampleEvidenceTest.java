@@ -12,7 +12,13 @@ class SampleEvidenceTest {
             new EvidenceGuard(List.of(new EvidenceGuard.Check(4, new Interval(0.05, 0.03, 0.07))));
 
     private static Optional<SampleEvidence> learnt(EvidenceGuard guard, boolean binary) {
-        return Optional.of(new SampleEvidence(BestSoFarTable.of(List.of()), guard, new PriceRule(List.of()), binary));
+        return Optional.of(new SampleEvidence(
+                BestSoFarTable.of(List.of()),
+                guard,
+                new PriceRule(List.of()),
+                GiveUpPrices.NONE,
+                Optional.empty(),
+                binary));
     }
 
     @Test

@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private final String message;
     private final int status;
     private final String type;
     private final Optional<String> param;
@@ -24,6 +25,7 @@ public final class ApiError extends RuntimeException {
      */
     public ApiError(int status, String type, Optional<String> param, Optional<String> code, String message) {
         super(message);
+        this.message = message;
         this.status = status;
         this.type = type;
         this.param = param;
@@ -33,6 +35,11 @@ public final class ApiError extends RuntimeException {
     /** The client's fault: status 400. */
     public static ApiError invalid(String param, String message) {
         return new ApiError(400, "invalid_request_error", Optional.of(param), Optional.empty(), message);
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public int status() {
