@@ -26,8 +26,12 @@ class StandardStreamsTest {
             """;
     private static final String UNGRADED = "{\"id\":\"a\",\"prompt\":\"1+1=\",\"samples\":[\"1\",\"2\"]}\n";
     private static final String QUERY = "{\"id\":\"a\",\"prompt\":\"1+1=\",\"reference\":\"2\"}\n";
-    private static final String SPLITS = "{\"id\":\"a\",\"split\":\"fit\"}\n{\"id\":\"b\",\"split\":\"fit\"}\n"
-            + "{\"id\":\"c\",\"split\":\"choose\"}\n{\"id\":\"d\",\"split\":\"report\"}\n";
+    private static final String SPLITS = """
+            {"id":"a","split":"fit"}
+            {"id":"b","split":"fit"}
+            {"id":"c","split":"choose"}
+            {"id":"d","split":"report"}
+            """;
 
     /** Every place where a verb reads a file, and what to give it there; 'P' needs a predictor. */
     private static final List<List<String>> READING = List.of(
