@@ -22,7 +22,7 @@ final class StubUpstream implements AutoCloseable {
     private final Queue<String> authorisations = new ConcurrentLinkedQueue<>();
 
     /**
-     * Listens on loopback; answers with status NNN where a prompt says {@code status NNN}, repeating prompt and key.
+     * Listens on loopback; answers with status NNN where a prompt says {@code status NNN}, repeating prompt and key, with 422 the key alone.
      *
      * @param port 0 for a free one
      * @param millis that an answer takes
@@ -52,7 +52,7 @@ final class StubUpstream implements AutoCloseable {
                 if (status == 503) {
                     exchange.getResponseHeaders().set("Retry-After", "6");
                 }
-                send(exchange, status, "{\"error\":" + Json.write("no " + prompt + " for " + authorisation) + "}");
+                send(exchange, status, "{\"error\":" + Json.write("no " + (status == 422 ? "" : prompt) + " for " + authorisation) + "}");
                 return;
             }
             send(exchange, 200, chat(request.path("n").asInt(1)));

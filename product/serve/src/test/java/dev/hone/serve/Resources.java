@@ -28,7 +28,7 @@ record Resources(long files, int platformThreads, long virtualThreads, long heap
         System.gc();
         return new Resources(
                 descriptors(),
-                ManagementFactory.getThreadMXBean().getThreadCount(),
+                platformOnes(),
                 virtualOnes(folder),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
                 residentBytes());
@@ -40,6 +40,13 @@ record Resources(long files, int platformThreads, long virtualThreads, long heap
         }
         String[] names = DESCRIPTORS.toFile().list();
         return names == null ? 0 : names.length;
+    }
+
+    /** Without those that carry virtual threads: the virtual machine starts and stops them as it sees fit. */
+    private static int platformOnes() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.getName().startsWith("ForkJoinPool"))
+                .count();
     }
 
     private static long residentBytes() {
