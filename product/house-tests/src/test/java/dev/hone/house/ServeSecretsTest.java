@@ -189,8 +189,8 @@ class ServeSecretsTest {
         try (HttpClient client = HttpClient.newHttpClient();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (String model : List.of("m", "hone/m@4", "hone/m@1", "hone/nobody@2")) {
-                for (String more :
-                        List.of("", " status 302", " status 400", " status 401", " status 422", " status 429", " status 500")) {
+                for (String more : List.of(
+                        "", " status 302", " status 400", " status 401", " status 422", " status 429", " status 500")) {
                     for (boolean stream : new boolean[] {false, true}) {
                         HttpRequest request = server.chat(model, PROMPT + more, stream, bearer());
                         answers.add(threads.submit(() -> heard(client, model, PROMPT + more, request)));

@@ -52,7 +52,11 @@ final class StubUpstream implements AutoCloseable {
                 if (status == 503) {
                     exchange.getResponseHeaders().set("Retry-After", "6");
                 }
-                send(exchange, status, "{\"error\":" + Json.write("no " + (status == 422 ? "" : prompt) + " for " + authorisation) + "}");
+                send(
+                        exchange,
+                        status,
+                        "{\"error\":" + Json.write("no " + (status == 422 ? "" : prompt) + " for " + authorisation)
+                                + "}");
                 return;
             }
             send(exchange, 200, chat(request.path("n").asInt(1)));

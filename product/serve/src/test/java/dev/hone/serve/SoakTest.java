@@ -42,7 +42,9 @@ class SoakTest {
 
     /** Where the heap may grow its pages count too; a fixed one, touched at the start, leaves what is beside it. */
     private static final long RESIDENT =
-            ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+AlwaysPreTouch") ? 16 * MEGABYTE : 128 * MEGABYTE;
+            ManagementFactory.getRuntimeMXBean().getInputArguments().contains("-XX:+AlwaysPreTouch")
+                    ? 16 * MEGABYTE
+                    : 128 * MEGABYTE;
 
     @TempDir
     private Path folder;
