@@ -68,7 +68,7 @@ public final class Server implements AutoCloseable {
         book = new Book(options, records.spent());
         answering = new Answering(book, records, options.record(), tally, heartbeat, passThrough);
         samples = Seeds.of(options.seed()).child("samples").child(started.toEpochMilli());
-        keeper.scheduleWithFixedDelay(this::keepSpend, 1, 1, TimeUnit.SECONDS);
+        var _ = keeper.scheduleWithFixedDelay(() -> keepSpend(listener), 1, 1, TimeUnit.SECONDS);
         page = new Page(new StatusReport(options, book, tally, started, () -> stopping)::now);
         shell = new HttpShell(http, this::route, () -> true, tally.metrics()::answered, listener);
     }
@@ -195,6 +195,15 @@ public final class Server implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(known ? "method_not_allowed" : "unknown_url"),
                 known ? "This place takes another method." : "There is nothing at this place.");
+    }
+
+    /** A failure, such as a full disk, must not end the schedule. */
+    private void keepSpend(Listener listener) {
+        try {
+            keepSpend();
+        } catch (RuntimeException e) {
+            listener.note("What names have spent was not written down: " + e.getMessage());
+        }
     }
 
     private void keepSpend() {
