@@ -2,7 +2,6 @@ package dev.hone.serve;
 
 import dev.hone.serve.openai.ApiError;
 import dev.hone.serve.openai.Ask;
-import java.math.BigDecimal;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -34,7 +33,7 @@ final class LocalModels {
             return false;
         }
         if (value.isNumber()) {
-            return !value.decimalValue().stripTrailingZeros().equals(BigDecimal.ZERO);
+            return value.decimalValue().signum() != 0;
         }
         if (value.isBoolean()) {
             return value.booleanValue();
