@@ -7,6 +7,7 @@ import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,11 +27,11 @@ class RecordsTest {
             for (int round = 0; round < ROUNDS; round++) {
                 try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
                     for (int i = 0; i < THREADS; i++) {
-                        threads.submit(() -> records.keep(
+                        threads.execute(() -> records.keep(
                                 () -> Map.of("hone/m", new SpendState(requests.incrementAndGet(), 1, 0, 1))));
                     }
                 }
-                assertEquals(requests.get(), records.spent().get("hone/m").requests());
+                assertEquals(requests.get(), Objects.requireNonNull(records.spent().get("hone/m")).requests());
             }
         }
     }

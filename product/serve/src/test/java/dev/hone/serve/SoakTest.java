@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,8 +71,8 @@ class SoakTest {
         System.out.println("planned: " + planned + ", passed through: " + passed);
 
         assertEquals(List.of(), List.copyOf(wrong), "answers that do not fit what the upstream did");
-        assertTrue(planned.get(Seen.DEGRADED).sum() > 0, "no fault was met");
-        assertEquals(0, planned.get(Seen.CUT).sum(), "a planned answer was cut");
+        assertTrue(Objects.requireNonNull(planned.get(Seen.DEGRADED)).sum() > 0, "no fault was met");
+        assertEquals(0, Objects.requireNonNull(planned.get(Seen.CUT)).sum(), "a planned answer was cut");
         assertTrue(after.files() <= before.files(), before + ", then " + after);
         assertTrue(after.platformThreads() <= before.platformThreads(), before + ", then " + after);
         assertTrue(after.virtualThreads() <= before.virtualThreads(), before + ", then " + after);
@@ -170,7 +171,7 @@ class SoakTest {
             wrong.add(prompt + ": " + e + " " + text);
             return;
         }
-        (model.startsWith("hone/") ? planned : passed).get(seen).increment();
+        Objects.requireNonNull((model.startsWith("hone/") ? planned : passed).get(seen)).increment();
         if (faulty.faulted(prompt) != (seen != Seen.WHOLE)) {
             wrong.add(prompt + " looks " + seen + ": " + text);
         }
