@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +38,6 @@ public final class Server implements AutoCloseable {
     private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final ServeOptions options;
-    private final Listener listener;
     private final NameParser names;
     private final Book book;
     private final Records records;
@@ -64,14 +62,13 @@ public final class Server implements AutoCloseable {
      */
     public Server(ServeOptions options, ShellOptions http, Run run, Listener listener) {
         this.options = options;
-        this.listener = listener;
         names = new NameParser(options.names());
         tally = new Tally(options.names());
         records = new Records(run);
         book = new Book(options, records.spent());
         answering = new Answering(book, records, options.record(), tally, heartbeat, passThrough);
         samples = Seeds.of(options.seed()).child("samples").child(started.toEpochMilli());
-        Future<?> _ = keeper.scheduleWithFixedDelay(this::keepSpendOrSay, 1, 1, TimeUnit.SECONDS);
+        var _ = keeper.scheduleWithFixedDelay(() -> keepSpend(listener), 1, 1, TimeUnit.SECONDS);
         page = new Page(new StatusReport(options, book, tally, started, () -> stopping)::now);
         shell = new HttpShell(http, this::route, () -> true, tally.metrics()::answered, listener);
     }
@@ -200,12 +197,12 @@ public final class Server implements AutoCloseable {
                 known ? "This place takes another method." : "There is nothing at this place.");
     }
 
-    /** A full disk now may have room later: the next second tries again. */
-    private void keepSpendOrSay() {
+    /** A failure, such as a full disk, must not end the schedule. */
+    private void keepSpend(Listener listener) {
         try {
             keepSpend();
-        } catch (HoneException e) {
-            listener.note("What names have spent could not be kept: " + e.problem());
+        } catch (RuntimeException e) {
+            listener.note("What names have spent was not written down: " + e.getMessage());
         }
     }
 

@@ -98,7 +98,7 @@ final class Tally {
 
     private synchronized void failed(String name, List<String> arms, ApiError error) {
         long now = Instant.now().getEpochSecond();
-        failures.addFirst(new Status.Failure(now, name, error.status(), error.getMessage()));
+        failures.addFirst(new Status.Failure(now, name, error.status(), error.words()));
         if (failures.size() > ERRORS) {
             failures.removeLast();
         }

@@ -70,7 +70,7 @@ class NameParserTest {
     void anything_else_is_an_error_with_the_form(String name) {
         ApiError error = assertThrows(ApiError.class, () -> NAMES.parse(name));
         assertEquals(400, error.status());
-        assertTrue(error.getMessage().contains("hone/M[|M…][@K | @S% | @$P]"), error.getMessage());
+        assertTrue(error.words().contains("hone/M[|M…][@K | @S% | @$P]"), error.words());
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String message;
+    private final String words;
     private final int status;
     private final String type;
     private final Optional<String> param;
@@ -25,7 +25,7 @@ public final class ApiError extends RuntimeException {
      */
     public ApiError(int status, String type, Optional<String> param, Optional<String> code, String message) {
         super(message);
-        this.message = message;
+        words = message;
         this.status = status;
         this.type = type;
         this.param = param;
@@ -37,9 +37,9 @@ public final class ApiError extends RuntimeException {
         return new ApiError(400, "invalid_request_error", Optional.of(param), Optional.empty(), message);
     }
 
-    @Override
-    public String getMessage() {
-        return message;
+    /** For people; holds neither keys nor prompts. */
+    public String words() {
+        return words;
     }
 
     public int status() {
@@ -50,7 +50,7 @@ public final class ApiError extends RuntimeException {
     public ObjectNode json() {
         ObjectNode root = Json.MAPPER.createObjectNode();
         ObjectNode error = root.putObject("error");
-        error.put("message", getMessage());
+        error.put("message", words);
         error.put("type", type);
         error.put("param", param.orElse(null));
         error.put("code", code.orElse(null));
