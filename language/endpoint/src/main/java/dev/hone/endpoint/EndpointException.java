@@ -1,11 +1,12 @@
 package dev.hone.endpoint;
 
 import dev.hone.core.HoneException;
+import dev.hone.lm.Billing;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What can go wrong between Hone and a served model; the closed set of cases. No message ever holds the key. */
-public abstract sealed class EndpointException extends HoneException {
+public abstract sealed class EndpointException extends HoneException implements Billing {
     private EndpointException(String problem, String advice) {
         super(problem, advice);
     }
@@ -25,6 +26,7 @@ public abstract sealed class EndpointException extends HoneException {
     }
 
     /** Whether the server may have sampled, and charged, although no answer could be used. */
+    @Override
     public boolean maybePaid() {
         return switch (this) {
             case TimedOut late -> !late.connecting();

@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
 /** {@code hone serve}: models behind an OpenAI-compatible endpoint that spends samples where they pay. */
 @Command(
         name = "serve",
-        description = {
-            "Serves models over OpenAI's API. A model named 'hone/M@4' is M with 4 samples a request on average, spent where",
-            "they pay; 'hone/weak|strong@30%' calls the strong model for 30 % of requests. Other names pass through."
-        },
+        description =
+                "Serves models over OpenAI's API. A model named 'hone/M@4' is M with 4 samples a request on average, spent"
+                        + " where they pay; 'hone/weak|strong@30%%' calls the strong model for 30 %% of requests. Other names pass"
+                        + " through.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Runnable {
     @Option(
@@ -116,6 +116,8 @@ final class ServeCommand implements Runnable {
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
+    private final CountDownLatch ended = new CountDownLatch(1);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
     private CommandSpec spec;
@@ -147,6 +149,8 @@ final class ServeCommand implements Runnable {
             } finally {
                 UpstreamFlags.close(upstreams);
             }
+        } finally {
+            ended.countDown(); // everything is closed: the process may end
         }
     }
 
@@ -167,7 +171,6 @@ final class ServeCommand implements Runnable {
     private void serve(ShellOptions http, Run run, Listener listener, ServeOptions options) {
         probe(options.upstreams());
         CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
         try (Server server = new Server(options, http, run, listener)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 asked.countDown();
@@ -182,8 +185,6 @@ final class ServeCommand implements Runnable {
             asked.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            ended.countDown();
         }
     }
 

@@ -41,7 +41,11 @@ final class Answering {
     /** Answers a call whose name is Hone's, and returns the answer's status. */
     int answer(Exchange exchange, Call call, ServedName name, long began) throws IOException, InterruptedException {
         BudgetedModel model = book.model(name);
-        Decision decision = model.decide(call.generation(), call.wishes());
+        if (call.wishes().candidates() > model.policy().cap()) {
+            throw ApiError.invalid(
+                    "n", "This server draws at most " + model.policy().cap() + " samples of a request.");
+        }
+        Decision decision = decide(model, call);
         long overhead = System.nanoTime() - began;
         tally.decided(model.name(), name.label(), overhead);
         Ask ask = call.ask();
@@ -75,6 +79,14 @@ final class Answering {
                     Rendering.body(ask.request().operation(), reply(call, served)));
         }
         return 200;
+    }
+
+    private static Decision decide(BudgetedModel model, Call call) throws InterruptedException {
+        try {
+            return model.decide(call.generation(), call.wishes());
+        } catch (HoneException e) { // where money is held there is no even share to fall back to
+            throw PassThrough.interruptedOr(e, call);
+        }
     }
 
     /** Headers go out before samples are drawn, so that a client with a short patience sees that it is being worked on. */
@@ -119,7 +131,7 @@ final class Answering {
     }
 
     private void keep(Call call, ServedName name, BudgetedModel model, Served served) {
-        if (recording) {
+        if (recording && call.ask().promptIds().isEmpty()) { // token ids are no text that a pool could hold
             records.keep(call.id(), model.name(), call.generation().query(), served, () -> book.spend(model.name()));
         }
         tally.served(call.ask().request().operation(), model, name.label(), served);

@@ -10,6 +10,7 @@ import dev.hone.budget.spend.SpendState;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Price;
+import dev.hone.lm.format.Prices;
 import dev.hone.reward.Selector;
 import dev.hone.serve.openai.ApiError;
 import java.util.LinkedHashMap;
@@ -25,10 +26,11 @@ import java.util.TreeMap;
  */
 final class Book {
     private static final int MOST = 256;
+    private static final int MOST_REMEMBERED = 4096;
 
     private final ServeOptions options;
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
-    private final Map<String, BudgetedModel> models = new TreeMap<>();
+    private final Map<String, BudgetedModel> models = new LinkedHashMap<>(16, .75f, true); // by last use
     private final Map<String, SpendState> before;
     private Learnt learnt;
 
@@ -38,6 +40,10 @@ final class Book {
         this.before = new TreeMap<>(before);
         options.upstreams().forEach(upstream -> upstreams.put(upstream.name(), upstream));
         learnt = load();
+        for (String name :
+                upstreams.keySet()) { // what can't work is found at the start, and default names always have a place
+            open(new ServedName(List.of(name), Optional.empty(), Optional.empty()));
+        }
     }
 
     /** @throws HoneException if it is for models that are not served here */
@@ -55,91 +61,109 @@ final class Book {
     /**
      * The model of a name.
      *
-     * @throws ApiError 400 if what it asks for can't be had, 429 if there are too many names
+     * @throws ApiError 400 if what it asks for can't be had
      */
-    synchronized BudgetedModel model(ServedName name) {
-        Knob knob = name.knob().orElseGet(() -> new Knob(Knob.Unit.SAMPLES, options.meanBudget()));
-        String canonical = new ServedName(name.arms(), Optional.of(knob), name.stop()).canonical();
-        BudgetedModel known = models.get(canonical);
-        if (known != null) {
-            return known;
-        }
-        if (models.size() >= MOST) {
-            throw new ApiError(
-                    429,
-                    "invalid_request_error",
-                    Optional.of("model"),
-                    Optional.of("too_many_budgets"),
-                    "This server keeps at most " + MOST + " different means; use one that exists.");
-        }
+    BudgetedModel model(ServedName name) {
         try {
-            BudgetedModel made =
-                    make(canonical, name.arms(), knob, name.stop(), Optional.ofNullable(before.get(canonical)));
-            models.put(canonical, made);
-            return made;
+            return open(name);
         } catch (HoneException e) {
             throw ApiError.invalid("model", e.problem() + " Maybe " + e.advice() + ".");
         }
     }
 
+    private synchronized BudgetedModel open(ServedName name) {
+        Knob knob = name.knob().orElseGet(() -> new Knob(Knob.Unit.SAMPLES, options.meanBudget()));
+        if (knob.unit() == Knob.Unit.SAMPLES && knob.mean() > options.cap()) {
+            throw new HoneException(
+                    "A mean of " + knob.mean() + " samples is more than the " + options.cap()
+                            + " that one request may draw.",
+                    "ask for less, or start the server with a larger --max-budget");
+        }
+        String canonical = new ServedName(name.arms(), Optional.of(knob), name.stop()).canonical();
+        BudgetedModel known = models.get(canonical);
+        if (known == null) {
+            known = make(canonical, name.arms(), knob, name.stop(), Optional.ofNullable(before.get(canonical)));
+            forgetOne();
+            models.put(canonical, known);
+        }
+        return known;
+    }
+
+    /** Makes room: the name that was not asked for longest keeps what it has spent and loses its model. */
+    private void forgetOne() {
+        if (models.size() >= MOST) {
+            Map.Entry<String, BudgetedModel> oldest =
+                    models.entrySet().iterator().next();
+            before.put(oldest.getKey(), oldest.getValue().spend());
+            models.remove(oldest.getKey());
+        }
+        if (before.size() > MOST_REMEMBERED) {
+            before.remove(before.keySet().iterator().next());
+        }
+    }
+
     private BudgetedModel make(
             String canonical, List<String> arms, Knob knob, Optional<Boolean> stop, Optional<SpendState> state) {
-        Menu menu = options.judge().filter(Selector.class::isInstance).isPresent() && knob.unit() == Knob.Unit.SAMPLES
-                ? Menus.even(knob, arms.size(), "even: votes choose, and what was learnt is about rewards")
-                : learnt.menu(knob, arms, options.cap());
-        ServingPolicy policy = new ServingPolicy(
-                knob,
-                options.judge(),
-                ServingPolicy.binary(options.judge(), learnt.binary()),
-                stop,
-                options.cap(),
-                options.record() ? options.explore() : 0);
-        List<Price> prices = knob.unit() == Knob.Unit.MONEY
-                ? arms.stream()
-                        .map(arm -> options.prices()
-                                .orElseThrow(() -> new HoneException(
-                                        "A mean of dollars needs the models' prices.",
-                                        "start the server with --prices FILE"))
-                                .of(arm))
-                        .toList()
-                : List.of();
-        List<Arm> served = arms.stream()
-                .map(arm -> new Arm(arm, upstream(arm).orElseThrow().model()))
-                .toList();
         return new BudgetedModel(
                 canonical,
-                served,
-                prices,
-                menu,
-                policy,
+                served(arms),
+                prices(knob, arms),
+                menu(learnt, knob, arms),
+                policy(learnt, knob, stop),
                 state,
                 Seeds.of(options.seed()).child(canonical));
     }
 
-    /**
-     * Loads what is planned by anew. Requests under way end with the old plan; what they have reserved counts in full.
-     *
-     * @throws HoneException if it can't be loaded; everything stays as it was
-     */
-    synchronized void reload() {
-        Learnt fresh = load();
-        Learnt old = learnt;
-        learnt = fresh;
-        Map<String, BudgetedModel> made = new TreeMap<>();
-        try {
-            models.forEach((canonical, model) -> made.put(
-                    canonical,
-                    make(
-                            canonical,
-                            model.arms().stream().map(Arm::name).toList(),
-                            model.policy().knob(),
-                            model.policy().stop(),
-                            Optional.of(model.spend()))));
-        } catch (HoneException e) {
-            learnt = old;
-            throw e;
+    private Menu menu(Learnt by, Knob knob, List<String> arms) {
+        return options.judge().filter(Selector.class::isInstance).isPresent() && knob.unit() == Knob.Unit.SAMPLES
+                ? Menus.even(knob, arms.size(), "even: votes choose, and what was learnt is about rewards")
+                : by.menu(knob, arms, options.cap());
+    }
+
+    private ServingPolicy policy(Learnt by, Knob knob, Optional<Boolean> stop) {
+        return new ServingPolicy(
+                knob,
+                options.judge(),
+                ServingPolicy.binary(options.judge(), by.binary()),
+                stop,
+                options.cap(),
+                options.record() ? options.explore() : 0);
+    }
+
+    private List<Price> prices(Knob knob, List<String> arms) {
+        if (knob.unit() != Knob.Unit.MONEY) {
+            return List.of();
         }
-        models.putAll(made);
+        Prices known = options.prices()
+                .orElseThrow(() -> new HoneException(
+                        "A mean of dollars needs the models' prices.", "start the server with --prices FILE"));
+        return arms.stream().map(known::of).toList();
+    }
+
+    private List<Arm> served(List<String> arms) {
+        return arms.stream()
+                .map(arm -> new Arm(arm, upstream(arm).orElseThrow().model()))
+                .toList();
+    }
+
+    /**
+     * Loads what is planned by anew; every name keeps its mean and what was spent of it. Requests are answered meanwhile, and those
+     * under way end as they were decided.
+     *
+     * @throws HoneException if it can't be loaded or planned by; everything stays as it was
+     */
+    void reload() {
+        Learnt fresh = load();
+        synchronized (this) {
+            Map<BudgetedModel, Menu> menus = new LinkedHashMap<>();
+            for (BudgetedModel model : models.values()) {
+                List<String> arms = model.arms().stream().map(Arm::name).toList();
+                menus.put(model, menu(fresh, model.policy().knob(), arms));
+            }
+            learnt = fresh;
+            menus.forEach((model, menu) -> model.decideBy(
+                    menu, policy(fresh, model.policy().knob(), model.policy().stop())));
+        }
     }
 
     /** The models in use, by canonical name. */
@@ -149,7 +173,8 @@ final class Book {
 
     /** What was spent under a name, earlier processes included. */
     synchronized SpendState spend(String name) {
-        return Objects.requireNonNull(models.get(name), name).spend();
+        BudgetedModel model = models.get(name);
+        return model == null ? Objects.requireNonNull(before.get(name), name) : model.spend();
     }
 
     /** What was spent under each name, earlier processes included. */

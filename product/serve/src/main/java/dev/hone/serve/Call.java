@@ -65,11 +65,7 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
     }
 
     private static ServedName merged(String model, Optional<ServedName> named, ObjectNode hone, NameParser names) {
-        List<String> arms = new ArrayList<>();
-        for (JsonNode arm : hone.path("models")) {
-            arms.add(arm.stringValueOpt()
-                    .orElseThrow(() -> ApiError.invalid("hone.models", "It must be a list of names.")));
-        }
+        List<String> arms = arms(hone, names);
         List<Knob> knobs = new ArrayList<>();
         number(hone, "samples").ifPresent(k -> knobs.add(knob(Knob.Unit.SAMPLES, k)));
         number(hone, "strong").ifPresent(s -> knobs.add(knob(Knob.Unit.STRONG, s)));
@@ -77,13 +73,31 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
         if (knobs.size() > 1) {
             throw ApiError.invalid("hone", "Only one of samples, strong and dollars can be held.");
         }
-        String written = arms.isEmpty() ? model : String.join("|", arms);
-        ServedName base = arms.isEmpty() && named.isPresent()
-                ? named.get()
-                : names.parse(written.startsWith(NameParser.PREFIX) ? written : NameParser.PREFIX + written)
-                        .orElseThrow();
+        Optional<ServedName> base = arms.isEmpty()
+                ? named.or(() -> names.parse(NameParser.PREFIX + model))
+                : Optional.of(new ServedName(arms, named.flatMap(ServedName::knob), Optional.empty()));
         return new ServedName(
-                base.arms(), knobs.isEmpty() ? base.knob() : Optional.of(knobs.getFirst()), flag(hone, "stop"));
+                base.orElseThrow().arms(),
+                knobs.isEmpty() ? base.orElseThrow().knob() : Optional.of(knobs.getFirst()),
+                flag(hone, "stop"));
+    }
+
+    private static List<String> arms(ObjectNode hone, NameParser names) {
+        JsonNode written = hone.path("models");
+        if (written.isMissingNode() || written.isNull()) {
+            return List.of();
+        }
+        List<String> arms = new ArrayList<>();
+        for (JsonNode arm : written) {
+            arms.add(arm.stringValueOpt()
+                    .filter(names::isConfigured)
+                    .orElseThrow(() ->
+                            ApiError.invalid("hone.models", "It must hold names of models that are served here.")));
+        }
+        if (!written.isArray() || arms.isEmpty() || Set.copyOf(arms).size() < arms.size()) {
+            throw ApiError.invalid("hone.models", "It must be a list of names, each once.");
+        }
+        return arms;
     }
 
     private static Knob knob(Knob.Unit unit, double mean) {

@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What Hone did, for clients: as headers, and as the object {@code hone} of an answer. */
 final class Headers {
+    private static final String DEGRADED = "x-hone-degraded";
+
     private Headers() {}
 
     /** Before samples are drawn. */
@@ -17,8 +19,9 @@ final class Headers {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("x-hone-run", run);
         headers.put("x-hone-arm", arm);
-        headers.put("x-hone-samples", Integer.toString(decision.offer().samples()));
-        headers.put("x-hone-predicted", number(decision.offer().action().gain()));
+        headers.put("x-hone-planned", Integer.toString(decision.offer().samples()));
+        decision.offer().predicted().ifPresent(quality -> headers.put("x-hone-predicted", number(quality)));
+        decision.problem().ifPresent(word -> headers.put(DEGRADED, word));
         headers.put("x-hone-overhead-ms", String.format(Locale.ROOT, "%.3f", overheadNanos / 1e6));
         return headers;
     }
@@ -27,7 +30,7 @@ final class Headers {
     static Map<String, String> done(String run, Served served, long overheadNanos) {
         Map<String, String> headers = planned(run, served.arm(), served.decision(), overheadNanos);
         headers.put("x-hone-samples", Integer.toString(served.samples().size()));
-        served.degraded().ifPresent(_ -> headers.put("x-hone-degraded", "fewer samples than planned, or not judged"));
+        served.degraded().ifPresent(word -> headers.put(DEGRADED, word));
         return headers;
     }
 
@@ -37,7 +40,7 @@ final class Headers {
         hone.put("samples", served.samples().size());
         hone.put("planned", served.decision().offer().samples());
         hone.put("arm", served.arm());
-        hone.put("predicted", served.decision().offer().action().gain());
+        served.decision().offer().predicted().ifPresent(quality -> hone.put("predicted", quality));
         if (served.rewards().size() == served.samples().size()) {
             hone.put("reward", served.rewards().get(served.ranking().getFirst()));
         }
@@ -47,7 +50,7 @@ final class Headers {
         }
         hone.put("completion_tokens", served.best(1).getFirst().tokens());
         hone.put("run", run);
-        served.degraded().ifPresent(reason -> hone.put("degraded", true));
+        served.degraded().ifPresent(reason -> hone.put("degraded", reason));
         return hone;
     }
 

@@ -31,6 +31,11 @@ final class NameParser {
                 .toList();
     }
 
+    /** Whether a model has this name. */
+    boolean isConfigured(String name) {
+        return longestFirst.contains(name);
+    }
+
     /** What a name asks for; empty if it does not begin with {@link #PREFIX}. */
     Optional<ServedName> parse(String name) {
         if (!name.startsWith(PREFIX)) {
@@ -43,6 +48,9 @@ final class NameParser {
                 at++; // the bar
             }
             String arm = configuredAt(name, at).orElseThrow(() -> unknown(name));
+            if (arms.contains(arm)) {
+                throw malformed("The model's name names one model twice");
+            }
             arms.add(arm);
             at += arm.length();
         } while (at < name.length() && name.charAt(at) == '|');

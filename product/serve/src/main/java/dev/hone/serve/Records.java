@@ -68,7 +68,7 @@ final class Records {
         ObjectNode entry = entry(id, query, served);
         entry.put("name", name);
         entry.put(RunPool.EXPLORED, served.decision().explored());
-        entry.put("predicted", served.decision().offer().action().gain());
+        served.decision().offer().predicted().ifPresent(quality -> entry.put("predicted", quality));
         entry.put("best", served.ranking().getFirst());
         synchronized (this) {
             run.putTogether(List.of(new Run.Put(RunPool.SERVED, id, entry), new Run.Put(SPEND, name, spent.get())));

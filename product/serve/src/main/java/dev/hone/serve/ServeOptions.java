@@ -43,6 +43,10 @@ public record ServeOptions(
         if (different < upstreams.size()) {
             throw new HoneException("Two models have the same name.", "give each --upstream another NAME=");
         }
+        if (!(explore >= 0 && explore <= 1)) {
+            throw new HoneException(
+                    "The share to explore is " + explore + ".", "give --explore a share between 0 and 1");
+        }
         if (!(meanBudget >= 1 && meanBudget <= cap)) {
             throw new HoneException(
                     "The mean budget is " + meanBudget + ", the most samples of a request are " + cap + ".",

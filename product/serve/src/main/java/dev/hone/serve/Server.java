@@ -91,12 +91,20 @@ public final class Server implements AutoCloseable {
                     return;
                 }
                 if (exchange.method().equals("GET") && path.startsWith("/v1/models/")) {
-                    exchange.reply(200, JSON, Map.of(), models().one(path.substring("/v1/models/".length())));
+                    exchange.reply(200, JSON, Map.of(), model(path.substring("/v1/models/".length())));
                 } else {
                     throw noSuchPlace(exchange);
                 }
             }
         }
+    }
+
+    /** Also a name that says how much: clients may look before they ask. */
+    private byte[] model(String id) {
+        boolean planned = names.parse(id).isPresent();
+        return planned
+                ? new ModelList(List.of(new ModelList.Entry(id, started.getEpochSecond(), "hone"))).one(id)
+                : models().one(id);
     }
 
     private void answer(Exchange exchange, Operation operation) throws IOException, InterruptedException {

@@ -2,9 +2,11 @@ package dev.hone.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.hone.core.HoneException;
 import dev.hone.core.Json;
 import dev.hone.core.run.Runs;
 import dev.hone.lm.PoolEntry;
@@ -207,8 +209,18 @@ class ServerTest {
     @Test
     void a_client_that_leaves_stops_the_work() throws Exception {
         EchoModel slow = new EchoModel("slow", Duration.ofMillis(200));
-        try (ServedBy served =
-                new ServedBy(runs, List.of(ServedBy.local(slow)), Optional.of(Rewards.parse("regex:never")), false)) {
+        ServeOptions patient = new ServeOptions(
+                List.of(ServedBy.local(slow)),
+                Optional.of(Rewards.parse("regex:never")),
+                Learnt.Nothing::new,
+                4,
+                64,
+                0,
+                false,
+                false,
+                Optional.empty(),
+                1);
+        try (ServedBy served = new ServedBy(runs, patient)) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), served.server.port())) {
                 String json =
                         Json.write(Map.of("model", "hone/slow@8", "n", 60, "messages", List.of(ServedBy.user("hi"))));
@@ -354,5 +366,65 @@ class ServerTest {
             upstream.stop(0);
         }
         assertEquals(List.of("null", "null", "Bearer canary", "Bearer canary"), seen);
+    }
+
+    @Test
+    void nobody_draws_more_than_the_operator_allows() throws Exception {
+        try (ServedBy served = serve("regex:never", false)) {
+            assertEquals(400, served.chat("hone/small@9", "hi").statusCode());
+            HttpResponse<String> many = served.post(
+                    "/v1/chat/completions",
+                    Map.of("model", "hone/small", "n", 9, "messages", List.of(ServedBy.user("hi"))));
+            assertEquals(400, many.statusCode());
+            assertEquals("n", ServedBy.json(many).at("/error/param").asString());
+            assertEquals(200, served.chat("hone/small@8", "hi").statusCode());
+        }
+    }
+
+    @Test
+    void names_that_clients_make_up_leave_room_for_others() throws Exception {
+        try (ServedBy served = serve("", false)) {
+            for (int i = 0; i < 300; i++) {
+                assertEquals(
+                        200, served.chat("hone/small@1." + (1000 + i), "hi").statusCode());
+            }
+            assertEquals(200, served.chat("hone/large", "hi").statusCode());
+            assertFalse(served.get("/status.json").body().contains("DOWN"));
+        }
+    }
+
+    @Test
+    void token_ids_are_neither_graded_nor_recorded() throws Exception {
+        try (ServedBy served = serve("regex:never", true)) {
+            HttpResponse<String> answer =
+                    served.post("/v1/completions", Map.of("model", "hone/small@4", "prompt", List.of(1, 2, 3)));
+            assertEquals(1, ServedBy.json(answer).at("/hone/samples").asInt());
+            assertEquals(0, served.run.items(RunPool.SERVED).count());
+        }
+    }
+
+    @Test
+    void models_of_the_hone_object_are_names_that_are_served() throws Exception {
+        try (ServedBy served = serve("", false)) {
+            for (Object models :
+                    List.of("small", List.of("small@3"), List.of(), List.of("small", "small"), Map.of("a", "small"))) {
+                HttpResponse<String> answer = served.post(
+                        "/v1/chat/completions",
+                        Map.of(
+                                "model",
+                                "small",
+                                "messages",
+                                List.of(ServedBy.user("hi")),
+                                "hone",
+                                Map.of("models", models)));
+                assertEquals(400, answer.statusCode(), String.valueOf(models));
+            }
+            assertEquals(200, served.get("/v1/models/hone/small@4").statusCode());
+        }
+    }
+
+    @Test
+    void settings_that_can_never_work_are_refused_at_the_start() {
+        assertThrows(HoneException.class, () -> serve("exact", false));
     }
 }

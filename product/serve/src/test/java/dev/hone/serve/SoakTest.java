@@ -194,7 +194,7 @@ class SoakTest {
                 return requireTyped(event);
             }
             if (event.has("hone")) {
-                boolean degraded = event.at("/hone/degraded").asBoolean(false);
+                boolean degraded = event.at("/hone/degraded").asString("").equals("upstream-failed");
                 if (degraded
                         != event.at("/hone/samples").asInt()
                                 < event.at("/hone/planned").asInt()) {

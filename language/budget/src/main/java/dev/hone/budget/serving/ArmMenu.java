@@ -10,6 +10,7 @@ import dev.hone.lm.Features;
 import dev.hone.lm.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** One answer of one of several arms, by a router; what an arm costs is what the router expects of this query. */
 final class ArmMenu implements Menu {
@@ -29,9 +30,12 @@ final class ArmMenu implements Menu {
         Options options = router.options(List.of(query), features);
         List<Offer> offers = new ArrayList<>();
         for (int arm = 0; arm < options.actions().size(); arm++) {
-            double cost = options.cost()[0][arm] * least;
-            double worst = Math.max(cost, router.costs().of(query, arm, mostTokens) * least);
-            offers.add(new Offer(arm, least, new Action(options.quality()[0][arm], cost, worst)));
+            // a call of the strong model is one call, however many candidates it returns
+            int billed = router.costs().countsTokens() ? least : 1;
+            double cost = options.cost()[0][arm] * billed;
+            double worst = Math.max(cost, router.costs().of(query, arm, mostTokens) * billed);
+            double quality = options.quality()[0][arm];
+            offers.add(new Offer(arm, least, new Action(quality, cost, worst), OptionalDouble.of(quality)));
         }
         return offers;
     }

@@ -10,6 +10,7 @@ import dev.hone.budget.spend.SpendState;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Capabilities;
+import dev.hone.lm.ClientRequest;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
@@ -19,7 +20,9 @@ import dev.hone.reward.Reward;
 import dev.hone.reward.Rewards;
 import dev.hone.reward.Selector;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -44,10 +47,12 @@ public final class BudgetedModel implements LanguageModel {
     private final String name;
     private final List<Arm> arms;
     private final List<Price> prices;
-    private final Menu menu;
-    private final ServingPolicy policy;
     private final SpendKeeper keeper;
     private final Seeds seeds;
+    private volatile Way way;
+
+    /** How it decides at present. */
+    private record Way(Menu menu, ServingPolicy policy) {}
 
     /**
      * A model whose mean goes on from a state.
@@ -70,8 +75,7 @@ public final class BudgetedModel implements LanguageModel {
         this.name = name;
         this.arms = List.copyOf(arms);
         this.prices = List.copyOf(prices);
-        this.menu = menu;
-        this.policy = policy;
+        this.way = new Way(menu, policy);
         this.seeds = seeds;
         double budget = Math.max(policy.knob().mean(), Double.MIN_NORMAL);
         SpendRule rule = SpendRule.of(budget, menu.startPrice(policy.verifies() && policy.stops()))
@@ -80,41 +84,50 @@ public final class BudgetedModel implements LanguageModel {
     }
 
     /**
-     * Decides what is done with a request and reserves its worst case. The caller carries it out, or settles and closes it.
+     * Decides what is done with a request and reserves its worst case. The caller carries it out, or settles and closes it. Where
+     * nothing can be predicted of the request, for example since it is too long for the features' model, it gets an even share.
      *
      * @param wishes what the client asked for beside the prompt
      */
     public Decision decide(GenerationRequest request, Wishes wishes) {
+        Way now = way;
+        ServingPolicy policy = now.policy();
         Seeds own = seeds.child(request.query().id());
-        boolean chooses = policy.judge().isPresent() && (!wishes.tools() || votes());
+        boolean blind = request.client().flatMap(ClientRequest::promptIds).isPresent();
+        boolean chooses = policy.judge().isPresent() && (votes(policy) || !(blind || wishes.tools()));
         boolean stops = chooses && policy.stops();
-        boolean byVerifier = stops && policy.verifies();
+        boolean counted = policy.knob().unit() == Knob.Unit.SAMPLES;
         int least = wishes.candidates();
-        List<Offer> offers = menu.of(request.query(), least, request.options().maxTokens(), byVerifier, own);
-        if (!chooses && policy.knob().unit() == Knob.Unit.SAMPLES) {
+        List<Offer> offers;
+        Optional<String> problem = Optional.empty();
+        if (!chooses && counted) {
             offers = List.of(new Offer(0, least, Action.exact(0, least)));
+        } else {
+            try {
+                Menu menu =
+                        blind ? new EvenMenu(policy.knob(), arms.size(), "even: token ids say nothing") : now.menu();
+                int mostTokens = request.options().maxTokens();
+                offers = menu.of(request.query(), least, mostTokens, stops && policy.verifies(), own);
+            } catch (HoneException e) {
+                offers = new EvenMenu(policy.knob(), arms.size(), "even").of(request.query(), least, 1, stops, own);
+                problem = Optional.of("not-predicted");
+            }
         }
-        if (chooses
-                && policy.knob().unit() == Knob.Unit.SAMPLES
-                && own.child("explore").uniform(0) < policy.explore()) {
+        if (chooses && counted && own.child("explore").uniform(0) < policy.explore()) {
             int full = Math.max(policy.cap(), least);
-            List<Action> twoWays = List.of(Action.exact(0, least), Action.exact(Double.MAX_VALUE, full));
-            Reservation reservation = reserve(twoWays);
-            boolean explored = reservation.choice() == 1;
+            List<Offer> withAll = new ArrayList<>(offers);
+            withAll.add(new Offer(0, full, Action.exact(Double.MAX_VALUE, full)));
+            Reservation reservation = reserve(withAll);
+            boolean explored = reservation.choice() == offers.size();
             return new Decision(
-                    new Offer(0, explored ? full : least, reservation.action()),
-                    least,
-                    true,
-                    false,
-                    explored,
-                    reservation);
+                    withAll.get(reservation.choice()), least, true, stops && !explored, problem, explored, reservation);
         }
-        Reservation reservation = reserve(offers.stream().map(Offer::action).toList());
-        return new Decision(offers.get(reservation.choice()), least, chooses, stops, false, reservation);
+        Reservation reservation = reserve(offers);
+        return new Decision(offers.get(reservation.choice()), least, chooses, stops, problem, false, reservation);
     }
 
-    private Reservation reserve(List<Action> actions) {
-        return keeper.reserve(actions)
+    private Reservation reserve(List<Offer> offers) {
+        return keeper.reserve(offers.stream().map(Offer::action).toList())
                 .orElseThrow(() -> new IllegalStateException("the cheapest action is always taken"));
     }
 
@@ -126,33 +139,61 @@ public final class BudgetedModel implements LanguageModel {
      */
     public Served carryOut(Decision decision, GenerationRequest request) {
         try (decision) {
-            boolean rotates = policy.knob().unit() == Knob.Unit.SAMPLES;
+            boolean rotates = policy().knob().unit() == Knob.Unit.SAMPLES;
             Drawing drawing = new Drawing(arms, request, decision.offer().arm(), rotates);
-            Grading grading = draw(decision, drawing, request);
-            if (!drawing.failed()) { // what a failed call cost nobody knows: it counts at its worst case
-                settle(decision, drawing.samples().size(), drawing.promptTokens(), tokens(drawing.samples()));
+            try {
+                Grading grading = draw(decision, drawing, request);
+                return choose(decision, drawing, grading, request);
+            } finally {
+                settle(decision, drawing);
             }
-            return choose(decision, drawing, grading, request);
         }
+    }
+
+    /**
+     * Decides otherwise from now on, with the same mean and what was spent of it. Requests under way end as they were decided.
+     *
+     * @param policy with the knob that it has
+     */
+    public void decideBy(Menu menu, ServingPolicy policy) {
+        if (!policy.knob().equals(policy().knob())) {
+            throw new IllegalArgumentException("another mean: " + policy.knob());
+        }
+        way = new Way(menu, policy);
     }
 
     /** Settles a decision that the caller carried out itself. */
     public void settle(Decision decision, int samples, long promptTokens, long completionTokens) {
+        decision.reservation().settle(cost(decision, samples, promptTokens, completionTokens));
+    }
+
+    /** What came is counted as it is; what a failed call may have cost beside it, at its worst. */
+    private void settle(Decision decision, Drawing drawing) {
+        int samples = drawing.samples().size();
+        double cost = cost(decision, samples + drawing.lost(), drawing.promptTokens(), tokens(drawing.samples()));
+        if (policy().knob().unit() == Knob.Unit.MONEY) {
+            cost += decision.reservation().action().worst()
+                    * drawing.lost()
+                    / decision.offer().samples();
+        }
+        decision.reservation().settle(cost);
+    }
+
+    private double cost(Decision decision, int samples, long promptTokens, long completionTokens) {
         int arm = decision.offer().arm();
-        double cost = switch (policy.knob().unit()) {
+        return switch (policy().knob().unit()) {
             case SAMPLES -> samples;
-            case STRONG -> arm == 1 ? samples : 0;
+            case STRONG -> arm == 1 && samples > 0 ? 1 : 0;
             case MONEY -> prices.get(arm).of(promptTokens, completionTokens);
         };
-        decision.reservation().settle(cost);
     }
 
     private Grading draw(Decision decision, Drawing drawing, GenerationRequest request) {
         int cap = decision.offer().samples();
-        if (decision.chooses() && policy.judge().orElse(null) instanceof Reward reward) {
+        if (decision.chooses() && policy().judge().orElse(null) instanceof Reward reward) {
             return graded(decision, drawing, request, reward);
         }
-        if (decision.stops() && policy.judge().orElse(null) instanceof Selector selector) {
+        if (decision.stops() && policy().judge().orElse(null) instanceof Selector selector) {
             int wanted = Math.max(decision.least(), Stopping.vote(selector, List.of(), cap));
             while (wanted > drawing.samples().size() && !drawing.failed()) {
                 drawing.upTo(Math.min(cap, wanted));
@@ -179,7 +220,7 @@ public final class BudgetedModel implements LanguageModel {
                     found |= decision.stops() && grade >= 1;
                 }
             } catch (HoneException e) {
-                return new Grading(List.of(), Optional.of("the reward failed"));
+                return new Grading(grades, Optional.of("reward-failed")); // what is graded still tells the best of it
             }
         }
         return new Grading(grades, Optional.empty());
@@ -191,10 +232,18 @@ public final class BudgetedModel implements LanguageModel {
         List<Integer> ranking =
                 new ArrayList<>(IntStream.range(0, samples.size()).boxed().toList());
         OptionalDouble agreement = OptionalDouble.empty();
-        if (rewards.size() == samples.size()) {
-            ranking.sort((a, b) -> Double.compare(rewards.get(b), rewards.get(a))); // stable: of equal ones the first
-        } else if (decision.chooses() && policy.judge().orElse(null) instanceof Selector selector) {
-            Selector.Selection chosen = voting(selector, samples).select(request.query(), votable(samples));
+        if (!rewards.isEmpty()) {
+            // stable, so of equal ones the first; what could not be graded comes last
+            ranking.sort((a, b) -> Double.compare(reward(rewards, b), reward(rewards, a)));
+        } else if (decision.chooses() && policy().judge().orElse(null) instanceof Selector selector) {
+            Selector voting = voting(selector, samples);
+            List<Completion> votable = votable(samples);
+            Map<String, Integer> votes = new HashMap<>();
+            votable.forEach(
+                    sample -> voting.answer(sample.text()).ifPresent(answer -> votes.merge(answer, 1, Integer::sum)));
+            ranking.sort((a, b) ->
+                    Integer.compare(votes(voting, votes, votable.get(b)), votes(voting, votes, votable.get(a))));
+            Selector.Selection chosen = voting.select(request.query(), votable);
             ranking.remove(Integer.valueOf(chosen.index()));
             ranking.addFirst(chosen.index());
             agreement = OptionalDouble.of(chosen.share());
@@ -207,14 +256,24 @@ public final class BudgetedModel implements LanguageModel {
                 agreement,
                 drawing.promptTokens(),
                 decision,
-                drawing.problem().or(grading::problem));
+                drawing.problem().or(grading::problem).or(decision::problem));
     }
 
     private static long tokens(List<Completion> samples) {
         return samples.stream().mapToLong(Completion::tokens).sum();
     }
 
-    private boolean votes() {
+    private static double reward(List<Double> rewards, int sample) {
+        return sample < rewards.size() ? rewards.get(sample) : Double.NEGATIVE_INFINITY;
+    }
+
+    private static int votes(Selector voting, Map<String, Integer> votes, Completion sample) {
+        return voting.answer(sample.text())
+                .map(answer -> votes.getOrDefault(answer, 0))
+                .orElse(0);
+    }
+
+    private static boolean votes(ServingPolicy policy) {
         return policy.judge().orElse(null) instanceof Selector;
     }
 
@@ -243,7 +302,7 @@ public final class BudgetedModel implements LanguageModel {
         return name;
     }
 
-    /** Those of the arm that can least, as far as they concern what is returned. */
+    /** Those of the first arm: all that is returned may come from it. */
     @Override
     public Capabilities capabilities() {
         return arms.getFirst().model().capabilities();
@@ -256,12 +315,12 @@ public final class BudgetedModel implements LanguageModel {
 
     /** What it is held to. */
     public ServingPolicy policy() {
-        return policy;
+        return way.policy();
     }
 
     /** Why it decides as it does, in one clause. */
     public String reason() {
-        return menu.reason();
+        return way.menu().reason();
     }
 
     /** What was spent so far, to go on from after a restart. */

@@ -1,6 +1,7 @@
 package dev.hone.budget.serving;
 
 import dev.hone.core.HoneException;
+import dev.hone.lm.Billing;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
@@ -20,6 +21,7 @@ final class Drawing {
     private final List<Completion> samples = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private long promptTokens;
+    private int lost;
     private @Nullable HoneException failure;
 
     /**
@@ -57,9 +59,9 @@ final class Drawing {
             promptTokens += drawn.promptTokens();
         } catch (PartialGeneration partial) {
             partial.completions().values().forEach(completion -> keep(arm, completion));
-            failure = partial.failure();
+            failed(partial.failure(), n - partial.completions().size());
         } catch (HoneException e) {
-            failure = e;
+            failed(e, n);
         }
     }
 
@@ -68,13 +70,23 @@ final class Drawing {
         names.add(arm.name());
     }
 
+    private void failed(HoneException e, int missing) {
+        failure = e;
+        lost = e instanceof Billing billing && !billing.maybePaid() ? 0 : missing;
+    }
+
+    /** Samples that a failed call may have been billed for without bringing them. */
+    int lost() {
+        return lost;
+    }
+
     boolean failed() {
         return failure != null;
     }
 
-    /** Why it ended early. */
+    /** That it ended early, in a word; what the failure says may hold addresses. */
     Optional<String> problem() {
-        return Optional.ofNullable(failure).map(HoneException::problem);
+        return Optional.ofNullable(failure).map(_ -> "upstream-failed");
     }
 
     List<Completion> samples() {

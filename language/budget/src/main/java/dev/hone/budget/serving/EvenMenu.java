@@ -11,8 +11,8 @@ record EvenMenu(Knob knob, int arms, String reason) implements Menu {
     public List<Offer> of(Query query, int least, int mostTokens, boolean stops, Seeds seeds) {
         double chance = seeds.child("even").uniform(0);
         if (knob.unit() == Knob.Unit.STRONG) {
-            int arm = chance < knob.mean() ? 1 : 0;
-            return List.of(new Offer(arm, least, Action.exact(1, arm)));
+            Offer weak = new Offer(0, least, Action.exact(0, 0));
+            return chance < knob.mean() ? List.of(weak, new Offer(1, least, Action.exact(1, 1))) : List.of(weak);
         }
         int whole = (int) knob.mean();
         int samples = Math.max(least, whole + (chance < knob.mean() - whole ? 1 : 0));

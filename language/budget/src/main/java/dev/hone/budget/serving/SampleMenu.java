@@ -12,6 +12,7 @@ import dev.hone.lm.Features;
 import dev.hone.lm.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Best-of-k of one arm for each k up to a cap, by a difficulty predictor.
@@ -54,7 +55,7 @@ final class SampleMenu implements Menu {
             cost += stops ? Math.clamp(1 - quality, 0, 1) : 1;
             quality += gains.of(row, k);
             if (k >= least) {
-                offers.add(new Offer(0, k, new Action(quality, cost, k)));
+                offers.add(new Offer(0, k, new Action(quality, cost, k), OptionalDouble.of(quality)));
             }
         }
         return offers;

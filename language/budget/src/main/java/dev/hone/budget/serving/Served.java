@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  * @param agreement share of the samples that gave the chosen answer, where votes chose
  * @param promptTokens billed over all calls
  * @param decision that was carried out
- * @param degraded why fewer samples than planned came, or why the best could not be chosen; nothing in the normal case
+ * @param degraded in a word, why less was done than planned: {@code upstream-failed}, {@code reward-failed} or {@code not-predicted}
  */
 public record Served(
         List<Completion> samples,

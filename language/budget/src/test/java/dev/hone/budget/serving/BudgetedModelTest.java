@@ -219,11 +219,78 @@ class BudgetedModelTest {
         Served served = answer(model, request("a", 1), Wishes.of(1));
         assertEquals(2, served.samples().size());
         assertTrue(served.degraded().isPresent());
-        assertEquals(4, model.spend().spent(), 1e-9); // nobody knows what the failed call cost
+        assertEquals(3, model.spend().spent(), 1e-9); // two that came, and one that may have been billed
         ScriptedModel dead = new ScriptedModel("m", _ -> ScriptedModel.text("no"), 0);
         BudgetedModel none = model(FOUR, Optional.of(YES), 0, dead);
         assertThrows(HoneException.class, () -> answer(none, request("a", 1), Wishes.of(1)));
         assertEquals(0, none.spend().reserved(), 1e-9);
+        assertEquals(1, none.spend().spent(), 1e-9);
+    }
+
+    @Test
+    void a_strong_call_is_one_call_however_many_candidates_it_returns() {
+        ScriptedModel weak = ScriptedModel.saying("weak", "w");
+        ScriptedModel strong = ScriptedModel.saying("strong", "s");
+        BudgetedModel model = model(new Knob(Knob.Unit.STRONG, .1), Optional.empty(), 0, weak, strong);
+        for (int i = 0; i < 2000; i++) {
+            answer(model, request("q" + i, 4), Wishes.of(4));
+        }
+        assertTrue(model.spend().mean() <= .101, () -> "mean " + model.spend().mean());
+        assertEquals(.1, strong.drawn() / 8000.0, .03);
+    }
+
+    @Test
+    void what_cannot_be_predicted_gets_an_even_share_and_says_so() {
+        Menu blind = new Menu() {
+            @Override
+            public List<Offer> of(Query query, int least, int mostTokens, boolean stops, Seeds seeds) {
+                throw new HoneException("The prompt is too long.", "shorten it");
+            }
+
+            @Override
+            public double startPrice(boolean stops) {
+                return .01;
+            }
+
+            @Override
+            public String reason() {
+                return "test";
+            }
+        };
+        BudgetedModel model = new BudgetedModel(
+                "hone/test",
+                List.of(new Arm("m", ScriptedModel.saying("m", "no"))),
+                List.of(),
+                blind,
+                new ServingPolicy(FOUR, Optional.of(YES), false, Optional.empty(), 8, 0),
+                Optional.empty(),
+                Seeds.of(7));
+        Served served = answer(model, request("a", 1), Wishes.of(1));
+        assertEquals(4, served.samples().size());
+        assertEquals(Optional.of("not-predicted"), served.degraded());
+        assertTrue(served.decision().offer().predicted().isEmpty());
+    }
+
+    @Test
+    void another_way_to_decide_keeps_the_mean() {
+        BudgetedModel model = model(FOUR, Optional.of(YES), 0, ScriptedModel.saying("m", "no"));
+        answer(model, request("a", 1), Wishes.of(1));
+        model.decideBy(Menus.even(FOUR, 1, "other"), model.policy());
+        answer(model, request("b", 1), Wishes.of(1));
+        assertEquals("other", model.reason());
+        assertEquals(2, model.spend().requests());
+        assertEquals(8, model.spend().spent(), 1e-9);
+    }
+
+    @Test
+    void candidates_of_a_vote_come_by_their_votes() {
+        ScriptedModel arm = ScriptedModel.saying("m", "c", "b", "a", "a", "b", "a");
+        Knob six = new Knob(Knob.Unit.SAMPLES, 6);
+        Served served =
+                answer(model(six, Optional.of(VOTE), Optional.of(false), 0, arm), request("a", 4), Wishes.of(4));
+        assertEquals(
+                List.of("a", "a", "a", "b"),
+                served.best(4).stream().map(Completion::text).toList());
     }
 
     @Test
