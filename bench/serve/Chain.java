@@ -76,7 +76,8 @@ public class Chain {
         int plain = serve("plain", "--upstream", upstream, "--reward", reward);
         int planned = serve("planned", "--upstream", upstream, "--reward", reward, "--predictor", path("predictor"));
         int votes = serve("votes", "--upstream", upstream, "--reward", "agreement");
-        long before = drawn(back);
+        long before = counted(back, "hone_samples_total{", "");
+        long tokensBefore = counted(back, "gen_ai_client_token_usage_sum{", "\"output\"");
         System.out.printf("%-44s %8s %8s %24s %8s%n", "row", "quality", "samples", "quality, paired", "ratio");
         Answer[] eight = row("best of 8", plain, "hone/m@8", "false", null);
         row("planned, no stop, mean 6", planned, "hone/m@6", "false", eight);
@@ -84,11 +85,16 @@ public class Chain {
         row("planned, stop, mean 3.2", planned, "hone/m@3.2", "true", early);
         Answer[] vote = row("vote of 8", votes, "hone/m@8", "false", null);
         row("vote of 8, stop when settled", votes, "hone/m@8", "true", vote);
-        long counted = total;
-        System.out.printf("samples that clients were told: %d; that the first Hone drew: %d%n", counted, drawn(back) - before);
+        System.out.printf(
+                "clients were told %d samples, %d tokens; the first Hone counted %d samples, %d tokens%n",
+                total,
+                tokens,
+                counted(back, "hone_samples_total{", "") - before,
+                counted(back, "gen_ai_client_token_usage_sum{", "\"output\"") - tokensBefore);
     }
 
     private long total;
+    private long tokens;
 
     private Answer[] row(String name, int port, String model, String stop, Answer[] beside) throws Exception {
         Answer[] answers = new Answer[questions.size()];
@@ -105,6 +111,7 @@ public class Chain {
         double quality = Arrays.stream(answers).mapToInt(a -> a.right() ? 1 : 0).average().orElseThrow();
         double samples = Arrays.stream(answers).mapToInt(Answer::samples).average().orElseThrow();
         total += Arrays.stream(answers).mapToLong(Answer::samples).sum();
+        tokens += Arrays.stream(answers).mapToLong(Answer::tokens).sum();
         String paired = "";
         String ratio = "";
         if (beside != null) {
@@ -152,14 +159,14 @@ public class Chain {
                 Long.parseLong(first(TOKENS, body)));
     }
 
-    /** Samples that the first Hone has drawn, by its own metrics. */
-    private long drawn(int port) throws Exception {
+    /** The sum of a server's counters whose line begins so and holds a label. */
+    private long counted(int port, String start, String label) throws Exception {
         String metrics = client.send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         return (long) metrics.lines()
-                .filter(line -> line.startsWith("hone_samples_total{"))
+                .filter(line -> line.startsWith(start) && line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }

@@ -64,7 +64,7 @@ final class Answering {
                 } else {
                     model.settle(decision, 0, 0, 0); // what is refused isn't billed
                 }
-                tally.relayed(ask.request().operation(), model.name(), name.label(), arm, passed);
+                tally.relayed(ask, model.name(), name.label(), arm, passed);
                 return passed.status();
             }
         } else if (ask.stream()) {

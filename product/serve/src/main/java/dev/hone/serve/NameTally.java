@@ -52,9 +52,9 @@ final class NameTally {
         failures++;
     }
 
-    void relayed(String arm, UsageOf used) {
-        samples++;
-        samplesByArm.merge(arm, 1L, Long::sum);
+    void relayed(String arm, int candidates, UsageOf used) {
+        samples += candidates;
+        samplesByArm.merge(arm, (long) candidates, Long::sum);
         promptTokens += used.promptTokens();
         completionTokens += used.completionTokens();
     }

@@ -130,7 +130,7 @@ public final class Server implements AutoCloseable {
                 Map<String, String> headers = Map.of("x-hone-run", records.runId(), "x-hone-arm", upstream.name());
                 PassThrough.Passed passed = passThrough.answer(exchange, call, upstream, headers);
                 status = passed.status();
-                tally.relayed(operation, upstream.name(), upstream.name(), upstream.name(), passed);
+                tally.relayed(ask, upstream.name(), upstream.name(), upstream.name(), passed);
             }
         } catch (ApiError e) {
             status = e.status();

@@ -5,6 +5,7 @@ import dev.hone.budget.serving.Served;
 import dev.hone.lm.ClientRequest;
 import dev.hone.serve.metrics.Metrics;
 import dev.hone.serve.openai.ApiError;
+import dev.hone.serve.openai.Ask;
 import dev.hone.serve.openai.UsageOf;
 import dev.hone.serve.page.Status;
 import java.time.Instant;
@@ -77,16 +78,17 @@ final class Tally {
     }
 
     synchronized void relayed(
-            ClientRequest.Operation operation, String name, String label, String arm, PassThrough.Passed passed) {
+            Ask ask, String name, String label, String arm, PassThrough.Passed passed) {
         if (passed.status() >= 400) {
             refused(name, List.of(arm), UpstreamErrors.passed(passed.status()));
             return;
         }
         UsageOf used = passed.used();
-        of(name).relayed(arm, used);
+        of(name).relayed(arm, ask.n(), used);
         called(arm, true);
-        metrics.samples(label, arm, 1);
-        metrics.tokens(metric(operation), label, used.promptTokens(), used.completionTokens());
+        metrics.samples(label, arm, ask.n());
+        metrics.tokens(
+                metric(ask.request().operation()), label, used.promptTokens(), used.completionTokens());
     }
 
     /** An error that the client sees. Its own doing is no failure of a model. */
