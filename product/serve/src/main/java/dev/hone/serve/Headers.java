@@ -20,6 +20,7 @@ final class Headers {
         headers.put("x-hone-run", run);
         headers.put("x-hone-arm", arm);
         headers.put("x-hone-planned", Integer.toString(decision.offer().samples()));
+        headers.put("x-hone-samples", Integer.toString(decision.offer().samples()));
         decision.offer().predicted().ifPresent(quality -> headers.put("x-hone-predicted", number(quality)));
         decision.problem().ifPresent(word -> headers.put(DEGRADED, word));
         headers.put("x-hone-overhead-ms", String.format(Locale.ROOT, "%.3f", overheadNanos / 1e6));

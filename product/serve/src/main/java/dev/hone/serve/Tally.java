@@ -77,8 +77,7 @@ final class Tally {
         metrics.tokens(metric(operation), label, served.promptTokens(), served.completionTokens());
     }
 
-    synchronized void relayed(
-            Ask ask, String name, String label, String arm, PassThrough.Passed passed) {
+    synchronized void relayed(Ask ask, String name, String label, String arm, PassThrough.Passed passed) {
         if (passed.status() >= 400) {
             refused(name, List.of(arm), UpstreamErrors.passed(passed.status()));
             return;
@@ -87,8 +86,7 @@ final class Tally {
         of(name).relayed(arm, ask.n(), used);
         called(arm, true);
         metrics.samples(label, arm, ask.n());
-        metrics.tokens(
-                metric(ask.request().operation()), label, used.promptTokens(), used.completionTokens());
+        metrics.tokens(metric(ask.request().operation()), label, used.promptTokens(), used.completionTokens());
     }
 
     /** An error that the client sees. Its own doing is no failure of a model. */
