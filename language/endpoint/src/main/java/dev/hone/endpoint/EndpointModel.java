@@ -129,7 +129,9 @@ public final class EndpointModel implements LanguageModel {
             Optional<HoneException> failure = FanOut.run(
                     cut(request, finished), options.concurrency(), ask -> promptTokens.add(keep(ask, finished)));
             if (failure.isPresent()) {
-                throw finished.isEmpty() ? failure.get() : new PartialGeneration(failure.get(), finished);
+                throw finished.isEmpty()
+                        ? failure.get()
+                        : new PartialGeneration(failure.get(), finished, promptTokens.sum());
             }
         }
         return new Drawn(List.copyOf(finished.values()), promptTokens.sum());

@@ -7,14 +7,18 @@ import java.util.List;
  *
  * @param completions in order of their index
  * @param promptTokens billed for the prompt, once for every call that the request was cut into; 0 where the model doesn't say
+ * @param completionTokens sampled, end tokens included, also for samples that were drawn and are not returned
  */
-public record Drawn(List<Completion> completions, long promptTokens) {
+public record Drawn(List<Completion> completions, long promptTokens, long completionTokens) {
     public Drawn {
         completions = List.copyOf(completions);
     }
 
-    /** Tokens sampled, end tokens included. */
-    public long completionTokens() {
-        return completions.stream().mapToLong(Completion::tokens).sum();
+    /** All that was drawn is returned. */
+    public Drawn(List<Completion> completions, long promptTokens) {
+        this(
+                completions,
+                promptTokens,
+                completions.stream().mapToLong(Completion::tokens).sum());
     }
 }

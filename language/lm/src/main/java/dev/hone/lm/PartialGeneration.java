@@ -16,6 +16,7 @@ import java.util.TreeMap;
 public final class PartialGeneration extends HoneException {
     private final HoneException failure;
     private final SortedMap<Integer, Completion> completions;
+    private final long promptTokens;
 
     /**
      * Joins the samples that arrived to the failure that ended the call.
@@ -24,17 +25,32 @@ public final class PartialGeneration extends HoneException {
      * @param completions by sample index, each within the request's {@code first .. first + n - 1}; not empty
      */
     public PartialGeneration(HoneException failure, Map<Integer, Completion> completions) {
+        this(failure, completions, 0);
+    }
+
+    /**
+     * The same, with what the prompts of the calls that ended well were billed at.
+     *
+     * @param promptTokens 0 where the model doesn't say
+     */
+    public PartialGeneration(HoneException failure, Map<Integer, Completion> completions, long promptTokens) {
         super(failure.problem(), failure.advice(), failure);
         if (completions.isEmpty()) {
             throw new IllegalArgumentException("a partial generation holds at least one completion");
         }
         this.failure = failure;
+        this.promptTokens = promptTokens;
         this.completions = Collections.unmodifiableSortedMap(new TreeMap<>(completions));
     }
 
     /** Why the call ended early. */
     public HoneException failure() {
         return failure;
+    }
+
+    /** Billed for prompts, as far as the model says. */
+    public long promptTokens() {
+        return promptTokens;
     }
 
     /** The whole samples that arrived, by sample index. */

@@ -75,7 +75,7 @@ final class Answering {
             exchange.reply(
                     200,
                     "application/json",
-                    Headers.done(records.runId(), served, overhead),
+                    Headers.done(records.runId(), ask, served, overhead),
                     Rendering.body(ask.request().operation(), reply(call, served)));
         }
         return 200;
@@ -145,6 +145,6 @@ final class Answering {
                 served.best(call.wishes().candidates()),
                 served.promptTokens(),
                 served.completionTokens(),
-                Optional.of(Headers.json(records.runId(), served)));
+                Optional.of(Headers.json(records.runId(), call.ask(), served)));
     }
 }

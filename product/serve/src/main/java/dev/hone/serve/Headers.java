@@ -3,9 +3,12 @@ package dev.hone.serve;
 import dev.hone.budget.serving.Decision;
 import dev.hone.budget.serving.Served;
 import dev.hone.core.Json;
+import dev.hone.lm.Completion;
+import dev.hone.serve.openai.Ask;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What Hone did, for clients: as headers, and as the object {@code hone} of an answer. */
@@ -28,15 +31,15 @@ final class Headers {
     }
 
     /** When they are. */
-    static Map<String, String> done(String run, Served served, long overheadNanos) {
+    static Map<String, String> done(String run, Ask ask, Served served, long overheadNanos) {
         Map<String, String> headers = planned(run, served.arm(), served.decision(), overheadNanos);
         headers.put("x-hone-samples", Integer.toString(served.samples().size()));
-        served.degraded().ifPresent(word -> headers.put(DEGRADED, word));
+        degraded(ask, served).ifPresent(word -> headers.put(DEGRADED, word));
         return headers;
     }
 
     /** The object {@code hone}. */
-    static ObjectNode json(String run, Served served) {
+    static ObjectNode json(String run, Ask ask, Served served) {
         ObjectNode hone = Json.MAPPER.createObjectNode();
         hone.put("samples", served.samples().size());
         hone.put("planned", served.decision().offer().samples());
@@ -51,8 +54,17 @@ final class Headers {
         }
         hone.put("completion_tokens", served.best(1).getFirst().tokens());
         hone.put("run", run);
-        served.degraded().ifPresent(reason -> hone.put("degraded", reason));
+        degraded(ask, served).ifPresent(word -> hone.put("degraded", word));
         return hone;
+    }
+
+    /** In a word, what is less than was planned, or than the client asked for. */
+    private static Optional<String> degraded(Ask ask, Served served) {
+        Completion best = served.best(1).getFirst();
+        boolean has = !best.logprobs().isEmpty()
+                || best.choice().filter(c -> c.path("logprobs").isObject()).isPresent();
+        boolean missing = ask.options().logprobs().isPresent() && !has && best.tokens() > 0;
+        return served.degraded().or(() -> missing ? Optional.of("no-logprobs") : Optional.empty());
     }
 
     private static String number(double value) {

@@ -427,4 +427,15 @@ class ServerTest {
     void settings_that_can_never_work_are_refused_at_the_start() {
         assertThrows(HoneException.class, () -> serve("exact", false));
     }
+
+    @Test
+    void log_probabilities_that_do_not_come_are_said_to_be_missing() throws Exception {
+        try (ServedBy served = serve("regex: 1$", false)) {
+            HttpResponse<String> answer = served.post(
+                    "/v1/chat/completions",
+                    Map.of("model", "hone/small@4", "logprobs", true, "messages", List.of(ServedBy.user("hi"))));
+            assertEquals("no-logprobs", answer.headers().firstValue("x-hone-degraded").orElseThrow());
+            assertEquals("no-logprobs", ServedBy.json(answer).at("/hone/degraded").asString());
+        }
+    }
 }

@@ -294,7 +294,7 @@ public final class BudgetedModel implements LanguageModel {
     @Override
     public Drawn draw(GenerationRequest request) {
         Served served = carryOut(decide(request, Wishes.of(request.n())), request);
-        return new Drawn(served.best(request.n()), served.promptTokens());
+        return new Drawn(served.best(request.n()), served.promptTokens(), served.completionTokens());
     }
 
     @Override

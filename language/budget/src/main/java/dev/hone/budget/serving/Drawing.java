@@ -59,6 +59,7 @@ final class Drawing {
             promptTokens += drawn.promptTokens();
         } catch (PartialGeneration partial) {
             partial.completions().values().forEach(completion -> keep(arm, completion));
+            promptTokens += partial.promptTokens();
             failed(partial.failure(), n - partial.completions().size());
         } catch (HoneException e) {
             failed(e, n);

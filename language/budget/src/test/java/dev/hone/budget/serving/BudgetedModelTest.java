@@ -10,6 +10,7 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Json;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Completion;
+import dev.hone.lm.Drawn;
 import dev.hone.lm.FinishReason;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.Price;
@@ -326,6 +327,15 @@ class BudgetedModelTest {
                 .put("name", "f")
                 .put("arguments", arguments);
         return new Completion("", Optional.empty(), FinishReason.STOP, 3, List.of(), Optional.of(choice));
+    }
+
+    @Test
+    void as_a_language_model_it_tells_all_that_was_spent() {
+        ScriptedModel arm = ScriptedModel.saying("m", "no", "no", "yes");
+        Drawn drawn = model(FOUR, Optional.of(YES), 0, arm).draw(request("a", 1));
+        assertEquals(1, drawn.completions().size());
+        assertEquals(9, drawn.completionTokens());
+        assertEquals(30, drawn.promptTokens());
     }
 
     @Test
