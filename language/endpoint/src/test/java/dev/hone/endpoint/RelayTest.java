@@ -13,6 +13,8 @@ import dev.hone.endpoint.EndpointException.TimedOut;
 import dev.hone.lm.Bearer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -111,10 +113,16 @@ class RelayTest {
     @Test
     void no_answer_no_server_and_no_head_are_told_apart() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
-        RawServer closed = new RawServer((connection, out, number) -> {});
-        try (Relay relay = relay(closed, SHORT)) {
+        try (RawServer mute = new RawServer((connection, out, number) -> {});
+                Relay relay = relay(mute, SHORT)) {
             assertThrows(Cut.class, () -> ask(relay));
-            closed.close();
+        }
+        int free; // a server that closes may still take one connection
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        EndpointAddress nobody = EndpointAddress.parse("http://127.0.0.1:" + free + "/v1#m");
+        try (Relay relay = new Relay(nobody, EndpointOptions.DEFAULT)) {
             assertThrows(Refused.class, () -> ask(relay));
         }
         try (RawServer silent = new RawServer((connection, out, number) -> over.await());

@@ -434,8 +434,11 @@ class ServerTest {
             HttpResponse<String> answer = served.post(
                     "/v1/chat/completions",
                     Map.of("model", "hone/small@4", "logprobs", true, "messages", List.of(ServedBy.user("hi"))));
-            assertEquals("no-logprobs", answer.headers().firstValue("x-hone-degraded").orElseThrow());
-            assertEquals("no-logprobs", ServedBy.json(answer).at("/hone/degraded").asString());
+            assertEquals(
+                    "no-logprobs",
+                    answer.headers().firstValue("x-hone-degraded").orElseThrow());
+            assertEquals(
+                    "no-logprobs", ServedBy.json(answer).at("/hone/degraded").asString());
         }
     }
 }

@@ -28,6 +28,7 @@ import java.util.OptionalInt;
  */
 public final class LocalModel implements LanguageModel {
     private static final int MOST_LOGPROBS = 20;
+    private static final int ROWS_PER_THREAD = 8;
 
     private final String name;
     private final Decoding decoding;
@@ -105,9 +106,13 @@ public final class LocalModel implements LanguageModel {
         return new LocalModel(name, decoding.without(ends), prompts, new BitSet(), raw, lifetime, Optional.empty());
     }
 
-    /** {@link #shared(int)} with one thread: the least processor time a token, and the other cores stay free. */
+    /**
+     * {@link #shared(int)} with a thread for every core, as far as each has room for a batch worth its while. One thread takes a
+     * quarter less processor time a token and leaves the other cores free.
+     */
     public LocalModel shared() {
-        return shared(1);
+        int most = Math.max(1, decoding.width() / ROWS_PER_THREAD);
+        return shared(Math.min(most, Runtime.getRuntime().availableProcessors()));
     }
 
     /**
