@@ -10,8 +10,11 @@ import java.util.TreeMap;
 /**
  * A query and what was sampled for it, by arm (a model or a way of decoding). A pool of one unnamed arm uses
  * {@link #SINGLE}. An arm that is missing was not measured, which is not the same as zero.
+ *
+ * @param explored of a server's record, whether all samples were drawn whatever the plan said: where sampling stopped by what it
+ *     saw, the samples say with bias what further ones are worth; absent in other pools
  */
-public record PoolEntry(Query query, Map<String, Arm> arms) {
+public record PoolEntry(Query query, Map<String, Arm> arms, Optional<Boolean> explored) {
     /** The name of the only arm of a pool that names none. */
     public static final String SINGLE = "";
 
@@ -42,6 +45,16 @@ public record PoolEntry(Query query, Map<String, Arm> arms) {
         }
     }
 
+    /** An entry whose samples were all meant to be drawn. */
+    public PoolEntry(Query query, Map<String, Arm> arms) {
+        this(query, arms, Optional.empty());
+    }
+
+    /** The same of another query, or of this one with another reference. */
+    public PoolEntry withQuery(Query other) {
+        return new PoolEntry(other, arms, explored);
+    }
+
     public PoolEntry {
         arms = Collections.unmodifiableMap(new TreeMap<>(arms));
     }
@@ -55,7 +68,7 @@ public record PoolEntry(Query query, Map<String, Arm> arms) {
     public PoolEntry gradedBy(String reward) {
         Map<String, Arm> named = new TreeMap<>();
         arms.forEach((name, arm) -> named.put(name, new Arm(arm.samples(), arm.tokens(), Optional.of(reward))));
-        return new PoolEntry(query, named);
+        return new PoolEntry(query, named, explored);
     }
 
     /** What was measured of an arm, or empty if it was not. */

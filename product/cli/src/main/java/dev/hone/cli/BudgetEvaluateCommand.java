@@ -132,7 +132,11 @@ final class BudgetEvaluateCommand implements Runnable {
         if (folds.isEmpty()) { // with folds predictors are fitted anew, on these rewards
             pool.grader().ifPresent(predictor::requireReward);
         }
-        List<PoolEntry> entries = pool.entries();
+        List<PoolEntry> entries = pool.scorable().entries();
+        if (entries.size() < pool.entries().size()) {
+            System.err.println("Of " + pool.entries().size() + " served requests the " + entries.size()
+                    + " that drew all their samples are scored.");
+        }
         GradedQueries graded = GradedQueries.of(poolFile.toString(), entries);
         Optional<Answers> answers =
                 select.map(name -> Answers.of(poolFile.toString(), entries, RewardSource.selector(name)));

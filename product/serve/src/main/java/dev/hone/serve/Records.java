@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -67,7 +68,6 @@ final class Records {
     void keep(String id, String name, Query query, Served served, Supplier<SpendState> spent) {
         ObjectNode entry = entry(id, query, served);
         entry.put("name", name);
-        entry.put(RunPool.EXPLORED, served.decision().explored());
         served.decision().offer().predicted().ifPresent(quality -> entry.put("predicted", quality));
         entry.put("best", served.ranking().getFirst());
         synchronized (this) {
@@ -87,6 +87,7 @@ final class Records {
         Map<String, Arm> arms = new TreeMap<>();
         byArm.forEach((arm, samples) -> arms.put(arm, new Arm(samples, OptionalDouble.empty())));
         Query named = new Query(id, query.messages(), query.group(), query.reference());
-        return Pool.json(new PoolEntry(named, arms));
+        return Pool.json(
+                new PoolEntry(named, arms, Optional.of(served.decision().explored())));
     }
 }

@@ -33,6 +33,18 @@ record Line(String place, JsonNode object) {
         return new Line(place + ", " + where, inner);
     }
 
+    /** A truth value, where the key is there. */
+    Optional<Boolean> flag(String key) {
+        if (!has(key)) {
+            return Optional.empty();
+        }
+        JsonNode value = object.path(key);
+        if (!value.isBoolean()) {
+            throw error("'" + key + "' is " + value, "write true or false");
+        }
+        return Optional.of(value.booleanValue());
+    }
+
     boolean has(String key) {
         return object.hasNonNull(key);
     }

@@ -26,12 +26,15 @@ import tools.jackson.databind.node.ObjectNode;
  *            "sampleTokens"?: [tokens of each sample, …], "tokens"?: mean tokens of a sample, "gradedBy"?: name of the reward
  * </pre>
  *
- * <p>The lists run in parallel: entry i of each speaks of sample i. A pool without rewards is a valid pool; what needs rewards
+ * <p>A server's record also has {@code "explored": true|false}; see {@link #scorable}. The lists run in parallel: entry i of each speaks of sample i. A pool without rewards is a valid pool; what needs rewards
  * says so through {@link #requireGraded()}. Other keys are accepted and not kept.
  *
  * @param source what errors call the pool: its file
  */
 public record Pool(String source, List<PoolEntry> entries) {
+    /** The key that says whether all samples of a served request were drawn. */
+    public static final String EXPLORED = "explored";
+
     public Pool {
         entries = List.copyOf(entries);
     }
@@ -74,6 +77,25 @@ public record Pool(String source, List<PoolEntry> entries) {
     /** What {@link #json(PoolEntry)} gave, read back; {@code place} is where it was, for errors. */
     public static PoolEntry entry(String place, JsonNode json) {
         return PoolFields.read(new Line(place, json).requireObject());
+    }
+
+    /**
+     * What policies may be scored on: of a server's record the requests that drew all their samples; every other pool as it is.
+     *
+     * @throws HoneException if it is a server's record without such a request
+     */
+    public Pool scorable() {
+        if (entries.stream().allMatch(entry -> entry.explored().isEmpty())) {
+            return this;
+        }
+        List<PoolEntry> explored =
+                entries.stream().filter(entry -> entry.explored().orElse(true)).toList();
+        if (explored.isEmpty()) {
+            throw new HoneException(
+                    source + " is a server's record in which no request drew all its samples.",
+                    "serve with --record and a larger --explore: where sampling stopped early, policies can't be scored");
+        }
+        return new Pool(source, explored);
     }
 
     /** The lists of one arm, as {@link #write} writes them. */

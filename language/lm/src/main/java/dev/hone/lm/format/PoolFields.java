@@ -27,7 +27,7 @@ final class PoolFields {
     static PoolEntry read(Line line) {
         var query = QueryFields.read(line);
         if (!line.has("arms")) {
-            return new PoolEntry(query, Map.of(PoolEntry.SINGLE, readArm(line)));
+            return new PoolEntry(query, Map.of(PoolEntry.SINGLE, readArm(line)), line.flag(Pool.EXPLORED));
         }
         for (String key : LISTS) {
             if (line.has(key)) {
@@ -44,7 +44,7 @@ final class PoolFields {
         if (arms.isEmpty()) {
             throw line.error("'arms' is empty", "remove the query if nothing was measured for it");
         }
-        return new PoolEntry(query, arms);
+        return new PoolEntry(query, arms, line.flag(Pool.EXPLORED));
     }
 
     static ObjectNode write(PoolEntry entry) {
@@ -58,6 +58,7 @@ final class PoolFields {
             ObjectNode arms = object.putObject("arms");
             entry.arms().forEach((name, arm) -> writeArm(arm, arms.putObject(Texts.wellFormed(name))));
         }
+        entry.explored().ifPresent(explored -> object.put(Pool.EXPLORED, explored));
         return object;
     }
 

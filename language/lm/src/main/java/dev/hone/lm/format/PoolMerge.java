@@ -43,9 +43,8 @@ public final class PoolMerge {
     private static PoolEntry renamed(PoolEntry entry, String name, boolean several) {
         Query query = entry.query();
         String group = several ? query.group().map(g -> name + "/" + g).orElse(name) : name;
-        return new PoolEntry(
-                new Query(name + "/" + query.id(), query.messages(), Optional.of(group), query.reference()),
-                entry.arms());
+        return entry.withQuery(
+                new Query(name + "/" + query.id(), query.messages(), Optional.of(group), query.reference()));
     }
 
     /** The file's name up to its first dot. */

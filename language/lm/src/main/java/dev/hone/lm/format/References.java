@@ -51,7 +51,7 @@ public record References(Map<String, Reference> byId) {
                 pool.entries().stream().map(entry -> entry.query().id()).collect(Collectors.toSet());
         byId.forEach((id, reference) -> Line.requireKnown(id, known, reference.place()));
         List<PoolEntry> joined = pool.entries().stream()
-                .map(entry -> new PoolEntry(join(entry.query()), entry.arms()))
+                .map(entry -> entry.withQuery(join(entry.query())))
                 .toList();
         return new Pool(pool.source(), joined);
     }

@@ -42,7 +42,7 @@ public final class RunPool {
     public static final String SERVED = "served";
 
     /** The key of a {@link #SERVED} item that says whether all samples were drawn, whatever the plan said. */
-    public static final String EXPLORED = "explored";
+    public static final String EXPLORED = Pool.EXPLORED;
 
     /** The kind of items that hold the rewards of one query: {@code {"arm": [number, …]}}. */
     public static final String GRADE = "grade";
@@ -162,7 +162,7 @@ public final class RunPool {
                     graded.add(sample.withReward(rewards.path(graded.size()).asDouble())));
             arms.put(arm.getKey(), new Arm(graded, arm.getValue().tokens()));
         }
-        return Optional.of(new PoolEntry(entry.query(), arms));
+        return Optional.of(new PoolEntry(entry.query(), arms, entry.explored()));
     }
 
     private static final class Entries extends AbstractCollection<PoolEntry> {

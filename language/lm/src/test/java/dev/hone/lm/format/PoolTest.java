@@ -139,6 +139,23 @@ class PoolTest {
     }
 
     @Test
+    void policies_are_scored_on_requests_that_drew_all_their_samples() throws IOException {
+        String served = "{\"id\":\"a\",\"prompt\":\"p\",\"arms\":{\"m\":{\"rewards\":[1]}},\"explored\":false}\n";
+        String explored = "{\"id\":\"b\",\"prompt\":\"p\",\"arms\":{\"m\":{\"rewards\":[1,0]}},\"explored\":true}\n";
+        Pool pool = read(served + explored);
+        assertEquals(2, pool.entries().size());
+        assertEquals(
+                List.of("b"), pool.scorable().queries().stream().map(Query::id).toList());
+        Path again = folder.resolve("again.jsonl");
+        Pool.write(pool.entries(), again);
+        assertEquals(pool.entries(), Pool.read(again).entries());
+        assertThrows(HoneException.class, () -> read(served).scorable());
+        Pool other = read(HEAD + "\"rewards\":[0,1]}");
+        assertSame(other, other.scorable());
+        assertThrows(HoneException.class, () -> read(HEAD + "\"rewards\":[0,1],\"explored\":\"yes\"}"));
+    }
+
+    @Test
     void an_empty_pool_is_an_error() {
         assertTrue(assertThrows(HoneException.class, () -> read("")).problem().contains("holds no queries"));
     }
