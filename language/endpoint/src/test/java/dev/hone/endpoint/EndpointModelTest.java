@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
@@ -198,10 +200,14 @@ class EndpointModelTest {
 
     @Test
     void callsInFlightAreAwaitedWhenAnotherFails() {
+        CountDownLatch another = new CountDownLatch(1);
         try (ScriptedServer server = new ScriptedServer((r, n) -> {
                     if (n == 1) {
+                        // a failure that came first would keep the other from being sent
+                        assertTrue(another.await(10, TimeUnit.SECONDS));
                         return Answer.error(401, "no");
                     }
+                    another.countDown();
                     Thread.sleep(100);
                     return Answer.json(good(1, n));
                 });
