@@ -75,7 +75,7 @@ class BadRequestTest {
                 "'hone':{'samples':-1} | hone",
                 "'hone':{'sample':2} | hone.sample",
                 "'hone':{'samples':2,'strong':0.5} | hone",
-                "'hone':{'models':['nobody']} | model",
+                "'hone':{'models':['nobody']} | hone.models",
                 "'hone':{'stop':1} | hone.stop"
             })
     void a_field_that_is_wrong_is_named(String field, String param) throws Exception {
