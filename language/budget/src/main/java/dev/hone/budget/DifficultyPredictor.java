@@ -64,38 +64,7 @@ public record DifficultyPredictor(
 
     /** The same with more said about what made it. */
     public DifficultyPredictor withProvenance(Map<String, String> more) {
-        SortedMap<String, String> all = new TreeMap<>(provenance);
-        all.putAll(more);
-        return new DifficultyPredictor(
-                features,
-                dimension,
-                kinds,
-                trained,
-                evidence,
-                replanning,
-                settings,
-                splits,
-                heldOut,
-                calibration,
-                findings,
-                all);
-    }
-
-    /** The same, knowing what votes are worth. */
-    DifficultyPredictor withVotes(VoteCurves votes) {
-        return new DifficultyPredictor(
-                features,
-                dimension,
-                kinds,
-                trained,
-                evidence.map(e -> e.withVotes(votes)),
-                replanning,
-                settings,
-                splits,
-                heldOut,
-                calibration,
-                findings,
-                provenance);
+        return with(trained, evidence, replanning, heldOut, calibration, joined(provenance, more));
     }
 
     /** The same, made for a reward. */
@@ -103,30 +72,39 @@ public record DifficultyPredictor(
         return withProvenance(Map.of(REWARD, name));
     }
 
+    /** The same, knowing what votes are worth. */
+    DifficultyPredictor withVotes(VoteCurves votes) {
+        return with(
+                trained, evidence.map(e -> e.withVotes(votes)), replanning, heldOut, calibration, provenance);
+    }
+
     /**
      * The same with other heads, and what their predictions are worth. Prices for giving up and what first samples tell were
      * those of the heads before and are dropped.
      */
     DifficultyPredictor withTrained(Trained other, List<BudgetEvaluation.CalibrationBin> reliability) {
-        return new DifficultyPredictor(
-                features,
-                dimension,
-                kinds,
+        return with(
                 Optional.of(other),
                 evidence.map(e -> e.withGiveUp(GiveUpPrices.NONE)),
                 Optional.empty(),
-                settings,
-                splits,
                 heldOut,
                 reliability,
-                findings,
                 provenance);
     }
 
     /** The same with more numbers on its card. */
     DifficultyPredictor withHeldOut(Map<String, Double> more) {
-        SortedMap<String, Double> all = new TreeMap<>(heldOut);
-        all.putAll(more);
+        return with(trained, evidence, replanning, joined(heldOut, more), calibration, provenance);
+    }
+
+    /** A copy with what may change after the fit. */
+    private DifficultyPredictor with(
+            Optional<Trained> trained,
+            Optional<SampleEvidence> evidence,
+            Optional<Replanning> replanning,
+            SortedMap<String, Double> heldOut,
+            List<BudgetEvaluation.CalibrationBin> calibration,
+            SortedMap<String, String> provenance) {
         return new DifficultyPredictor(
                 features,
                 dimension,
@@ -136,10 +114,16 @@ public record DifficultyPredictor(
                 replanning,
                 settings,
                 splits,
-                all,
+                heldOut,
                 calibration,
                 findings,
                 provenance);
+    }
+
+    private static <V> SortedMap<String, V> joined(SortedMap<String, V> known, Map<String, V> more) {
+        SortedMap<String, V> all = new TreeMap<>(known);
+        all.putAll(more);
+        return all;
     }
 
     /**
