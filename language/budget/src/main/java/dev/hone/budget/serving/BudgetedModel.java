@@ -1,6 +1,5 @@
 package dev.hone.budget.serving;
 
-import dev.hone.budget.evidence.Stopping;
 import dev.hone.budget.spend.Action;
 import dev.hone.budget.spend.BelowCheapest;
 import dev.hone.budget.spend.Reservation;
@@ -16,16 +15,10 @@ import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Price;
-import dev.hone.reward.Reward;
-import dev.hone.reward.Rewards;
 import dev.hone.reward.Selector;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * One or several models as a model that spends where it pays: for each request it decides how many samples are drawn, or which
@@ -37,13 +30,6 @@ import java.util.stream.IntStream;
  * <p>It doesn't close its arms and its judge: they are shared.
  */
 public final class BudgetedModel implements LanguageModel {
-    /** What the reward said, or why it said nothing. */
-    private record Grading(List<Double> rewards, Optional<String> problem) {
-        static final Grading NONE = new Grading(List.of(), Optional.empty());
-    }
-
-    private static final Selector SAME_CALLS = (Selector) Rewards.parse("agreement");
-
     private final String name;
     private final List<Arm> arms;
     private final List<Price> prices;
@@ -142,8 +128,7 @@ public final class BudgetedModel implements LanguageModel {
             boolean rotates = policy().knob().unit() == Knob.Unit.SAMPLES;
             Drawing drawing = new Drawing(arms, request, decision.offer().arm(), rotates);
             try {
-                Grading grading = draw(decision, drawing, request);
-                return choose(decision, drawing, grading, request);
+                return new Choosing(policy().judge(), decision, request).from(drawing);
             } finally {
                 settle(decision, drawing);
             }
@@ -170,7 +155,7 @@ public final class BudgetedModel implements LanguageModel {
     /** What came is counted as it is; what a failed call may have cost beside it, at its worst. */
     private void settle(Decision decision, Drawing drawing) {
         int samples = drawing.samples().size();
-        double cost = cost(decision, samples + drawing.lost(), drawing.promptTokens(), tokens(drawing.samples()));
+        double cost = cost(decision, samples + drawing.lost(), drawing.promptTokens(), drawing.completionTokens());
         if (policy().knob().unit() == Knob.Unit.MONEY) {
             cost += decision.reservation().action().worst()
                     * drawing.lost()
@@ -188,102 +173,8 @@ public final class BudgetedModel implements LanguageModel {
         };
     }
 
-    private Grading draw(Decision decision, Drawing drawing, GenerationRequest request) {
-        int cap = decision.offer().samples();
-        if (decision.chooses() && policy().judge().orElse(null) instanceof Reward reward) {
-            return graded(decision, drawing, request, reward);
-        }
-        if (decision.stops() && policy().judge().orElse(null) instanceof Selector selector) {
-            int wanted = Math.max(decision.least(), Stopping.vote(selector, List.of(), cap));
-            while (wanted > drawing.samples().size() && !drawing.failed()) {
-                drawing.upTo(Math.min(cap, wanted));
-                Selector voting = voting(selector, drawing.samples());
-                wanted = Math.min(cap, Stopping.vote(voting, votable(drawing.samples()), cap));
-            }
-        } else {
-            drawing.upTo(cap);
-        }
-        return Grading.NONE;
-    }
-
-    private static Grading graded(Decision decision, Drawing drawing, GenerationRequest request, Reward reward) {
-        int cap = decision.offer().samples();
-        List<Double> grades = new ArrayList<>();
-        boolean found = false;
-        while (grades.size() < cap && !found && !drawing.failed()) {
-            drawing.upTo(decision.stops() ? Math.max(decision.least(), grades.size() + 1) : cap);
-            List<Completion> samples = drawing.samples();
-            try {
-                double[] fresh = reward.grade(request.query(), samples.subList(grades.size(), samples.size()));
-                for (double grade : fresh) {
-                    grades.add(grade);
-                    found |= decision.stops() && grade >= 1;
-                }
-            } catch (HoneException e) {
-                return new Grading(grades, Optional.of("reward-failed")); // what is graded still tells the best of it
-            }
-        }
-        return new Grading(grades, Optional.empty());
-    }
-
-    private Served choose(Decision decision, Drawing drawing, Grading grading, GenerationRequest request) {
-        List<Completion> samples = drawing.samples();
-        List<Double> rewards = grading.rewards();
-        List<Integer> ranking =
-                new ArrayList<>(IntStream.range(0, samples.size()).boxed().toList());
-        OptionalDouble agreement = OptionalDouble.empty();
-        if (!rewards.isEmpty()) {
-            // stable, so of equal ones the first; what could not be graded comes last
-            ranking.sort((a, b) -> Double.compare(reward(rewards, b), reward(rewards, a)));
-        } else if (decision.chooses() && policy().judge().orElse(null) instanceof Selector selector) {
-            Selector voting = voting(selector, samples);
-            List<Completion> votable = votable(samples);
-            Map<String, Integer> votes = new HashMap<>();
-            votable.forEach(
-                    sample -> voting.answer(sample.text()).ifPresent(answer -> votes.merge(answer, 1, Integer::sum)));
-            ranking.sort((a, b) ->
-                    Integer.compare(votes(voting, votes, votable.get(b)), votes(voting, votes, votable.get(a))));
-            Selector.Selection chosen = voting.select(request.query(), votable);
-            ranking.remove(Integer.valueOf(chosen.index()));
-            ranking.addFirst(chosen.index());
-            agreement = OptionalDouble.of(chosen.share());
-        }
-        return new Served(
-                samples,
-                rewards,
-                ranking,
-                drawing.arms(),
-                agreement,
-                drawing.promptTokens(),
-                decision,
-                drawing.problem().or(grading::problem).or(decision::problem));
-    }
-
-    private static long tokens(List<Completion> samples) {
-        return samples.stream().mapToLong(Completion::tokens).sum();
-    }
-
-    private static double reward(List<Double> rewards, int sample) {
-        return sample < rewards.size() ? rewards.get(sample) : Double.NEGATIVE_INFINITY;
-    }
-
-    private static int votes(Selector voting, Map<String, Integer> votes, Completion sample) {
-        return voting.answer(sample.text())
-                .map(answer -> votes.getOrDefault(answer, 0))
-                .orElse(0);
-    }
-
     private static boolean votes(ServingPolicy policy) {
         return policy.judge().orElse(null) instanceof Selector;
-    }
-
-    /** Votes go to tool calls, name and arguments, where samples call tools, else to the answer that the selector reads. */
-    private static Selector voting(Selector selector, List<Completion> samples) {
-        return samples.stream().anyMatch(ToolCalls::isIn) ? SAME_CALLS : selector;
-    }
-
-    private static List<Completion> votable(List<Completion> samples) {
-        return samples.stream().map(ToolCalls::asText).toList();
     }
 
     @Override

@@ -101,4 +101,9 @@ final class Drawing {
     long promptTokens() {
         return promptTokens;
     }
+
+    /** Tokens of all samples that came. */
+    long completionTokens() {
+        return samples.stream().mapToLong(Completion::tokens).sum();
+    }
 }
