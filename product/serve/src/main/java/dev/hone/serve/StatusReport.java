@@ -2,7 +2,6 @@ package dev.hone.serve;
 
 import dev.hone.budget.serving.BudgetedModel;
 import dev.hone.budget.serving.Knob;
-import dev.hone.core.Seeds;
 import dev.hone.core.Versions;
 import dev.hone.core.statistics.Interval;
 import dev.hone.serve.page.Status;
@@ -16,13 +15,13 @@ import java.util.function.BooleanSupplier;
 /** What the page shows. */
 final class StatusReport {
     private static final int DOWN_AFTER = 3; // failures in a row
-    private static final Seeds SEEDS = Seeds.of(0);
 
     private final ServeOptions options;
     private final Book book;
     private final Tally tally;
     private final Instant started;
     private final BooleanSupplier stopping;
+    private final KnownSavings savings = new KnownSavings();
 
     StatusReport(ServeOptions options, Book book, Tally tally, Instant started, BooleanSupplier stopping) {
         this.options = options;
@@ -35,8 +34,9 @@ final class StatusReport {
     Status now() {
         Map<String, NameTally.Counts> counts = tally.counts();
         List<Status.Served> served = new ArrayList<>();
-        book.inUse()
-                .forEach((name, model) -> Optional.ofNullable(counts.get(name))
+        Map<String, BudgetedModel> inUse = book.inUse();
+        savings.keepOnly(inUse.keySet());
+        inUse.forEach((name, model) -> Optional.ofNullable(counts.get(name))
                         .ifPresent(count -> served.add(served(name, model, count))));
         return new Status(
                 Versions.hone(),
@@ -54,7 +54,7 @@ final class StatusReport {
                 tally.failures());
     }
 
-    private static Status.Served served(String name, BudgetedModel model, NameTally.Counts count) {
+    private Status.Served served(String name, BudgetedModel model, NameTally.Counts count) {
         Knob knob = model.policy().knob();
         Interval mean = Interval.unbounded(model.spend().mean());
         Status.Unit unit = switch (knob.unit()) {
@@ -62,7 +62,7 @@ final class StatusReport {
             case STRONG -> Status.Unit.STRONG_SHARE;
             case MONEY -> Status.Unit.USD;
         };
-        Interval saving = Saving.of(count.explored(), count.planned(), SEEDS);
+        Interval saving = savings.of(name, count);
         long tokens = count.promptTokens() + count.completionTokens();
         return new Status.Served(
                 name,
