@@ -93,14 +93,8 @@ final class Answering {
     private void stream(
             Exchange exchange, Call call, ServedName name, BudgetedModel model, Decision decision, long overhead)
             throws IOException, InterruptedException {
-        Thread self = Thread.currentThread();
-        String arm = model.arms().get(decision.offer().arm()).name();
         try (decision;
-                EventStream stream = EventStream.open(
-                        exchange,
-                        heartbeat,
-                        Headers.planned(records.runId(), arm, decision, overhead),
-                        self::interrupt)) {
+                EventStream stream = open(exchange, model, decision, overhead)) {
             try {
                 Served served = carryOut(call, model, decision);
                 keep(call, name, model, served);
@@ -115,6 +109,23 @@ final class Answering {
                 tally.refused(model.name(), name.arms(), e);
             }
             stream.end();
+        }
+    }
+
+    /** Where no stream can be opened (the client is gone, all places are taken) nothing is drawn, so nothing is spent. */
+    private EventStream open(Exchange exchange, BudgetedModel model, Decision decision, long overhead)
+            throws IOException {
+        String arm = model.arms().get(decision.offer().arm()).name();
+        Thread self = Thread.currentThread();
+        try {
+            return EventStream.open(
+                    exchange,
+                    heartbeat,
+                    Headers.planned(records.runId(), arm, decision, overhead),
+                    self::interrupt);
+        } catch (IOException | ApiError e) {
+            model.settle(decision, 0, 0, 0);
+            throw e;
         }
     }
 

@@ -46,8 +46,12 @@ final class ServedBy implements AutoCloseable {
     }
 
     ServedBy(Path runs, ServeOptions options) {
+        this(runs, options, ShellOptions.loopback(0));
+    }
+
+    ServedBy(Path runs, ServeOptions options, ShellOptions http) {
         run = Run.start(runs, RunSpec.of("serve", 1), false);
-        server = new Server(options, ShellOptions.loopback(0), run, Listener.NONE);
+        server = new Server(options, http, run, Listener.NONE);
     }
 
     static Upstream local(LanguageModel model) {

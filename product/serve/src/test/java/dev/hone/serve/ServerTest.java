@@ -12,6 +12,9 @@ import dev.hone.core.run.Runs;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.sampling.RunPool;
 import dev.hone.reward.Rewards;
+import dev.hone.serve.http.Limits;
+import dev.hone.serve.http.ShellOptions;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -235,6 +238,44 @@ class ServerTest {
             }
             assertEquals(1, slow.interrupted.get());
             assertTrue(slow.drawn.get() < 40, () -> slow.drawn + " drawn");
+        }
+    }
+
+    @Test
+    void a_stream_that_finds_no_place_costs_nothing() throws Exception {
+        EchoModel slow = new EchoModel("slow", Duration.ofMillis(500));
+        ServeOptions options = new ServeOptions(
+                List.of(ServedBy.local(slow)),
+                Optional.of(Rewards.parse("regex:never")),
+                Learnt.Nothing::new,
+                4,
+                8,
+                0,
+                false,
+                false,
+                Optional.empty(),
+                1);
+        ShellOptions oneStream = ShellOptions.loopback(0).withLimits(Limits.DEFAULT.withConcurrency(8, 1));
+        Map<String, Object> stream =
+                Map.of("model", "hone/slow@4", "stream", true, "messages", List.of(ServedBy.user("hi")));
+        try (ServedBy served = new ServedBy(runs, options, oneStream)) {
+            Thread first = Thread.startVirtualThread(() -> {
+                try {
+                    served.post("/v1/chat/completions", stream);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            while (slow.drawn.get() == 0) {
+                Thread.sleep(10);
+            }
+            assertEquals(503, served.post("/v1/chat/completions", stream).statusCode());
+            first.join();
+        }
+        try (var reader = new Runs(runs).open("last")) {
+            JsonNode spend = reader.items("spend").get("hone/slow@4").orElseThrow();
+            assertEquals(4, spend.path("spent").asDouble(), 1e-9);
+            assertEquals(0, spend.path("reserved").asDouble(), 1e-9);
         }
     }
 
