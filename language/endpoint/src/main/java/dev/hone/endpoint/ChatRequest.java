@@ -31,11 +31,19 @@ record ChatRequest(String model, GenerationRequest generation, int first, int n,
 
     /** The operation's path behind the base address. */
     String operation() {
-        return generation
-                .client()
-                .map(ClientRequest::operation)
-                .orElse(ClientRequest.Operation.CHAT)
-                .path();
+        return asked().path();
+    }
+
+    /**
+     * Whether an answer without log-probabilities shows that the server has none: it was asked for them, in a chat. Continued
+     * texts have theirs in another form, which is the client's to read.
+     */
+    boolean awaitsLogprobs() {
+        return asked() == ClientRequest.Operation.CHAT && json().path("logprobs").asBoolean(false);
+    }
+
+    private ClientRequest.Operation asked() {
+        return generation.client().map(ClientRequest::operation).orElse(ClientRequest.Operation.CHAT);
     }
 
     /** The credential to show in the client's name. */

@@ -197,8 +197,7 @@ public final class EndpointModel implements LanguageModel {
         if (came < asked.n() && most < known.samplesPerCall()) {
             learn(known.withSamplesPerCall(most), known);
         }
-        boolean wanted = asked.sends("logprobs");
-        if (wanted
+        if (asked.awaitsLogprobs()
                 && reply.completions().stream()
                         .allMatch(c -> c.logprobs().isEmpty() && !c.text().isEmpty())) {
             learn(known.withoutLogprobs(), known);

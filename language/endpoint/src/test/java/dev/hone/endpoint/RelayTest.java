@@ -171,7 +171,7 @@ class RelayTest {
             relay.send("chat/completions", bytes("{}"), Optional.of(new Bearer("Bearer theirs")))
                     .body()
                     .close();
-            assertEquals(List.of("Bearer sk-own"), server.authorisations());
+            assertEquals(List.of(List.of("Bearer sk-own")), server.authorisations());
             assertFalse(relay.withoutKey("no sk-own here").contains("sk-own"));
         }
     }

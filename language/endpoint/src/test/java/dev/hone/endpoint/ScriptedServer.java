@@ -52,7 +52,8 @@ final class ScriptedServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Script script;
     private final List<JsonNode> requests = Collections.synchronizedList(new ArrayList<>());
-    private final List<String> authorisations = Collections.synchronizedList(new ArrayList<>());
+    private final List<List<String>> authorisations = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> paths = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger mostInside = new AtomicInteger();
@@ -75,7 +76,9 @@ final class ScriptedServer implements AutoCloseable {
             byte[] body = exchange.getRequestBody().readAllBytes();
             JsonNode request = body.length == 0 ? Json.MAPPER.nullNode() : Json.MAPPER.readTree(body);
             requests.add(request);
-            authorisations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            paths.add(exchange.getRequestURI().getPath());
+            authorisations.add(
+                    List.copyOf(exchange.getRequestHeaders().getOrDefault("Authorization", List.of())));
             Answer answer = script.answer(request, number.incrementAndGet());
             answer.headers().forEach(exchange.getResponseHeaders()::add);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
@@ -99,8 +102,13 @@ final class ScriptedServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    List<String> authorisations() {
+    /** All values of the header {@code Authorization}, a list a request: a second one would be seen, too. */
+    List<List<String>> authorisations() {
         return List.copyOf(authorisations);
+    }
+
+    List<String> paths() {
+        return List.copyOf(paths);
     }
 
     int mostInside() {
