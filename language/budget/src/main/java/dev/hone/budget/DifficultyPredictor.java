@@ -74,8 +74,7 @@ public record DifficultyPredictor(
 
     /** The same, knowing what votes are worth. */
     DifficultyPredictor withVotes(VoteCurves votes) {
-        return with(
-                trained, evidence.map(e -> e.withVotes(votes)), replanning, heldOut, calibration, provenance);
+        return with(trained, evidence.map(e -> e.withVotes(votes)), replanning, heldOut, calibration, provenance);
     }
 
     /**

@@ -39,7 +39,8 @@ record ChatRequest(String model, GenerationRequest generation, int first, int n,
      * texts have theirs in another form, which is the client's to read.
      */
     boolean awaitsLogprobs() {
-        return asked() == ClientRequest.Operation.CHAT && json().path("logprobs").asBoolean(false);
+        return asked() == ClientRequest.Operation.CHAT
+                && json().path("logprobs").asBoolean(false);
     }
 
     private ClientRequest.Operation asked() {

@@ -31,8 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What becomes of a client's own words on their way to a server and back. */
 @Timeout(20)
 class ClientRequestTest {
-    private static final String CHAT =
-            """
+    private static final String CHAT = """
             {"model": "hone/mine@4", "messages": [{"role": "user", "content": [{"type": "text", "text": "hi"}]}],
              "tools": [{"type": "function", "function": {"name": "f"}}], "response_format": {"type": "json_object"},
              "of_tomorrow": {"deep": [1, 2.50, null]}, "max_tokens": 7, "stream": true,
@@ -60,9 +59,7 @@ class ClientRequestTest {
 
     /** A continuation without log-probabilities in a form that Hone reads. */
     private static Answer continued() {
-        return Answer.of(
-                200,
-                """
+        return Answer.of(200, """
                 {"choices": [{"index": 0, "text": " 4", "finish_reason": "length",
                   "logprobs": {"tokens": [" 4"], "token_logprobs": [-0.5]}}],
                  "usage": {"prompt_tokens": 5, "completion_tokens": 1}}
@@ -71,12 +68,13 @@ class ClientRequestTest {
 
     private static Answer withLogprobs(JsonNode request) {
         ObjectNode root = good(request);
-        root.path("choices").forEach(choice -> ((ObjectNode) choice)
-                .putObject("logprobs")
-                .putArray("content")
-                .addObject()
-                .put("token", "text")
-                .put("logprob", -.5));
+        root.path("choices")
+                .forEach(choice -> ((ObjectNode) choice)
+                        .putObject("logprobs")
+                        .putArray("content")
+                        .addObject()
+                        .put("token", "text")
+                        .put("logprob", -.5));
         return Answer.json(root);
     }
 
@@ -129,7 +127,8 @@ class ClientRequestTest {
                     return Answer.json(root);
                 });
                 EndpointModel model = model(server, quick())) {
-            Completion came = model.generate(request(client(Operation.CHAT, CHAT), 1)).getFirst();
+            Completion came =
+                    model.generate(request(client(Operation.CHAT, CHAT), 1)).getFirst();
             assertEquals(
                     "call-1",
                     came.choice().orElseThrow().at("/message/tool_calls/0/id").asString());
@@ -156,12 +155,12 @@ class ClientRequestTest {
     @Test
     void a_continued_text_says_nothing_about_the_log_probabilities_of_chats() {
         String asks = "{\"messages\": [], \"logprobs\": true}";
-        try (ScriptedServer server =
-                        new ScriptedServer((r, _) -> r.has("prompt") ? continued() : withLogprobs(r));
+        try (ScriptedServer server = new ScriptedServer((r, _) -> r.has("prompt") ? continued() : withLogprobs(r));
                 EndpointModel model = model(server, quick())) {
             model.generate(request(client(Operation.TEXT, TEXT), 1));
             assertEquals(OptionalInt.of(20), model.capabilities().logprobs());
-            Completion chat = model.generate(request(client(Operation.CHAT, asks), 1)).getFirst();
+            Completion chat =
+                    model.generate(request(client(Operation.CHAT, asks), 1)).getFirst();
             assertEquals(1, chat.logprobs().size());
         }
     }
@@ -185,8 +184,7 @@ class ClientRequestTest {
             keyless.generate(request(bearing, 1));
             keyed.generate(request(bearing, 1));
             keyless.generate(request(client(Operation.CHAT, CHAT), 1));
-            assertEquals(
-                    List.of(List.of("Bearer client"), List.of("Bearer own"), List.of()), server.authorisations());
+            assertEquals(List.of(List.of("Bearer client"), List.of("Bearer own"), List.of()), server.authorisations());
         }
     }
 

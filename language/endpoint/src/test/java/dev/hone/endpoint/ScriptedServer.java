@@ -77,8 +77,7 @@ final class ScriptedServer implements AutoCloseable {
             JsonNode request = body.length == 0 ? Json.MAPPER.nullNode() : Json.MAPPER.readTree(body);
             requests.add(request);
             paths.add(exchange.getRequestURI().getPath());
-            authorisations.add(
-                    List.copyOf(exchange.getRequestHeaders().getOrDefault("Authorization", List.of())));
+            authorisations.add(List.copyOf(exchange.getRequestHeaders().getOrDefault("Authorization", List.of())));
             Answer answer = script.answer(request, number.incrementAndGet());
             answer.headers().forEach(exchange.getResponseHeaders()::add);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -119,10 +119,7 @@ final class Answering {
         Thread self = Thread.currentThread();
         try {
             return EventStream.open(
-                    exchange,
-                    heartbeat,
-                    Headers.planned(records.runId(), arm, decision, overhead),
-                    self::interrupt);
+                    exchange, heartbeat, Headers.planned(records.runId(), arm, decision, overhead), self::interrupt);
         } catch (IOException | ApiError e) {
             model.settle(decision, 0, 0, 0);
             throw e;

@@ -36,8 +36,8 @@ final class StatusReport {
         List<Status.Served> served = new ArrayList<>();
         Map<String, BudgetedModel> inUse = book.inUse();
         savings.keepOnly(inUse.keySet());
-        inUse.forEach((name, model) -> Optional.ofNullable(counts.get(name))
-                        .ifPresent(count -> served.add(served(name, model, count))));
+        inUse.forEach((name, model) ->
+                Optional.ofNullable(counts.get(name)).ifPresent(count -> served.add(served(name, model, count))));
         return new Status(
                 Versions.hone(),
                 started.getEpochSecond(),

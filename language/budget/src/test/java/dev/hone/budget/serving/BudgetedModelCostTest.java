@@ -131,15 +131,17 @@ class BudgetedModelCostTest {
         @Override
         public double[] score(Query query, List<Completion> completions) {
             double[] grades = reward.score(query, completions);
-            return IntStream.range(0, grades.length).mapToDouble(i -> grades[i] / 10).toArray();
+            return IntStream.range(0, grades.length)
+                    .mapToDouble(i -> grades[i] / 10)
+                    .toArray();
         }
     }
 
     @Test
     void a_strong_share_is_kept_at_every_request() {
         ScriptedModel strong = ScriptedModel.saying("strong", "s");
-        BudgetedModel model = model(
-                new Knob(Knob.Unit.STRONG, .3), Optional.empty(), ScriptedModel.saying("weak", "w"), strong);
+        BudgetedModel model =
+                model(new Knob(Knob.Unit.STRONG, .3), Optional.empty(), ScriptedModel.saying("weak", "w"), strong);
         for (int i = 1; i <= 2000; i++) {
             answer(model, "q" + i);
             double share = strong.drawn() / (double) i;
