@@ -138,6 +138,7 @@ final class EvidenceFile {
                     new GiveUpPrices(
                             content.givingUp().stream().map(Price::step).toList()),
                     content.votes().map(Votes::curves),
+                    Optional.empty(),
                     content.binary()));
         } catch (IOException e) {
             throw FileErrors.reading(file, e);
