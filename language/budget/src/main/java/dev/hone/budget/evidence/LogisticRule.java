@@ -10,7 +10,7 @@ import java.util.List;
  * @param points by number of samples, ascending; at least one
  * @param weights in logits per deviation [SampleLook.FEATURES]
  */
-record LogisticRule(List<Point> points, List<Double> weights) {
+public record LogisticRule(List<Point> points, List<Double> weights) {
     /** So far a query may lie outside what was seen, in deviations. */
     private static final double FAR = 4;
 
@@ -23,14 +23,14 @@ record LogisticRule(List<Point> points, List<Double> weights) {
      * @param drawn that number
      * @param offset o(b)
      */
-    record Point(int drawn, double offset, List<Double> mean, List<Double> deviation) {
-        Point {
+    public record Point(int drawn, double offset, List<Double> mean, List<Double> deviation) {
+        public Point {
             mean = List.copyOf(mean);
             deviation = List.copyOf(deviation);
         }
     }
 
-    LogisticRule {
+    public LogisticRule {
         points = List.copyOf(points);
         weights = List.copyOf(weights);
         int features = weights.size();
