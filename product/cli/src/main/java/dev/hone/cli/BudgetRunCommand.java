@@ -154,8 +154,7 @@ final class BudgetRunCommand implements Runnable {
                             Optional.of(BudgetRun.evidence(predictor, queries, plan, planOptions, kept, run.seeds()));
                         case GIVE_UP ->
                             Optional.of(BudgetRun.givingUp(predictor, queries, features, plan, planOptions, kept));
-                        case LOGISTIC ->
-                            Optional.of(BudgetRun.looking(predictor, queries, plan, planOptions, kept));
+                        case LOGISTIC -> Optional.of(BudgetRun.looking(predictor, queries, plan, planOptions, kept));
                         case REPLAN -> // anything but a reward was refused above
                             Optional.of(BudgetRun.replanning(
                                     predictor, queries, features, plan, planOptions, (Reward) kept));

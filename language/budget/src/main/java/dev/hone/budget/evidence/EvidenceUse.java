@@ -155,7 +155,10 @@ public record EvidenceUse(
             Optional<GuardedLogistic> learnt, List<Query> queries, int[] plan, double mean, int cap, Reward reward) {
         if (learnt.isEmpty()) {
             return asPlanned(
-                    queries, plan, reward, "no saving here: the predictor has not learnt what samples show of themselves");
+                    queries,
+                    plan,
+                    reward,
+                    "no saving here: the predictor has not learnt what samples show of themselves");
         }
         String tried = learnt.get().guard().tried(mean, 1);
         if (mean < 1 || !learnt.get().guard().supports(mean, 1)) {

@@ -47,7 +47,8 @@ public record GuardedLogistic(LogisticRule rule, Guard guard) {
                 .filter(i -> queries.samples(i) >= 2)
                 .sorted()
                 .toArray();
-        if (members.length == 0 || Arrays.stream(queries.clusters(members)).distinct().count() < FEWEST) {
+        if (members.length == 0
+                || Arrays.stream(queries.clusters(members)).distinct().count() < FEWEST) {
             return Optional.empty();
         }
         LogisticRule rule = LogisticTraining.fit(queries, views, orders, members, seeds.child("rule"));

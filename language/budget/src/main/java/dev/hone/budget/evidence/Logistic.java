@@ -43,11 +43,7 @@ public final class Logistic implements PolicyFamily {
                 int[] reported = trial.reported(fold);
                 int[] places = trial.places(reported);
                 learnt.ifPresent(l -> replay.shared(
-                        curve,
-                        reported,
-                        places,
-                        trial.samples(),
-                        l.worth(views, orders, reported, trial.samples())));
+                        curve, reported, places, trial.samples(), l.worth(views, orders, reported, trial.samples())));
                 Guard guard = learnt.map(GuardedLogistic::guard).orElse(Guard.closed());
                 replay.uniform(curve, reported, places, mean -> !guard.supports(mean, 1), _ -> false);
                 guards.add(guard);

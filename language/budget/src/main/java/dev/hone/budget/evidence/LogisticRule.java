@@ -36,8 +36,8 @@ public record LogisticRule(List<Point> points, List<Double> weights) {
         int features = weights.size();
         if (points.isEmpty()
                 || points.stream()
-                        .anyMatch(p -> p.mean().size() != features
-                                || p.deviation().size() != features)) {
+                        .anyMatch(p ->
+                                p.mean().size() != features || p.deviation().size() != features)) {
             throw new IllegalArgumentException(points.size() + " points of a rule with " + features + " weights");
         }
     }

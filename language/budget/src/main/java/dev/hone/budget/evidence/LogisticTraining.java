@@ -24,7 +24,20 @@ final class LogisticTraining {
     /** Walks that the rows are made from, over all queries: enough for a few weights however large the pool. */
     private static final int WALKS = 3_200;
 
-    private record Row(int query, int at, double label, double[] features) {}
+    /** A query after {@code DRAWS[at]} samples in one order. */
+    private static final class Row {
+        private final int query;
+        private final int at;
+        private final double label; // soft, in [0, 1]
+        private final double[] features;
+
+        Row(int query, int at, double label, double[] features) {
+            this.query = query;
+            this.at = at;
+            this.label = label;
+            this.features = features;
+        }
+    }
 
     private final List<List<Row>> rows; // by place of the query
 
@@ -88,8 +101,8 @@ final class LogisticTraining {
     private static double deviance(LogisticRule rule, List<Row> rows) {
         double sum = 0;
         for (Row row : rows) {
-            double p = rule.chance(DRAWS[row.at()], row.features());
-            sum -= row.label() * Math.log(p) + (1 - row.label()) * Math.log1p(-p);
+            double p = rule.chance(DRAWS[row.at], row.features);
+            sum -= row.label * Math.log(p) + (1 - row.label) * Math.log1p(-p);
         }
         return sum;
     }
@@ -99,10 +112,10 @@ final class LogisticTraining {
         int n = SampleLook.FEATURES;
         double[] weights = new double[n];
         if (Double.isFinite(ridge)) {
-            long queries = rows.stream().mapToInt(Row::query).distinct().count();
+            long queries = rows.stream().mapToInt(row -> row.query).distinct().count();
             double penalty = ridge * rows.size() / queries;
             double[][] z = rows.stream()
-                    .map(row -> standardised(points.get(row.at()), row.features()))
+                    .map(row -> standardised(points.get(row.at), row.features))
                     .toArray(double[][]::new);
             for (int step = 0; step < STEPS; step++) {
                 double[] gradient = new double[n];
@@ -112,12 +125,12 @@ final class LogisticTraining {
                     hessian[f][f] = penalty;
                 }
                 for (int r = 0; r < z.length; r++) {
-                    double logit = points.get(rows.get(r).at()).offset();
+                    double logit = points.get(rows.get(r).at).offset();
                     for (int f = 0; f < n; f++) {
                         logit += weights[f] * z[r][f];
                     }
                     double p = 1 / (1 + Math.exp(-logit));
-                    double error = p - rows.get(r).label();
+                    double error = p - rows.get(r).label;
                     double curve = p * (1 - p);
                     for (int f = 0; f < n; f++) {
                         gradient[f] += error * z[r][f];
@@ -139,23 +152,23 @@ final class LogisticTraining {
         List<LogisticRule.Point> points = new ArrayList<>();
         for (int at = 0; at < DRAWS.length; at++) {
             int place = at;
-            List<Row> here = rows.stream().filter(row -> row.at() == place).toList();
+            List<Row> here = rows.stream().filter(row -> row.at == place).toList();
             if (here.isEmpty()) {
                 break;
             }
-            double label = here.stream().mapToDouble(Row::label).average().orElseThrow();
+            double label = here.stream().mapToDouble(row -> row.label).average().orElseThrow();
             double mean = Math.clamp(label, RARE, 1 - RARE);
             List<Double> means = new ArrayList<>();
             List<Double> deviations = new ArrayList<>();
             for (int f = 0; f < SampleLook.FEATURES; f++) {
                 int feature = f;
                 double centre = here.stream()
-                        .mapToDouble(row -> row.features()[feature])
+                        .mapToDouble(row -> row.features[feature])
                         .average()
                         .orElseThrow();
                 means.add(centre);
                 deviations.add(Math.sqrt(here.stream()
-                        .mapToDouble(row -> Math.pow(row.features()[feature] - centre, 2))
+                        .mapToDouble(row -> Math.pow(row.features[feature] - centre, 2))
                         .average()
                         .orElseThrow()));
             }

@@ -68,7 +68,8 @@ public record SampleEvidence(
         EvidenceGuard guard = fold.choose().length == 0
                 ? EvidenceGuard.closed()
                 : EvidenceGuard.test(queries, usable, cap, prefixes, worth, seeds.child("guard"));
-        return new SampleEvidence(table, guard, prices, GiveUpPrices.NONE, Optional.empty(), Optional.empty(), queries.isBinary());
+        return new SampleEvidence(
+                table, guard, prices, GiveUpPrices.NONE, Optional.empty(), Optional.empty(), queries.isBinary());
     }
 
     /** Why sharing by {@code learnt} is not used for a reward, in one clause. */

@@ -57,7 +57,8 @@ final class SampleLook {
      */
     double[] features() {
         double n = drawn;
-        int[] votes = counts.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] votes =
+                counts.values().stream().mapToInt(Integer::intValue).sorted().toArray();
         double first = votes.length > 0 ? votes[votes.length - 1] : 1;
         double second = votes.length > 1 ? votes[votes.length - 2] : missing > 0 ? 1 : 0;
         double once = missing + Arrays.stream(votes).filter(v -> v == 1).count();

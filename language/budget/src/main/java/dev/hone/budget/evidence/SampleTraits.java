@@ -7,22 +7,25 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 
 /**
  * What one sample shows of itself, without any reward.
  *
  * @param answer its text up to case and white space; absent where it is blank
- * @param pairs hashes of its neighbouring tokens, ascending and each once
+ * @param pairs of its neighbouring tokens
  * @param logLength logarithm of one more than its characters
  * @param balanced whether its brackets match
  * @param stub whether it says next to nothing: fewer than 12 characters, a lone {@code pass}, a TODO
  * @param compressed size when compressed, as a share of its own
  */
 record SampleTraits(
-        Optional<String> answer, int[] pairs, double logLength, boolean balanced, boolean stub, double compressed) {
-    private static final Pattern TOKEN = Pattern.compile("\\w+|[^\\w\\s]");
+        Optional<String> answer,
+        TokenPairs pairs,
+        double logLength,
+        boolean balanced,
+        boolean stub,
+        double compressed) {
     private static final Pattern STUB = Pattern.compile("todo|\\bpass$");
     private static final int SHORT = 12;
 
@@ -30,33 +33,23 @@ record SampleTraits(
     static SampleTraits of(String text) {
         String body = body(text);
         String plain = body.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
-        String[] tokens =
-                TOKEN.matcher(plain).results().map(match -> match.group()).toArray(String[]::new);
-        int[] pairs = IntStream.range(0, Math.max(0, tokens.length - 1))
-                .map(i -> 31 * tokens[i].hashCode() + tokens[i + 1].hashCode())
-                .sorted()
-                .distinct()
-                .toArray();
         return new SampleTraits(
                 plain.isEmpty() ? Optional.empty() : Optional.of(plain),
-                pairs,
+                TokenPairs.of(plain),
                 Math.log1p(plain.length()),
                 isBalanced(body),
                 plain.length() < SHORT || STUB.matcher(plain).find(),
                 compressed(plain));
     }
 
-    /** Shared pairs of tokens as a share of all pairs of two samples (Jaccard), in [0, 1]; 1 where neither has any. */
+    /** How like another sample it is, in [0, 1]: the share of pairs of tokens that both have. */
     double likeness(SampleTraits other) {
-        int shared = 0;
-        for (int a = 0, b = 0; a < pairs.length && b < other.pairs.length; ) {
-            int order = Integer.compare(pairs[a], other.pairs[b]);
-            shared += order == 0 ? 1 : 0;
-            a += order <= 0 ? 1 : 0;
-            b += order >= 0 ? 1 : 0;
-        }
-        int all = pairs.length + other.pairs.length - shared;
-        return all == 0 ? 1 : (double) shared / all;
+        return pairs.likeness(other.pairs);
+    }
+
+    /** The same without its pairs, which take most of its place, once likenesses are known. */
+    SampleTraits withoutPairs() {
+        return new SampleTraits(answer, TokenPairs.NONE, logLength, balanced, stub, compressed);
     }
 
     /** Of code that begins inside a function, what belongs to that function: models often go on with other things. */
@@ -74,7 +67,8 @@ record SampleTraits(
 
     private static boolean isBalanced(String text) {
         Deque<Character> open = new ArrayDeque<>();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '(' -> open.push(')');
                 case '[' -> open.push(']');

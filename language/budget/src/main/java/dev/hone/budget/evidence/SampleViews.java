@@ -1,12 +1,11 @@
 package dev.hone.budget.evidence;
 
 import dev.hone.budget.evaluation.GradedQueries;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What the samples of a pool show, for replays in any order: traits of each and likeness of all pairs of a query. Immutable. */
 final class SampleViews {
-    private static final int[] NO_PAIRS = {};
-
     private final SampleTraits[][] traits; // [queries][samples], pairs of tokens left out
     private final float[][][] likeness; // [queries][samples][earlier samples]
 
@@ -18,8 +17,7 @@ final class SampleViews {
     /** Whether all samples have their texts. */
     static boolean readable(GradedQueries queries) {
         return IntStream.range(0, queries.size())
-                .allMatch(i ->
-                        queries.drawn(i).stream().allMatch(s -> s.text().isPresent()));
+                .allMatch(i -> queries.drawn(i).stream().allMatch(s -> s.text().isPresent()));
     }
 
     /** Looks at all samples of {@link #readable} queries. */
@@ -37,12 +35,7 @@ final class SampleViews {
                     likeness[i][s][earlier] = (float) own[s].likeness(own[earlier]);
                 }
             }
-            traits[i] = new SampleTraits[own.length];
-            for (int s = 0; s < own.length; s++) {
-                SampleTraits t = own[s];
-                traits[i][s] =
-                        new SampleTraits(t.answer(), NO_PAIRS, t.logLength(), t.balanced(), t.stub(), t.compressed());
-            }
+            traits[i] = Arrays.stream(own).map(SampleTraits::withoutPairs).toArray(SampleTraits[]::new);
         });
         return new SampleViews(traits, likeness);
     }

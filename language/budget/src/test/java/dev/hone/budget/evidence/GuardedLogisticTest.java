@@ -100,8 +100,7 @@ class GuardedLogisticTest {
                 .mapToObj(i -> PoolEntry.of(
                         queries.query(i),
                         queries.drawn(i).stream()
-                                .map(s -> new Sample(
-                                        Optional.empty(), s.reward(), s.ids(), s.finish(), s.tokens()))
+                                .map(s -> new Sample(Optional.empty(), s.reward(), s.ids(), s.finish(), s.tokens()))
                                 .toList()))
                 .toList();
         GradedQueries graded = GradedQueries.of("silent.jsonl", silent);
@@ -152,7 +151,8 @@ class GuardedLogisticTest {
     void whereTheGuardIsClosedTheRunDrawsAsPlannedAndSaysThatNothingIsSaved() {
         GradedQueries queries = pool(true);
         Fold fold = Fold.cross(queries.queries(), 4, SEEDS).getFirst();
-        LogisticRule rule = GuardedLogistic.on(queries, fold, SEEDS).orElseThrow().rule();
+        LogisticRule rule =
+                GuardedLogistic.on(queries, fold, SEEDS).orElseThrow().rule();
         Guard closed = new Guard(List.of(new Guard.Check(1, 4, new Interval(0, -.01, .01))));
         int[] plan = {3, 1, 2};
         List<Query> batch = queries.queries().subList(0, 3);

@@ -51,7 +51,8 @@ class LogisticPoolsTest {
                 .uniformOnly(ways);
         evaluation.findings().stream().filter(f -> f.contains("of themselves")).forEach(System.out::println);
         for (Row row : evaluation.rows(Policy.LOGISTIC)) {
-            System.out.printf("%s at %d: %.3f%n", name, row.budget(), row.ratio().estimate());
+            System.out.printf(
+                    "%s at %d: %.3f%n", name, row.budget(), row.ratio().estimate());
         }
         for (Row row : evaluation.rows(Policy.LOGISTIC)) {
             assertTrue(row.ratio().estimate() <= bar, row::toString);

@@ -47,8 +47,8 @@ class LogisticRuleTest {
 
     @Test
     void aFeatureThatNeverVariedSaysNothing() {
-        LogisticRule flat = new LogisticRule(
-                List.of(new LogisticRule.Point(1, -1, List.of(3.0), List.of(0.0))), List.of(2.0));
+        LogisticRule flat =
+                new LogisticRule(List.of(new LogisticRule.Point(1, -1, List.of(3.0), List.of(0.0))), List.of(2.0));
         assertEquals(-1, logit(flat, 1, 7), 1e-9);
     }
 

@@ -63,7 +63,6 @@ class SampleLookTest {
     void aReplayInAnyOrderSeesWhatARunSees() {
         assertArrayEquals(at("a b", "c (d").features(), at("c (d", "a b").features(), 1e-12);
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new SampleLook().add(SampleTraits.of("a"), new double[] {1}));
+                IllegalArgumentException.class, () -> new SampleLook().add(SampleTraits.of("a"), new double[] {1}));
     }
 }

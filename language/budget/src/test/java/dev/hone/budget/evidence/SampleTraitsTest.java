@@ -36,15 +36,17 @@ class SampleTraitsTest {
     @Test
     void whatFollowsAFunctionsBodyIsNotLookedAt() {
         SampleTraits body = SampleTraits.of("    return sorted(x)\n");
-        assertEquals(body.answer(), SampleTraits.of("    return sorted(x)\n\nprint(f(1")
-                .answer());
+        assertEquals(
+                body.answer(),
+                SampleTraits.of("    return sorted(x)\n\nprint(f(1").answer());
         assertTrue(SampleTraits.of("    return sorted(x)\n\nprint(f(1").balanced());
     }
 
     @Test
     void aTextThatSaysNextToNothingIsAStub() {
         assertTrue(SampleTraits.of("none").stub());
-        assertTrue(SampleTraits.of("    # we will see what to do here\n    pass\n").stub());
+        assertTrue(
+                SampleTraits.of("    # we will see what to do here\n    pass\n").stub());
         assertFalse(SampleTraits.of("return the number of passengers").stub());
     }
 
