@@ -180,6 +180,32 @@ public record BudgetRun(List<Answer> answers, Outcome outcome, List<double[]> re
     }
 
     /**
+     * The run shares its budget by what samples show, never by their rewards: see {@link EvidenceUse#looking}.
+     *
+     * @param plan samples of each query where that is not supported
+     * @throws HoneException if queries come one by one, or answers are compared and not graded
+     */
+    public static EvidenceUse looking(
+            DifficultyPredictor predictor, List<Query> queries, Plan plan, PlanOptions options, Judge judge) {
+        if (!(judge instanceof Reward reward)) {
+            throw new HoneException(
+                    "'" + judge.name() + "' compares answers, and --evidence logistic is for the best one by a reward.",
+                    "use --evidence auto, or a reward that grades");
+        }
+        if (options.policy() == PlanOptions.Mode.STREAM) {
+            throw new HoneException(
+                    "Queries that come one by one have no budget to share.", "use --policy batch, or --evidence auto");
+        }
+        return EvidenceUse.looking(
+                predictor.evidence().flatMap(SampleEvidence::logistic),
+                queries,
+                demands(queries, plan).stream().mapToInt(Demand::samples).toArray(),
+                options.meanBudget(),
+                options.maxBudget(),
+                reward);
+    }
+
+    /**
      * Draws while looking at the samples, and chooses.
      *
      * @param source where the queries are from, for errors: a file

@@ -3,6 +3,8 @@ package dev.hone.budget;
 import dev.hone.budget.evidence.BestSoFarTable;
 import dev.hone.budget.evidence.EvidenceGuard;
 import dev.hone.budget.evidence.GiveUpPrices;
+import dev.hone.budget.evidence.GuardedLogistic;
+import dev.hone.budget.evidence.LogisticRule;
 import dev.hone.budget.evidence.PriceRule;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.evidence.VoteCurves;
@@ -33,7 +35,8 @@ final class EvidenceFile {
             List<Check> guard,
             List<PriceRule.Step> prices,
             @Nullable List<Price> giveUp, // not in files of before there were such prices
-            Optional<Votes> votes) {
+            Optional<Votes> votes,
+            Optional<Logistic> logistic) {
         Content {
             table = List.copyOf(table);
             guard = List.copyOf(guard);
@@ -56,6 +59,18 @@ final class EvidenceFile {
 
         VoteCurves curves() {
             return new VoteCurves(selector, bins.policy(), PredictorFiles.Check.guard(guard));
+        }
+    }
+
+    /** What samples tell without a reward. */
+    record Logistic(List<LogisticRule.Point> points, List<Double> weights, List<PredictorFiles.Check> guard) {
+        static Logistic of(GuardedLogistic learnt) {
+            return new Logistic(
+                    learnt.rule().points(), learnt.rule().weights(), PredictorFiles.Check.of(learnt.guard()));
+        }
+
+        GuardedLogistic learnt() {
+            return new GuardedLogistic(new LogisticRule(points, weights), PredictorFiles.Check.guard(guard));
         }
     }
 
@@ -116,7 +131,8 @@ final class EvidenceFile {
                         .toList(),
                 evidence.prices().steps(),
                 evidence.giveUp().steps().stream().map(Price::of).toList(),
-                evidence.votes().map(Votes::of));
+                evidence.votes().map(Votes::of),
+                evidence.logistic().map(Logistic::of));
         AtomicFile.write(folder.resolve(NAME), false, (Json.write(content) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
@@ -138,6 +154,7 @@ final class EvidenceFile {
                     new GiveUpPrices(
                             content.givingUp().stream().map(Price::step).toList()),
                     content.votes().map(Votes::curves),
+                    content.logistic().map(Logistic::learnt),
                     content.binary()));
         } catch (IOException e) {
             throw FileErrors.reading(file, e);

@@ -14,6 +14,8 @@ import dev.hone.budget.evidence.Answers;
 import dev.hone.budget.evidence.BestSoFar;
 import dev.hone.budget.evidence.GiveUp;
 import dev.hone.budget.evidence.GiveUpPrices;
+import dev.hone.budget.evidence.GuardedLogistic;
+import dev.hone.budget.evidence.Logistic;
 import dev.hone.budget.evidence.Replan;
 import dev.hone.budget.evidence.Replanning;
 import dev.hone.budget.evidence.SampleEvidence;
@@ -54,7 +56,8 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Seeds seeds,
             Listener listener) {
         Fold fold = splits.fold(queries.queries());
-        Optional<SampleEvidence> evidence = SampleEvidence.on(queries, fold, seeds.child("evidence"));
+        Optional<SampleEvidence> evidence = SampleEvidence.on(queries, fold, seeds.child("evidence"))
+                .map(e -> e.withLogistic(GuardedLogistic.on(queries, fold, seeds.child("logistic"))));
         if (!Trained.isPossible(queries)) {
             BudgetEvaluation evaluation = evaluator(
                             queries,
@@ -239,7 +242,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Seeds seeds,
             Listener listener) {
         List<PolicyFamily> families =
-                List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning));
+                List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning), new Logistic());
         return new Evaluator(queries, vectors, settings, families, seeds, listener);
     }
 

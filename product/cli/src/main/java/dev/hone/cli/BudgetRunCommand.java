@@ -57,7 +57,7 @@ final class BudgetRunCommand implements Runnable {
 
     @Option(
             names = "--evidence",
-            paramLabel = "auto|give-up|replan|none",
+            paramLabel = "auto|give-up|replan|logistic|none",
             defaultValue = "auto",
             description = {
                 "auto: look at the samples while drawing. A reward shares the budget by the best so far where the"
@@ -66,6 +66,8 @@ final class BudgetRunCommand implements Runnable {
                         + " less for the quality of B samples each, where held-out queries support it.",
                 "replan: plan again by what first samples show, never by their reward, which only chooses at the end;"
                         + " needs a predictor with hidden:MODEL features.",
+                "logistic: share the budget by what samples show of themselves (agreement, likeness, length, form), never by"
+                        + " their reward, which only chooses at the end; where held-out queries support it.",
                 "none: draw what was planned. Default: auto."
             })
     private Evidence evidence = Evidence.AUTO;
@@ -75,6 +77,7 @@ final class BudgetRunCommand implements Runnable {
         AUTO,
         GIVE_UP,
         REPLAN,
+        LOGISTIC,
         NONE;
 
         /** As it is typed. */
@@ -151,6 +154,7 @@ final class BudgetRunCommand implements Runnable {
                             Optional.of(BudgetRun.evidence(predictor, queries, plan, planOptions, kept, run.seeds()));
                         case GIVE_UP ->
                             Optional.of(BudgetRun.givingUp(predictor, queries, features, plan, planOptions, kept));
+                        case LOGISTIC -> Optional.of(BudgetRun.looking(predictor, queries, plan, planOptions, kept));
                         case REPLAN -> // anything but a reward was refused above
                             Optional.of(BudgetRun.replanning(
                                     predictor, queries, features, plan, planOptions, (Reward) kept));

@@ -76,7 +76,7 @@ public final class Fold {
     }
 
     /** The same for some of the queries: every one of these is reported once, the others never appear. */
-    static List<Fold> cross(List<Query> queries, int[] some, int count, Seeds seeds) {
+    public static List<Fold> cross(List<Query> queries, int[] some, int count, Seeds seeds) {
         return cross(Arrays.stream(some).mapToObj(queries::get).toList(), count, seeds).stream()
                 .map(fold -> new Fold(pick(some, fold.fit), pick(some, fold.choose), pick(some, fold.report)))
                 .toList();

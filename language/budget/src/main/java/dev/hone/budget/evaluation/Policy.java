@@ -41,7 +41,9 @@ public enum Policy {
     /** Up to the first success or until the next sample is not worth its price; needs a verifier at run time. */
     GIVE_UP("give-up"),
     /** A first sample where the query promises enough, then a plan by what that sample shows without its reward. */
-    REPLAN("replan");
+    REPLAN("replan"),
+    /** A budget shared over a batch by what samples show without a reward; the reward only chooses at the end. */
+    LOGISTIC("logistic");
 
     private final String text;
 

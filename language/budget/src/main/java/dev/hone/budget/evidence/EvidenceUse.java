@@ -143,6 +143,36 @@ public record EvidenceUse(
                         + learnt.guard().tried(mean, floor));
     }
 
+    /**
+     * Shares the budget by what samples show of themselves and never by their rewards: those are asked for at the end, when the
+     * best answer is chosen. Where that was not seen to save, the plan stands.
+     *
+     * @param learnt what samples tell without a reward; absent where the pool's texts were not known
+     * @param plan samples of each query when nothing is looked at
+     * @param cap most samples of one query
+     */
+    public static EvidenceUse looking(
+            Optional<GuardedLogistic> learnt, List<Query> queries, int[] plan, double mean, int cap, Reward reward) {
+        if (learnt.isEmpty()) {
+            return asPlanned(
+                    queries,
+                    plan,
+                    reward,
+                    "no saving here: the predictor has not learnt what samples show of themselves");
+        }
+        String tried = learnt.get().guard().tried(mean, 1);
+        if (mean < 1 || !learnt.get().guard().supports(mean, 1)) {
+            return asPlanned(queries, plan, reward, "no saving here: " + tried);
+        }
+        long total = (long) Math.floor(queries.size() * mean + 1e-6);
+        return new EvidenceUse(
+                new SharedDraws(new Looks(learnt.get().rule(), queries.size()), queries.size(), total, cap),
+                Optional.of(new Grades(reward, queries)),
+                Optional.empty(),
+                total,
+                "the budget is shared by what samples show, without their reward: " + tried);
+    }
+
     /** Draws as planned, and says why it does no more. */
     public static EvidenceUse asPlanned(List<Query> queries, int[] plan, Reward reward, String why) {
         LoneDraws.Wanted wanted = (query, _) -> plan[query];
@@ -187,7 +217,11 @@ public record EvidenceUse(
                             + evidence.guard().reason(mean));
         }
         return new EvidenceUse(
-                new SharedDraws(evidence.table(), grades, queries.size(), total, cap),
+                new SharedDraws(
+                        (query, samples) -> evidence.table().worth(samples.size(), grades.best(query, samples)),
+                        queries.size(),
+                        total,
+                        cap),
                 Optional.of(grades),
                 Optional.of(evidence.table()),
                 total,

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param prices of the streaming form, met on the choosing queries
  * @param giveUp prices below which a query that has no success is given up; learnt with a head, so none at first
  * @param votes where answers are compared at run time: how good the vote of b samples is; learnt with a head, so none at first
+ * @param logistic what samples tell without a reward; learnt where their texts are known, so none at first
  * @param binary whether the rewards are 0 and 1, so that a query that has a 1 is done
  */
 public record SampleEvidence(
@@ -22,18 +23,24 @@ public record SampleEvidence(
         PriceRule prices,
         GiveUpPrices giveUp,
         Optional<VoteCurves> votes,
+        Optional<GuardedLogistic> logistic,
         boolean binary) {
     /** As for curves of choosing queries: one query with few samples may not shorten what is tried on the others. */
     private static final double MOST = 0.75;
 
     /** The same with prices for giving up. */
     public SampleEvidence withGiveUp(GiveUpPrices learnt) {
-        return new SampleEvidence(table, guard, prices, learnt, votes, binary);
+        return new SampleEvidence(table, guard, prices, learnt, votes, logistic, binary);
     }
 
     /** The same with what votes are worth. */
     public SampleEvidence withVotes(VoteCurves learnt) {
-        return new SampleEvidence(table, guard, prices, giveUp, Optional.of(learnt), binary);
+        return new SampleEvidence(table, guard, prices, giveUp, Optional.of(learnt), logistic, binary);
+    }
+
+    /** The same with what samples tell without a reward. */
+    public SampleEvidence withLogistic(Optional<GuardedLogistic> learnt) {
+        return new SampleEvidence(table, guard, prices, giveUp, votes, learnt, binary);
     }
 
     /** Learns on a fold of a graded pool; nothing where most queries have a single grade. */
@@ -61,7 +68,8 @@ public record SampleEvidence(
         EvidenceGuard guard = fold.choose().length == 0
                 ? EvidenceGuard.closed()
                 : EvidenceGuard.test(queries, usable, cap, prefixes, worth, seeds.child("guard"));
-        return new SampleEvidence(table, guard, prices, GiveUpPrices.NONE, Optional.empty(), queries.isBinary());
+        return new SampleEvidence(
+                table, guard, prices, GiveUpPrices.NONE, Optional.empty(), Optional.empty(), queries.isBinary());
     }
 
     /** Why sharing by {@code learnt} is not used for a reward, in one clause. */

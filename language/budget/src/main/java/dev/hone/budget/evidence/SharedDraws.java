@@ -12,9 +12,15 @@ import java.util.SequencedMap;
 final class SharedDraws implements DrawRule {
     private static final int PARTS = 8;
 
+    /** What the samples of a query tell about its next one. */
+    @FunctionalInterface
+    interface Next {
+        /** Worth of the query's next sample; 0 or less: nothing. */
+        double after(int query, List<Completion> samples);
+    }
+
     private final SharedBudget budget;
-    private final BestSoFarTable table;
-    private final Grades grades;
+    private final Next worth;
     private final long total;
     private final int queries;
 
@@ -22,9 +28,8 @@ final class SharedDraws implements DrawRule {
      * @param total samples of all queries together
      * @param cap most samples of one query
      */
-    SharedDraws(BestSoFarTable table, Grades grades, int queries, long total, int cap) {
-        this.table = table;
-        this.grades = grades;
+    SharedDraws(Next worth, int queries, long total, int cap) {
+        this.worth = worth;
         this.queries = queries;
         this.total = total;
         budget = new SharedBudget(queries, cap);
@@ -46,6 +51,6 @@ final class SharedDraws implements DrawRule {
 
     @Override
     public void show(int query, List<Completion> samples) {
-        budget.drew(query, table.worth(samples.size(), grades.best(query, samples)));
+        budget.drew(query, worth.after(query, samples));
     }
 }

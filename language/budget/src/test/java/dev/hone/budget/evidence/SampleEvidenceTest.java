@@ -18,6 +18,7 @@ class SampleEvidenceTest {
                 new PriceRule(List.of()),
                 GiveUpPrices.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 binary));
     }
 
