@@ -49,7 +49,7 @@ final class Book {
     /** @throws HoneException if it is for models that are not served here */
     private Learnt load() {
         Learnt fresh = options.learnt().get();
-        fresh.requireServed(upstreams.keySet());
+        fresh.requireServed(options.upstreams());
         return fresh;
     }
 
@@ -104,17 +104,18 @@ final class Book {
 
     private BudgetedModel make(
             String canonical, List<String> arms, Knob knob, Optional<Boolean> stop, Optional<SpendState> state) {
+        List<Arm> served = served(arms);
         return new BudgetedModel(
                 canonical,
-                served(arms),
+                served,
                 prices(knob, arms),
-                menu(learnt, knob, arms),
+                menu(learnt, knob, served),
                 policy(learnt, knob, stop),
                 state,
                 Seeds.of(options.seed()).child(canonical));
     }
 
-    private Menu menu(Learnt by, Knob knob, List<String> arms) {
+    private Menu menu(Learnt by, Knob knob, List<Arm> arms) {
         return options.judge().filter(Selector.class::isInstance).isPresent() && knob.unit() == Knob.Unit.SAMPLES
                 ? Menus.even(knob, arms.size(), "even: votes choose, and what was learnt is about rewards")
                 : by.menu(knob, arms, options.cap());
@@ -141,9 +142,7 @@ final class Book {
     }
 
     private List<Arm> served(List<String> arms) {
-        return arms.stream()
-                .map(arm -> new Arm(arm, upstream(arm).orElseThrow().model()))
-                .toList();
+        return arms.stream().map(arm -> upstream(arm).orElseThrow().arm()).toList();
     }
 
     /**
@@ -157,8 +156,7 @@ final class Book {
         synchronized (this) {
             Map<BudgetedModel, Menu> menus = new LinkedHashMap<>();
             for (BudgetedModel model : models.values()) {
-                List<String> arms = model.arms().stream().map(Arm::name).toList();
-                menus.put(model, menu(fresh, model.policy().knob(), arms));
+                menus.put(model, menu(fresh, model.policy().knob(), model.arms()));
             }
             learnt = fresh;
             menus.forEach((model, menu) -> model.decideBy(
