@@ -228,21 +228,27 @@ public final class EndpointModel implements LanguageModel {
     /**
      * Learns the server's capabilities from the same short call sent twice: {@code n}, seed, log-probabilities, usage, and
      * whether the same seed gives the same samples.
-     *
-     * @return the capabilities as they are known now
      */
-    public Capabilities probe() {
+    public Probed probe() {
+        int asked = probing();
         List<Completion> once = probeOnce();
         List<Completion> again = probeOnce();
         repeats = texts(once).equals(texts(again));
-        return capabilities();
+        Probed.Seeding seed = !dialect.get().seed()
+                ? Probed.Seeding.REFUSED
+                : repeats ? Probed.Seeding.REPEATED : Probed.Seeding.IGNORED;
+        return new Probed(capabilities(), asked, once.size(), seed);
+    }
+
+    /** Samples that a call of the probe asks for. */
+    private int probing() {
+        return Math.min(2, dialect.get().samplesPerCall());
     }
 
     private List<Completion> probeOnce() {
-        Dialect known = dialect.get();
-        int n = Math.min(2, known.samplesPerCall());
+        int n = probing();
         GenerationRequest request = new GenerationRequest(PROBE, 0, n, PROBE_OPTIONS, Seeds.of(0));
-        return call(new ChatRequest(address.model(), request, 0, n, known)).completions();
+        return call(new ChatRequest(address.model(), request, 0, n, dialect.get())).completions();
     }
 
     private static List<String> texts(List<Completion> completions) {

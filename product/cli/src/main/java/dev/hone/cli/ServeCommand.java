@@ -204,16 +204,20 @@ final class ServeCommand implements Runnable {
     }
 
     private static void probe(List<Upstream> upstreams) {
-        TextTable table = new TextTable("model", "n a call", "logprobs", "continues text", "seed");
+        TextTable table = new TextTable("model", "samples of a call", "logprobs", "continues text", "seed");
         for (Upstream upstream : upstreams) {
             Probe probe = Probe.of(upstream);
             if (probe.reachable()) {
                 table.row(
                         probe.name(),
-                        probe.samplesPerCall() == Integer.MAX_VALUE ? "any" : probe.samplesPerCall(),
+                        probe.asked() == Integer.MAX_VALUE ? "any" : probe.came() + " of " + probe.asked(),
                         probe.logprobs() == 0 ? "no" : "top " + probe.logprobs(),
                         probe.continues() ? "yes" : "no",
-                        probe.seeded() ? "yes" : "no");
+                        switch (probe.seed()) {
+                            case REPEATED -> "yes";
+                            case IGNORED -> "ignored";
+                            case REFUSED -> "no";
+                        });
             } else {
                 table.row(probe.name(), "-", "-", "-", probe.problem());
             }
