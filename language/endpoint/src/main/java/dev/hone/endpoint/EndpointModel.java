@@ -5,6 +5,7 @@ import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.endpoint.EndpointException.ModelUnknown;
 import dev.hone.endpoint.EndpointException.Rejected;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
@@ -124,17 +125,21 @@ public final class EndpointModel implements LanguageModel {
     public Drawn draw(GenerationRequest request) {
         SortedMap<Integer, Completion> finished = new ConcurrentSkipListMap<>();
         LongAdder promptTokens = new LongAdder();
+        AtomicReference<CallDetails> details = new AtomicReference<>(CallDetails.NONE);
         // a second round only where the server returned fewer samples than asked for; each answer brings at least one
         while (finished.size() < request.n()) {
-            Optional<HoneException> failure = FanOut.run(
-                    cut(request, finished), options.concurrency(), ask -> promptTokens.add(keep(ask, finished)));
+            Optional<HoneException> failure = FanOut.run(cut(request, finished), options.concurrency(), ask -> {
+                ChatReply reply = keep(ask, finished);
+                promptTokens.add(reply.usage().promptTokens());
+                details.accumulateAndGet(reply.details(), CallDetails::plus);
+            });
             if (failure.isPresent()) {
                 throw finished.isEmpty()
                         ? failure.get()
-                        : new PartialGeneration(failure.get(), finished, promptTokens.sum());
+                        : new PartialGeneration(failure.get(), finished, promptTokens.sum(), details.get());
             }
         }
-        return new Drawn(List.copyOf(finished.values()), promptTokens.sum());
+        return new Drawn(List.copyOf(finished.values()), promptTokens.sum(), details.get());
     }
 
     /** Calls for the samples that are not finished, each of consecutive indices. */
@@ -157,14 +162,14 @@ public final class EndpointModel implements LanguageModel {
         return asks;
     }
 
-    /** Makes a call and returns the prompt's tokens that it was billed. */
-    private long keep(ChatRequest ask, SortedMap<Integer, Completion> finished) {
+    /** Makes a call and keeps the samples that it brings. */
+    private ChatReply keep(ChatRequest ask, SortedMap<Integer, Completion> finished) {
         ChatReply reply = call(ask);
         List<Completion> came = reply.completions();
         for (int i = 0; i < came.size(); i++) {
             finished.put(ask.first() + i, came.get(i));
         }
-        return reply.usage().promptTokens();
+        return reply;
     }
 
     /** One answer, however many attempts it takes to find words that the server understands. */
