@@ -2,10 +2,9 @@ package dev.hone.endpoint;
 
 import dev.hone.lm.CallDetails;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what an answer says beside its choices: {@code system_fingerprint}, and whole numbers within {@code usage.…_details}. */
@@ -28,11 +27,11 @@ final class Details {
                 }
             }
         }
-        SortedSet<String> fingerprints = new TreeSet<>();
-        root.path("system_fingerprint")
+        Set<String> fingerprints = root.path("system_fingerprint")
                 .stringValueOpt()
                 .filter(fingerprint -> fingerprint.length() <= LONGEST)
-                .ifPresent(fingerprints::add);
+                .map(Set::of)
+                .orElseGet(Set::of);
         return new CallDetails(usage, fingerprints);
     }
 

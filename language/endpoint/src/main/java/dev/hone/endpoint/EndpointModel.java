@@ -253,7 +253,8 @@ public final class EndpointModel implements LanguageModel {
     private List<Completion> probeOnce() {
         int n = probing();
         GenerationRequest request = new GenerationRequest(PROBE, 0, n, PROBE_OPTIONS, Seeds.of(0));
-        return call(new ChatRequest(address.model(), request, 0, n, dialect.get())).completions();
+        return call(new ChatRequest(address.model(), request, 0, n, dialect.get()))
+                .completions();
     }
 
     private static List<String> texts(List<Completion> completions) {

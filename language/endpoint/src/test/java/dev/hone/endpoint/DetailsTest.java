@@ -41,8 +41,7 @@ class DetailsTest {
 
     @Test
     void counts_are_read_at_their_place_and_nothing_else_is() {
-        CallDetails read = of(
-                """
+        CallDetails read = of("""
                 {"system_fingerprint": "fp_7", "usage": {"prompt_tokens": 3, "cost": 5, "cost_details": null,
                  "prompt_tokens_details": {"cached_tokens": 2, "note": "x", "part": 0.5, "less": -1, "more": 1e30},
                  "completion_tokens_details": {"reasoning_tokens": 0}}}
@@ -57,9 +56,9 @@ class DetailsTest {
 
     @Test
     void an_answer_that_says_nothing_or_nonsense_has_none() {
-        for (String json : new String[] {
-            "{}", "{\"usage\": 3}", "{\"usage\": {\"a_details\": [1]}, \"system_fingerprint\": null}"
-        }) {
+        for (String json :
+                new String[] {"{}", "{\"usage\": 3}", "{\"usage\": {\"a_details\": [1]}, \"system_fingerprint\": null}"
+                }) {
             assertEquals(CallDetails.NONE, of(json), json);
         }
     }
@@ -82,14 +81,17 @@ class DetailsTest {
         try (ScriptedServer server = new ScriptedServer((_, n) -> detailed(n));
                 EndpointModel model = model(server)) {
             Drawn drawn = model.draw(THREE);
-            assertEquals(Map.of("prompt_tokens_details.cached_tokens", 6L), drawn.details().usage());
+            assertEquals(
+                    Map.of("prompt_tokens_details.cached_tokens", 6L),
+                    drawn.details().usage());
             assertEquals(Optional.of("fp_1"), drawn.details().fingerprint());
         }
-        try (ScriptedServer server =
-                        new ScriptedServer((_, n) -> n == 3 ? Answer.error(400, "no") : detailed(n));
+        try (ScriptedServer server = new ScriptedServer((_, n) -> n == 3 ? Answer.error(400, "no") : detailed(n));
                 EndpointModel model = model(server)) {
             PartialGeneration part = assertThrows(PartialGeneration.class, () -> model.draw(THREE));
-            assertEquals(Map.of("prompt_tokens_details.cached_tokens", 3L), part.details().usage());
+            assertEquals(
+                    Map.of("prompt_tokens_details.cached_tokens", 3L),
+                    part.details().usage());
         }
     }
 }

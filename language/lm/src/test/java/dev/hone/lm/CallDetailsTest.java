@@ -4,14 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallDetailsTest {
     private static CallDetails details(Map<String, Long> usage, String... fingerprints) {
-        return new CallDetails(new TreeMap<>(usage), new TreeSet<>(List.of(fingerprints)));
+        return new CallDetails(new TreeMap<>(usage), Set.of(fingerprints));
     }
 
     @Test

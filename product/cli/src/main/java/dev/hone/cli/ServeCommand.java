@@ -58,6 +58,12 @@ final class ServeCommand implements Runnable {
             description = "Keys that clients must show, one a line; they never reach an upstream.")
     private Optional<Path> keyFile = Optional.empty();
 
+    @Option(
+            names = "--admin-key-file",
+            paramLabel = "FILE",
+            description = "Keys of those who may reload the predictor, one a line. Without it: requests from this machine.")
+    private Optional<Path> adminKeyFile = Optional.empty();
+
     @Mixin
     private final UpstreamFlags upstreamFlags = new UpstreamFlags();
 
@@ -128,6 +134,7 @@ final class ServeCommand implements Runnable {
                 address(),
                 port,
                 keyFile.map(Keys::read),
+                adminKeyFile.map(Keys::read),
                 ShellOptions.loopback(port).limits(),
                 ShellOptions.loopback(port).grace());
         upstreamFlags.check();

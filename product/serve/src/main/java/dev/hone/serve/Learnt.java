@@ -37,10 +37,11 @@ public sealed interface Learnt {
             List<Arm> served = upstreams.stream().map(Upstream::arm).toList();
             if (served.stream().noneMatch(this::isFor)) {
                 throw new HoneException(
-                        "The predictor was made for the model '" + predictor.model().orElse("") + "'; the models here are "
-                                + names(upstreams) + ".",
+                        "The predictor was made for the model '"
+                                + predictor.model().orElse("") + "'; the models here are " + names(upstreams) + ".",
                         "give the upstream the name that the predictor's model has: --upstream "
-                                + predictor.model().orElse("") + "=URL#MODEL, or fit on samples of one that is served; if both"
+                                + predictor.model().orElse("")
+                                + "=URL#MODEL, or fit on samples of one that is served; if both"
                                 + " are one model under two names, fit with --model NAME");
             }
         }
@@ -49,7 +50,8 @@ public sealed interface Learnt {
         private boolean isFor(Arm arm) {
             return predictor
                     .model()
-                    .map(made -> made.equals(arm.name()) || made.equals(arm.model().name()))
+                    .map(made ->
+                            made.equals(arm.name()) || made.equals(arm.model().name()))
                     .orElse(true);
         }
 
@@ -60,7 +62,8 @@ public sealed interface Learnt {
                     : Menus.even(
                             knob,
                             arms.size(),
-                            "even: the predictor was made for '" + predictor.model().orElse("") + "'");
+                            "even: the predictor was made for '"
+                                    + predictor.model().orElse("") + "'");
         }
 
         @Override

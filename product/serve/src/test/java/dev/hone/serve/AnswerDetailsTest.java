@@ -16,8 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What an upstream says beside its choices reaches the clients of planned answers. */
 class AnswerDetailsTest {
-    private static final String ANSWER =
-            """
+    private static final String ANSWER = """
             {"system_fingerprint": "fp_9", "choices": [{"index": 0, "message": {"content": "x"}, "finish_reason": "stop"}],
              "usage": {"prompt_tokens": 10, "completion_tokens": 4, "prompt_tokens_details": {"cached_tokens": 8},
                        "completion_tokens_details": {"reasoning_tokens": 3, "audio_tokens": 0}}}
@@ -29,10 +28,14 @@ class AnswerDetailsTest {
     /** An answer of three samples, one call each. */
     private String planned(boolean stream) throws Exception {
         Map<String, Object> body = new HashMap<>(Map.of(
-                "model", "hone/mine@3",
-                "stream", stream,
-                "hone", Map.of("stop", false),
-                "messages", List.of(ServedBy.user("hi"))));
+                "model",
+                "hone/mine@3",
+                "stream",
+                stream,
+                "hone",
+                Map.of("stop", false),
+                "messages",
+                List.of(ServedBy.user("hi"))));
         if (stream) {
             body.put("stream_options", Map.of("include_usage", true));
         }

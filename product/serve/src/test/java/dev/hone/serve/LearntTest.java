@@ -102,7 +102,8 @@ class LearntTest {
         String other = "even: the predictor was made for 'small'";
         assertFalse(learnt.menu(FOUR, List.of(SMALL.arm()), 8).reason().contains("made for"));
         assertEquals(other, learnt.menu(FOUR, List.of(LARGE.arm()), 8).reason());
-        assertEquals(other, learnt.menu(FOUR, List.of(SMALL.arm(), LARGE.arm()), 8).reason());
+        assertEquals(
+                other, learnt.menu(FOUR, List.of(SMALL.arm(), LARGE.arm()), 8).reason());
     }
 
     @Test

@@ -25,18 +25,20 @@ class ProbeTest {
     /** An upstream whose chats have the choices of their number, counted from 0; it continues no text. */
     private static Probe probe(IntFunction<List<String>> choices) throws Exception {
         AtomicInteger chats = new AtomicInteger();
-        try (AnsweringUpstream upstream = new AnsweringUpstream(
-                path -> path.endsWith("/chat/completions")
-                        ? Optional.of("{\"choices\": [" + String.join(",", choices.apply(chats.getAndIncrement())) + "]}")
-                        : Optional.empty())) {
+        try (AnsweringUpstream upstream = new AnsweringUpstream(path -> path.endsWith("/chat/completions")
+                ? Optional.of("{\"choices\": [" + String.join(",", choices.apply(chats.getAndIncrement())) + "]}")
+                : Optional.empty())) {
             return Probe.of(ServedBy.remote("mine", upstream.port(), "m"));
         }
     }
 
     @Test
     void a_server_that_takes_a_seed_and_goes_by_chance_all_the_same_is_told_from_others() throws Exception {
-        assertEquals(Seeding.IGNORED, probe(call -> List.of(choice("a" + call), choice("b" + call))).seed());
-        assertEquals(Seeding.REPEATED, probe(_ -> List.of(choice("a"), choice("b"))).seed());
+        assertEquals(
+                Seeding.IGNORED,
+                probe(call -> List.of(choice("a" + call), choice("b" + call))).seed());
+        assertEquals(
+                Seeding.REPEATED, probe(_ -> List.of(choice("a"), choice("b"))).seed());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.hone.core.run.Runs;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.sampling.RunPool;
 import dev.hone.reward.Rewards;
+import dev.hone.serve.http.Keys;
 import dev.hone.serve.http.Limits;
 import dev.hone.serve.http.ShellOptions;
 import java.io.IOException;
@@ -355,6 +356,33 @@ class ServerTest {
                             .orElseThrow()
                             .path("requests")
                             .asInt());
+        }
+    }
+
+    @Test
+    void only_an_admins_key_reloads_where_admins_have_keys() throws Exception {
+        ServeOptions options = new ServeOptions(
+                List.of(ServedBy.local(model)),
+                Optional.empty(),
+                Learnt.Nothing::new,
+                4,
+                8,
+                0,
+                false,
+                false,
+                Optional.empty(),
+                1);
+        ShellOptions keyed = ShellOptions.loopback(0)
+                .withKeys(Keys.of(List.of("client")))
+                .withAdminKeys(Keys.of(List.of("admin")));
+        try (ServedBy served = new ServedBy(runs, options, keyed)) {
+            assertEquals(200, served.chatWithKey("small", "Bearer client").statusCode());
+            HttpResponse<String> refused = served.postWithKey("/admin/reload", "", "Bearer client");
+            assertEquals(403, refused.statusCode());
+            assertEquals(
+                    "admin_required", ServedBy.json(refused).at("/error/code").asString());
+            assertEquals(
+                    200, served.postWithKey("/admin/reload", "", "Bearer admin").statusCode());
         }
     }
 

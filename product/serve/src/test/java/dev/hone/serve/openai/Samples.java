@@ -55,6 +55,7 @@ final class Samples {
 
     static Reply reply(Completion... best) {
         ObjectNode hone = Json.MAPPER.createObjectNode().put("samples", 4);
-        return new Reply("chatcmpl-1", 1_700_000_000, "hone/m@4", List.of(best), 20, 12, CallDetails.NONE, Optional.of(hone));
+        return new Reply(
+                "chatcmpl-1", 1_700_000_000, "hone/m@4", List.of(best), 20, 12, CallDetails.NONE, Optional.of(hone));
     }
 }
