@@ -71,15 +71,24 @@ final class Book {
         }
     }
 
+    private Knob knob(ServedName name) {
+        return name.knob().orElseGet(() -> new Knob(Knob.Unit.SAMPLES, options.meanBudget()));
+    }
+
+    /** What everything under a name is counted under, whether it says its mean or takes the server's. */
+    String canonical(ServedName name) {
+        return new ServedName(name.arms(), Optional.of(knob(name)), name.stop()).canonical();
+    }
+
     private synchronized BudgetedModel open(ServedName name) {
-        Knob knob = name.knob().orElseGet(() -> new Knob(Knob.Unit.SAMPLES, options.meanBudget()));
+        Knob knob = knob(name);
         if (knob.unit() == Knob.Unit.SAMPLES && knob.mean() > options.cap()) {
             throw new HoneException(
                     "A mean of " + knob.mean() + " samples is more than the " + options.cap()
                             + " that one request may draw.",
                     "ask for less, or start the server with a larger --max-budget");
         }
-        String canonical = new ServedName(name.arms(), Optional.of(knob), name.stop()).canonical();
+        String canonical = canonical(name);
         BudgetedModel known = models.get(canonical);
         if (known == null) {
             known = make(canonical, name.arms(), knob, name.stop(), Optional.ofNullable(before.get(canonical)));

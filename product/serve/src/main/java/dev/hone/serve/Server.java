@@ -123,6 +123,7 @@ public final class Server implements AutoCloseable {
         String label = call.served().map(ServedName::label).orElse(ask.model());
         int status = 200;
         tally.began();
+        call.served().ifPresent(tally::asked);
         try {
             requireSupported(ask, arms);
             if (call.served().isPresent()) {
@@ -137,7 +138,7 @@ public final class Server implements AutoCloseable {
             }
         } catch (ApiError e) {
             status = e.status();
-            tally.refused(label, arms, e);
+            tally.refused(call.served().map(book::canonical).orElse(ask.model()), arms, e);
             throw e;
         } catch (IOException | InterruptedException | RuntimeException e) {
             status = 0;

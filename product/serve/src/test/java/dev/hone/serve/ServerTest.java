@@ -387,6 +387,34 @@ class ServerTest {
     }
 
     @Test
+    void a_name_of_several_models_is_counted_by_itself_and_what_clients_make_up_is_not() throws Exception {
+        try (ServedBy served = serve("", false)) {
+            served.chat("hone/small|large@3", "hi");
+            served.chat("hone/small|large@2", "hi");
+            served.chat("canary", "hi");
+            String metrics = served.get("/metrics").body();
+            assertTrue(metrics.contains("hone_requests_total{name=\"hone/small|large\",status=\"200\"} 2.0"), metrics);
+            assertTrue(metrics.contains("hone_requests_total{name=\"other\",status=\"404\"} 1.0"), metrics);
+            assertFalse(metrics.contains("canary"));
+        }
+    }
+
+    @Test
+    void failures_are_counted_under_the_name_that_answers_are() throws Exception {
+        try (ServedBy front =
+                new ServedBy(runs, List.of(ServedBy.remote("mine", 9, "small")), Optional.empty(), false)) {
+            assertEquals(502, front.chat("hone/mine", "hi").statusCode());
+            assertEquals(502, front.chat("hone/mine@2", "hi").statusCode());
+            assertEquals(502, front.chat("mine", "hi").statusCode());
+            List<String> names = new ArrayList<>();
+            ServedBy.json(front.get("/status.json"))
+                    .path("errors")
+                    .forEach(failure -> names.add(failure.path("name").asString()));
+            assertEquals(List.of("mine", "hone/mine@2", "hone/mine@4"), names);
+        }
+    }
+
+    @Test
     void long_answers_of_an_upstream_are_handed_on_whole() throws Exception {
         try (ServedBy back = serve("", false);
                 ServedBy front = new ServedBy(
