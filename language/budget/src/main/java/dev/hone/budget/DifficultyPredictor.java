@@ -54,6 +54,7 @@ public record DifficultyPredictor(
     public static final String KIND = "difficulty-predictor";
 
     private static final String REWARD = "reward";
+    private static final String MODEL = "model";
 
     public DifficultyPredictor {
         heldOut = new TreeMap<>(heldOut);
@@ -70,6 +71,11 @@ public record DifficultyPredictor(
     /** The same, made for a reward. */
     public DifficultyPredictor withReward(String name) {
         return withProvenance(Map.of(REWARD, name));
+    }
+
+    /** The same, made for the samples of a model. */
+    public DifficultyPredictor withModel(String name) {
+        return withProvenance(Map.of(MODEL, name));
     }
 
     /** The same, knowing what votes are worth. */
@@ -142,6 +148,11 @@ public record DifficultyPredictor(
     /** The reward that graded the samples it learnt from, by its name, where the pool or the user said so. */
     public Optional<String> reward() {
         return Optional.ofNullable(provenance.get(REWARD));
+    }
+
+    /** The model that drew the samples it learnt from, by its name, where the pool or the user said so. */
+    public Optional<String> model() {
+        return Optional.ofNullable(provenance.get(MODEL));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hone.endpoint;
 
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.ClientRequest;
 import dev.hone.lm.Completion;
 import dev.hone.lm.FinishReason;
@@ -13,8 +14,9 @@ import tools.jackson.databind.JsonNode;
  * A good answer of {@code chat/completions}.
  *
  * @param completions at least one, at most as many as asked for
+ * @param details beside choices and counts
  */
-record ChatReply(List<Completion> completions, Usage usage) {
+record ChatReply(List<Completion> completions, Usage usage, CallDetails details) {
     private static final int MOST_TOKENS = 1 << 30;
 
     /** One choice before its tokens are known. */
@@ -49,7 +51,7 @@ record ChatReply(List<Completion> completions, Usage usage) {
                 prompt.orElseGet(() -> Tokens.about(asked.generation().query())),
                 used,
                 prompt.isPresent() && sampled.isPresent());
-        return Optional.of(new ChatReply(List.copyOf(completions), usage));
+        return Optional.of(new ChatReply(List.copyOf(completions), usage, Details.of(root)));
     }
 
     private static Optional<Choice> choice(JsonNode node, ChatRequest asked) {

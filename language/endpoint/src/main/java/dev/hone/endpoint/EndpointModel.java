@@ -5,6 +5,7 @@ import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.endpoint.EndpointException.ModelUnknown;
 import dev.hone.endpoint.EndpointException.Rejected;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
@@ -124,17 +125,21 @@ public final class EndpointModel implements LanguageModel {
     public Drawn draw(GenerationRequest request) {
         SortedMap<Integer, Completion> finished = new ConcurrentSkipListMap<>();
         LongAdder promptTokens = new LongAdder();
+        AtomicReference<CallDetails> details = new AtomicReference<>(CallDetails.NONE);
         // a second round only where the server returned fewer samples than asked for; each answer brings at least one
         while (finished.size() < request.n()) {
-            Optional<HoneException> failure = FanOut.run(
-                    cut(request, finished), options.concurrency(), ask -> promptTokens.add(keep(ask, finished)));
+            Optional<HoneException> failure = FanOut.run(cut(request, finished), options.concurrency(), ask -> {
+                ChatReply reply = keep(ask, finished);
+                promptTokens.add(reply.usage().promptTokens());
+                details.accumulateAndGet(reply.details(), CallDetails::plus);
+            });
             if (failure.isPresent()) {
                 throw finished.isEmpty()
                         ? failure.get()
-                        : new PartialGeneration(failure.get(), finished, promptTokens.sum());
+                        : new PartialGeneration(failure.get(), finished, promptTokens.sum(), details.get());
             }
         }
-        return new Drawn(List.copyOf(finished.values()), promptTokens.sum());
+        return new Drawn(List.copyOf(finished.values()), promptTokens.sum(), details.get());
     }
 
     /** Calls for the samples that are not finished, each of consecutive indices. */
@@ -157,14 +162,14 @@ public final class EndpointModel implements LanguageModel {
         return asks;
     }
 
-    /** Makes a call and returns the prompt's tokens that it was billed. */
-    private long keep(ChatRequest ask, SortedMap<Integer, Completion> finished) {
+    /** Makes a call and keeps the samples that it brings. */
+    private ChatReply keep(ChatRequest ask, SortedMap<Integer, Completion> finished) {
         ChatReply reply = call(ask);
         List<Completion> came = reply.completions();
         for (int i = 0; i < came.size(); i++) {
             finished.put(ask.first() + i, came.get(i));
         }
-        return reply.usage().promptTokens();
+        return reply;
     }
 
     /** One answer, however many attempts it takes to find words that the server understands. */
@@ -228,21 +233,28 @@ public final class EndpointModel implements LanguageModel {
     /**
      * Learns the server's capabilities from the same short call sent twice: {@code n}, seed, log-probabilities, usage, and
      * whether the same seed gives the same samples.
-     *
-     * @return the capabilities as they are known now
      */
-    public Capabilities probe() {
+    public Probed probe() {
+        int asked = probing();
         List<Completion> once = probeOnce();
         List<Completion> again = probeOnce();
         repeats = texts(once).equals(texts(again));
-        return capabilities();
+        Probed.Seeding seed = !dialect.get().seed()
+                ? Probed.Seeding.REFUSED
+                : repeats ? Probed.Seeding.REPEATED : Probed.Seeding.IGNORED;
+        return new Probed(capabilities(), asked, once.size(), seed);
+    }
+
+    /** Samples that a call of the probe asks for. */
+    private int probing() {
+        return Math.min(2, dialect.get().samplesPerCall());
     }
 
     private List<Completion> probeOnce() {
-        Dialect known = dialect.get();
-        int n = Math.min(2, known.samplesPerCall());
+        int n = probing();
         GenerationRequest request = new GenerationRequest(PROBE, 0, n, PROBE_OPTIONS, Seeds.of(0));
-        return call(new ChatRequest(address.model(), request, 0, n, known)).completions();
+        return call(new ChatRequest(address.model(), request, 0, n, dialect.get()))
+                .completions();
     }
 
     private static List<String> texts(List<Completion> completions) {

@@ -257,7 +257,11 @@ class EndpointModelTest {
         try (ScriptedServer server = new ScriptedServer((r, n) -> Answer.json(good(r)));
                 EndpointModel model = model(server, quick())) {
             assertFalse(model.capabilities().seeded());
-            assertTrue(model.probe().seeded());
+            Probed probed = model.probe();
+            assertEquals(Probed.Seeding.REPEATED, probed.seed());
+            assertEquals(2, probed.asked());
+            assertEquals(2, probed.came());
+            assertTrue(model.capabilities().seeded());
             assertEquals(2, server.requests().size());
             assertTrue(server.requests().stream()
                     .allMatch(r -> r.path("max_tokens").asInt() <= 16));
@@ -265,8 +269,17 @@ class EndpointModelTest {
         }
         try (ScriptedServer server = new ScriptedServer((r, n) -> Answer.json(good(1, n)));
                 EndpointModel model = model(server, quick())) {
-            assertFalse(model.probe().seeded(), "the samples differ");
+            Probed probed = model.probe();
+            assertEquals(Probed.Seeding.IGNORED, probed.seed(), "the samples differ");
+            assertFalse(model.capabilities().seeded());
+            assertEquals(2, probed.asked());
+            assertEquals(1, probed.came());
             assertEquals(1, model.capabilities().samplesPerCall());
+        }
+        try (ScriptedServer server = new ScriptedServer(
+                        (r, n) -> r.has("seed") ? Answer.error(400, "unknown field 'seed'") : Answer.json(good(r)));
+                EndpointModel model = model(server, quick())) {
+            assertEquals(Probed.Seeding.REFUSED, model.probe().seed());
         }
     }
 

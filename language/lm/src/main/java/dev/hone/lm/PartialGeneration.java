@@ -17,6 +17,7 @@ public final class PartialGeneration extends HoneException {
     private final HoneException failure;
     private final SortedMap<Integer, Completion> completions;
     private final long promptTokens;
+    private final CallDetails details;
 
     /**
      * Joins the samples that arrived to the failure that ended the call.
@@ -25,21 +26,24 @@ public final class PartialGeneration extends HoneException {
      * @param completions by sample index, each within the request's {@code first .. first + n - 1}; not empty
      */
     public PartialGeneration(HoneException failure, Map<Integer, Completion> completions) {
-        this(failure, completions, 0);
+        this(failure, completions, 0, CallDetails.NONE);
     }
 
     /**
      * The same, with what the prompts of the calls that ended well were billed at.
      *
      * @param promptTokens 0 where the model doesn't say
+     * @param details what a served model said of these calls beside that
      */
-    public PartialGeneration(HoneException failure, Map<Integer, Completion> completions, long promptTokens) {
+    public PartialGeneration(
+            HoneException failure, Map<Integer, Completion> completions, long promptTokens, CallDetails details) {
         super(failure.problem(), failure.advice(), failure);
         if (completions.isEmpty()) {
             throw new IllegalArgumentException("a partial generation holds at least one completion");
         }
         this.failure = failure;
         this.promptTokens = promptTokens;
+        this.details = details;
         this.completions = Collections.unmodifiableSortedMap(new TreeMap<>(completions));
     }
 
@@ -51,6 +55,11 @@ public final class PartialGeneration extends HoneException {
     /** Billed for prompts, as far as the model says. */
     public long promptTokens() {
         return promptTokens;
+    }
+
+    /** What a served model said of the calls that ended well. */
+    public CallDetails details() {
+        return details;
     }
 
     /** The whole samples that arrived, by sample index. */

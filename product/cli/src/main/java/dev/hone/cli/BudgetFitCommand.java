@@ -48,6 +48,12 @@ final class BudgetFitCommand implements Runnable {
     private Optional<String> reward = Optional.empty();
 
     @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "The model that drew the samples, where the pool does not say; 'serve' plans for no other.")
+    private Optional<String> model = Optional.empty();
+
+    @Option(
             names = "--select",
             paramLabel = "SELECTOR",
             description = {
@@ -95,6 +101,17 @@ final class BudgetFitCommand implements Runnable {
         });
     }
 
+    /** Bound to the reward and the model that the pool's samples come from, as far as somebody says so. */
+    private DifficultyPredictor named(DifficultyPredictor predictor, Pool pool) {
+        DifficultyPredictor named = predictor;
+        Optional<String> grader = reward.or(pool::grader);
+        if (grader.isPresent()) {
+            named = named.withReward(grader.get());
+        }
+        Optional<String> sampled = model.or(pool::model);
+        return sampled.isPresent() ? named.withModel(sampled.get()) : named;
+    }
+
     private void fitSamples(Pool pool, RunSpec declared) {
         GradedQueries graded = GradedQueries.of(poolFile.toString(), pool.entries());
         Optional<Selector> selector = select.map(RewardSource::selector);
@@ -118,8 +135,7 @@ final class BudgetFitCommand implements Runnable {
                 String name = selector.get().name();
                 predictor = Fit.withVotes(predictor, graded, vectors, name, answers.get(), run.seeds());
             }
-            Optional<String> grader = reward.or(pool::grader);
-            (grader.isPresent() ? predictor.withReward(grader.get()) : predictor).save(run.outputFolder());
+            named(predictor, pool).save(run.outputFolder());
             EvaluationView.show(fit.evaluation(), fitting.screen);
             EvaluationView.explain(fit.evaluation(), fitting.screen);
             fitting.screen.line("");

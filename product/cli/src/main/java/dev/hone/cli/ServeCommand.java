@@ -58,6 +58,12 @@ final class ServeCommand implements Runnable {
             description = "Keys that clients must show, one a line; they never reach an upstream.")
     private Optional<Path> keyFile = Optional.empty();
 
+    @Option(
+            names = "--admin-key-file",
+            paramLabel = "FILE",
+            description = "Keys of those who may reload the predictor, one a line. Without it: requests from this machine.")
+    private Optional<Path> adminKeyFile = Optional.empty();
+
     @Mixin
     private final UpstreamFlags upstreamFlags = new UpstreamFlags();
 
@@ -128,6 +134,7 @@ final class ServeCommand implements Runnable {
                 address(),
                 port,
                 keyFile.map(Keys::read),
+                adminKeyFile.map(Keys::read),
                 ShellOptions.loopback(port).limits(),
                 ShellOptions.loopback(port).grace());
         upstreamFlags.check();
@@ -204,16 +211,20 @@ final class ServeCommand implements Runnable {
     }
 
     private static void probe(List<Upstream> upstreams) {
-        TextTable table = new TextTable("model", "n a call", "logprobs", "continues text", "seed");
+        TextTable table = new TextTable("model", "samples of a call", "logprobs", "continues text", "seed");
         for (Upstream upstream : upstreams) {
             Probe probe = Probe.of(upstream);
             if (probe.reachable()) {
                 table.row(
                         probe.name(),
-                        probe.samplesPerCall() == Integer.MAX_VALUE ? "any" : probe.samplesPerCall(),
+                        probe.asked() == Integer.MAX_VALUE ? "any" : probe.came() + " of " + probe.asked(),
                         probe.logprobs() == 0 ? "no" : "top " + probe.logprobs(),
                         probe.continues() ? "yes" : "no",
-                        probe.seeded() ? "yes" : "no");
+                        switch (probe.seed()) {
+                            case REPEATED -> "yes";
+                            case IGNORED -> "ignored";
+                            case REFUSED -> "no";
+                        });
             } else {
                 table.row(probe.name(), "-", "-", "-", probe.problem());
             }

@@ -67,6 +67,10 @@ class ServePredictorTest {
         HoneProcess hone = new HoneProcess(folder);
         write("one.jsonl", false);
         write("two.jsonl", true);
+        List<String> named = Files.readAllLines(folder.resolve("one.jsonl")).stream()
+                .map(line -> line.replaceFirst("\"rewards\":(\\[[^]]*])", "\"arms\":{\"other\":{\"rewards\":$1}}"))
+                .toList();
+        Files.write(folder.resolve("named.jsonl"), named);
         assertEquals(
                 0,
                 hone.run("budget", "fit", "one.jsonl", "--features", "text", "--out", "p")
@@ -75,9 +79,14 @@ class ServePredictorTest {
                 0,
                 hone.run("budget", "fit", "two.jsonl", "--arms", "weak,strong", "--features", "text", "--out", "r")
                         .exit());
+        assertEquals(
+                0,
+                hone.run("budget", "fit", "named.jsonl", "--features", "text", "--out", "n")
+                        .exit());
 
         refuses(hone, "p", "hidden:arithmetic", "reads the features 'text'", "not 'hidden:arithmetic'");
         refuses(hone, "r", "hidden:arithmetic", "reads the features 'text'", "not 'hidden:arithmetic'");
         refuses(hone, "r", "text", "chooses among weak, strong", "the models here are m");
+        refuses(hone, "n", "text", "made for the model 'other'", "the models here are m");
     }
 }

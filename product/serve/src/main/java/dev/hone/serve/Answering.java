@@ -153,6 +153,7 @@ final class Answering {
                 served.best(call.wishes().candidates()),
                 served.promptTokens(),
                 served.completionTokens(),
+                served.details(),
                 Optional.of(Headers.json(records.runId(), call.ask(), served)));
     }
 }

@@ -49,7 +49,7 @@ final class Book {
     /** @throws HoneException if it is for models that are not served here */
     private Learnt load() {
         Learnt fresh = options.learnt().get();
-        fresh.requireServed(upstreams.keySet());
+        fresh.requireServed(options.upstreams());
         return fresh;
     }
 
@@ -71,15 +71,24 @@ final class Book {
         }
     }
 
+    private Knob knob(ServedName name) {
+        return name.knob().orElseGet(() -> new Knob(Knob.Unit.SAMPLES, options.meanBudget()));
+    }
+
+    /** What everything under a name is counted under, whether it says its mean or takes the server's. */
+    String canonical(ServedName name) {
+        return new ServedName(name.arms(), Optional.of(knob(name)), name.stop()).canonical();
+    }
+
     private synchronized BudgetedModel open(ServedName name) {
-        Knob knob = name.knob().orElseGet(() -> new Knob(Knob.Unit.SAMPLES, options.meanBudget()));
+        Knob knob = knob(name);
         if (knob.unit() == Knob.Unit.SAMPLES && knob.mean() > options.cap()) {
             throw new HoneException(
                     "A mean of " + knob.mean() + " samples is more than the " + options.cap()
                             + " that one request may draw.",
                     "ask for less, or start the server with a larger --max-budget");
         }
-        String canonical = new ServedName(name.arms(), Optional.of(knob), name.stop()).canonical();
+        String canonical = canonical(name);
         BudgetedModel known = models.get(canonical);
         if (known == null) {
             known = make(canonical, name.arms(), knob, name.stop(), Optional.ofNullable(before.get(canonical)));
@@ -104,17 +113,18 @@ final class Book {
 
     private BudgetedModel make(
             String canonical, List<String> arms, Knob knob, Optional<Boolean> stop, Optional<SpendState> state) {
+        List<Arm> served = served(arms);
         return new BudgetedModel(
                 canonical,
-                served(arms),
+                served,
                 prices(knob, arms),
-                menu(learnt, knob, arms),
+                menu(learnt, knob, served),
                 policy(learnt, knob, stop),
                 state,
                 Seeds.of(options.seed()).child(canonical));
     }
 
-    private Menu menu(Learnt by, Knob knob, List<String> arms) {
+    private Menu menu(Learnt by, Knob knob, List<Arm> arms) {
         return options.judge().filter(Selector.class::isInstance).isPresent() && knob.unit() == Knob.Unit.SAMPLES
                 ? Menus.even(knob, arms.size(), "even: votes choose, and what was learnt is about rewards")
                 : by.menu(knob, arms, options.cap());
@@ -141,9 +151,7 @@ final class Book {
     }
 
     private List<Arm> served(List<String> arms) {
-        return arms.stream()
-                .map(arm -> new Arm(arm, upstream(arm).orElseThrow().model()))
-                .toList();
+        return arms.stream().map(arm -> upstream(arm).orElseThrow().arm()).toList();
     }
 
     /**
@@ -157,8 +165,7 @@ final class Book {
         synchronized (this) {
             Map<BudgetedModel, Menu> menus = new LinkedHashMap<>();
             for (BudgetedModel model : models.values()) {
-                List<String> arms = model.arms().stream().map(Arm::name).toList();
-                menus.put(model, menu(fresh, model.policy().knob(), arms));
+                menus.put(model, menu(fresh, model.policy().knob(), model.arms()));
             }
             learnt = fresh;
             menus.forEach((model, menu) -> model.decideBy(

@@ -3,20 +3,20 @@ package dev.hone.serve;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.arms.ArmRouter;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.serving.Arm;
 import dev.hone.budget.serving.Knob;
 import dev.hone.budget.serving.Menu;
 import dev.hone.budget.serving.Menus;
 import dev.hone.core.HoneException;
 import dev.hone.lm.Features;
 import java.util.List;
-import java.util.Set;
 
 /** What the server plans by. */
 public sealed interface Learnt {
     /** Nothing was learnt: even shares. */
     record Nothing() implements Learnt {
         @Override
-        public Menu menu(Knob knob, List<String> arms, int cap) {
+        public Menu menu(Knob knob, List<Arm> arms, int cap) {
             return Menus.even(knob, arms.size(), "even: there is no predictor");
         }
 
@@ -33,8 +33,37 @@ public sealed interface Learnt {
         }
 
         @Override
-        public Menu menu(Knob knob, List<String> arms, int cap) {
-            return Menus.of(predictor, features, knob, arms.size(), cap);
+        public void requireServed(List<Upstream> upstreams) {
+            List<Arm> served = upstreams.stream().map(Upstream::arm).toList();
+            if (served.stream().noneMatch(this::isFor)) {
+                throw new HoneException(
+                        "The predictor was made for the model '"
+                                + predictor.model().orElse("") + "'; the models here are " + names(upstreams) + ".",
+                        "give the upstream the name that the predictor's model has: --upstream "
+                                + predictor.model().orElse("")
+                                + "=URL#MODEL, or fit on samples of one that is served; if both"
+                                + " are one model under two names, fit with --model NAME");
+            }
+        }
+
+        /** Whether it knows the model, by the name that clients or its own server use; one that names none is for any. */
+        private boolean isFor(Arm arm) {
+            return predictor
+                    .model()
+                    .map(made ->
+                            made.equals(arm.name()) || made.equals(arm.model().name()))
+                    .orElse(true);
+        }
+
+        @Override
+        public Menu menu(Knob knob, List<Arm> arms, int cap) {
+            return arms.stream().allMatch(this::isFor)
+                    ? Menus.of(predictor, features, knob, arms.size(), cap)
+                    : Menus.even(
+                            knob,
+                            arms.size(),
+                            "even: the predictor was made for '"
+                                    + predictor.model().orElse("") + "'");
         }
 
         @Override
@@ -58,18 +87,18 @@ public sealed interface Learnt {
         }
 
         @Override
-        public void requireServed(Set<String> names) {
-            if (!names.containsAll(router.arms())) {
+        public void requireServed(List<Upstream> upstreams) {
+            if (!upstreams.stream().map(Upstream::name).toList().containsAll(router.arms())) {
                 throw new HoneException(
                         "The router chooses among " + String.join(", ", router.arms()) + "; the models here are "
-                                + String.join(", ", names) + ".",
+                                + names(upstreams) + ".",
                         "give the upstreams the router's names");
             }
         }
 
         @Override
-        public Menu menu(Knob knob, List<String> arms, int cap) {
-            return Menus.of(router, features, knob, arms);
+        public Menu menu(Knob knob, List<Arm> arms, int cap) {
+            return Menus.of(router, features, knob, arms.stream().map(Arm::name).toList());
         }
 
         @Override
@@ -83,15 +112,19 @@ public sealed interface Learnt {
      *
      * @throws HoneException if what was learnt is for other arms
      */
-    Menu menu(Knob knob, List<String> arms, int cap);
+    Menu menu(Knob knob, List<Arm> arms, int cap);
 
     /**
      * Refuses to serve by what was learnt about models that are not there.
      *
-     * @param names of the models that are
-     * @throws HoneException if one is missing
+     * @param upstreams the models that are
+     * @throws HoneException naming those that are and those that should be
      */
-    default void requireServed(Set<String> names) {}
+    default void requireServed(List<Upstream> upstreams) {}
+
+    private static String names(List<Upstream> upstreams) {
+        return String.join(", ", upstreams.stream().map(Upstream::name).toList());
+    }
 
     /** Whether its rewards were 0 and 1. */
     boolean binary();

@@ -127,6 +127,7 @@ final class PassThrough {
                     drawn.completions(),
                     drawn.promptTokens(),
                     drawn.completionTokens(),
+                    drawn.details(),
                     Optional.empty());
         } catch (HoneException e) {
             throw interruptedOr(e, call);

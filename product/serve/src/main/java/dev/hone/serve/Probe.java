@@ -4,6 +4,8 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Json;
 import dev.hone.endpoint.EndpointException;
 import dev.hone.endpoint.EndpointModel;
+import dev.hone.endpoint.Probed;
+import dev.hone.endpoint.Probed.Seeding;
 import dev.hone.endpoint.Relay;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.ClientRequest;
@@ -18,34 +20,41 @@ import java.util.Optional;
  *
  * @param name as configured
  * @param reachable whether it answered
- * @param samplesPerCall most samples of one call
+ * @param asked samples that one call was asked for; of a model on this machine, the most it draws at once
+ * @param came samples that it brought
  * @param logprobs most alternatives a token, 0 if it reports none
  * @param continues whether it continues a given text ({@code /v1/completions})
- * @param seeded whether the same seed gave the same samples
+ * @param seed what the same seed, sent twice, did
  * @param problem why it is not reachable, else empty
  */
 public record Probe(
         String name,
         boolean reachable,
-        int samplesPerCall,
+        int asked,
+        int came,
         int logprobs,
         boolean continues,
-        boolean seeded,
+        Seeding seed,
         String problem) {
     /** Asks an upstream; one that does not answer is a row and not an error: it may come up later. */
     public static Probe of(Upstream upstream) {
         if (!(upstream.model() instanceof EndpointModel endpoint)) {
-            return known(upstream.name(), upstream.model().capabilities(), true);
+            Capabilities can = upstream.model().capabilities();
+            return known(
+                    upstream.name(),
+                    new Probed(can, can.samplesPerCall(), can.samplesPerCall(), Seeding.REPEATED),
+                    true);
         }
         try {
             return known(upstream.name(), endpoint.probe(), continues(upstream));
         } catch (HoneException e) {
-            return new Probe(upstream.name(), false, 0, 0, false, false, e.problem());
+            return new Probe(upstream.name(), false, 0, 0, 0, false, Seeding.REFUSED, e.problem());
         }
     }
 
-    private static Probe known(String name, Capabilities can, boolean continues) {
-        return new Probe(name, true, can.samplesPerCall(), can.logprobs().orElse(0), continues, can.seeded(), "");
+    private static Probe known(String name, Probed probed, boolean continues) {
+        int logprobs = probed.capabilities().logprobs().orElse(0);
+        return new Probe(name, true, probed.asked(), probed.came(), logprobs, continues, probed.seed(), "");
     }
 
     private static boolean continues(Upstream upstream) {

@@ -8,6 +8,7 @@ import dev.hone.core.run.Run;
 import dev.hone.lm.Bearer;
 import dev.hone.lm.ClientRequest.Operation;
 import dev.hone.serve.http.Exchange;
+import dev.hone.serve.http.Gate;
 import dev.hone.serve.http.Heartbeat;
 import dev.hone.serve.http.HttpShell;
 import dev.hone.serve.http.ShellOptions;
@@ -51,6 +52,7 @@ public final class Server implements AutoCloseable {
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("hone-keeper").factory());
     private final Page page;
+    private final Gate gate;
     private final HttpShell shell;
     private volatile boolean stopping;
 
@@ -62,6 +64,7 @@ public final class Server implements AutoCloseable {
      */
     public Server(ServeOptions options, ShellOptions http, Run run, Listener listener) {
         this.options = options;
+        gate = http.gate();
         names = new NameParser(options.names());
         tally = new Tally(options.names());
         records = new Records(run);
@@ -120,6 +123,7 @@ public final class Server implements AutoCloseable {
         String label = call.served().map(ServedName::label).orElse(ask.model());
         int status = 200;
         tally.began();
+        call.served().ifPresent(tally::asked);
         try {
             requireSupported(ask, arms);
             if (call.served().isPresent()) {
@@ -134,7 +138,7 @@ public final class Server implements AutoCloseable {
             }
         } catch (ApiError e) {
             status = e.status();
-            tally.refused(label, arms, e);
+            tally.refused(call.served().map(book::canonical).orElse(ask.model()), arms, e);
             throw e;
         } catch (IOException | InterruptedException | RuntimeException e) {
             status = 0;
@@ -172,6 +176,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void reload(Exchange exchange) throws IOException {
+        gate.requireAdmin(exchange);
         try {
             book.reload();
         } catch (HoneException e) {

@@ -49,6 +49,11 @@ final class Tally {
         running.incrementAndGet();
     }
 
+    /** A name that Hone decides for was asked for. */
+    void asked(ServedName name) {
+        metrics.add(name.label());
+    }
+
     /**
      * A request is over.
      *

@@ -1,5 +1,6 @@
 package dev.hone.serve;
 
+import dev.hone.budget.serving.Arm;
 import dev.hone.endpoint.EndpointAddress;
 import dev.hone.endpoint.Relay;
 import dev.hone.lm.LanguageModel;
@@ -20,4 +21,9 @@ public record Upstream(String name, LanguageModel model, Optional<Remote> remote
      * @param relay hands requests on as they are
      */
     public record Remote(EndpointAddress address, Relay relay) {}
+
+    /** What plans see of it. */
+    Arm arm() {
+        return new Arm(name, model);
+    }
 }

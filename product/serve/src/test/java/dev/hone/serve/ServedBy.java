@@ -85,11 +85,18 @@ final class ServedBy implements AutoCloseable {
     }
 
     HttpResponse<String> chatWithKey(String model, String authorization) throws IOException, InterruptedException {
-        String json = Json.write(Map.of("model", model, "messages", List.of(user("hi"))));
+        return postWithKey(
+                "/v1/chat/completions",
+                Json.write(Map.of("model", model, "messages", List.of(user("hi")))),
+                authorization);
+    }
+
+    HttpResponse<String> postWithKey(String path, String body, String authorization)
+            throws IOException, InterruptedException {
         return CLIENT.send(
-                HttpRequest.newBuilder(uri("/v1/chat/completions"))
+                HttpRequest.newBuilder(uri(path))
                         .header("Authorization", authorization)
-                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -12,6 +12,7 @@ import dev.hone.core.run.Runs;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.sampling.RunPool;
 import dev.hone.reward.Rewards;
+import dev.hone.serve.http.Keys;
 import dev.hone.serve.http.Limits;
 import dev.hone.serve.http.ShellOptions;
 import java.io.IOException;
@@ -355,6 +356,61 @@ class ServerTest {
                             .orElseThrow()
                             .path("requests")
                             .asInt());
+        }
+    }
+
+    @Test
+    void only_an_admins_key_reloads_where_admins_have_keys() throws Exception {
+        ServeOptions options = new ServeOptions(
+                List.of(ServedBy.local(model)),
+                Optional.empty(),
+                Learnt.Nothing::new,
+                4,
+                8,
+                0,
+                false,
+                false,
+                Optional.empty(),
+                1);
+        ShellOptions keyed = ShellOptions.loopback(0)
+                .withKeys(Keys.of(List.of("client")))
+                .withAdminKeys(Keys.of(List.of("admin")));
+        try (ServedBy served = new ServedBy(runs, options, keyed)) {
+            assertEquals(200, served.chatWithKey("small", "Bearer client").statusCode());
+            HttpResponse<String> refused = served.postWithKey("/admin/reload", "", "Bearer client");
+            assertEquals(403, refused.statusCode());
+            assertEquals(
+                    "admin_required", ServedBy.json(refused).at("/error/code").asString());
+            assertEquals(
+                    200, served.postWithKey("/admin/reload", "", "Bearer admin").statusCode());
+        }
+    }
+
+    @Test
+    void a_name_of_several_models_is_counted_by_itself_and_what_clients_make_up_is_not() throws Exception {
+        try (ServedBy served = serve("", false)) {
+            served.chat("hone/small|large@3", "hi");
+            served.chat("hone/small|large@2", "hi");
+            served.chat("canary", "hi");
+            String metrics = served.get("/metrics").body();
+            assertTrue(metrics.contains("hone_requests_total{name=\"hone/small|large\",status=\"200\"} 2.0"), metrics);
+            assertTrue(metrics.contains("hone_requests_total{name=\"other\",status=\"404\"} 1.0"), metrics);
+            assertFalse(metrics.contains("canary"));
+        }
+    }
+
+    @Test
+    void failures_are_counted_under_the_name_that_answers_are() throws Exception {
+        try (ServedBy front =
+                new ServedBy(runs, List.of(ServedBy.remote("mine", 9, "small")), Optional.empty(), false)) {
+            assertEquals(502, front.chat("hone/mine", "hi").statusCode());
+            assertEquals(502, front.chat("hone/mine@2", "hi").statusCode());
+            assertEquals(502, front.chat("mine", "hi").statusCode());
+            List<String> names = new ArrayList<>();
+            ServedBy.json(front.get("/status.json"))
+                    .path("errors")
+                    .forEach(failure -> names.add(failure.path("name").asString()));
+            assertEquals(List.of("mine", "hone/mine@2", "hone/mine@4"), names);
         }
     }
 

@@ -185,7 +185,7 @@ public final class BudgetedModel implements LanguageModel {
     @Override
     public Drawn draw(GenerationRequest request) {
         Served served = carryOut(decide(request, Wishes.of(request.n())), request);
-        return new Drawn(served.best(request.n()), served.promptTokens(), served.completionTokens());
+        return new Drawn(served.best(request.n()), served.promptTokens(), served.completionTokens(), served.details());
     }
 
     @Override

@@ -49,6 +49,7 @@ record Choosing(Optional<Judge> judge, Decision decision, GenerationRequest requ
                 drawing.arms(),
                 ranking.agreement(),
                 drawing.promptTokens(),
+                drawing.details(),
                 decision,
                 drawing.problem().or(grading::problem).or(decision::problem));
     }

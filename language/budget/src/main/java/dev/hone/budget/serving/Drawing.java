@@ -2,6 +2,7 @@ package dev.hone.budget.serving;
 
 import dev.hone.core.HoneException;
 import dev.hone.lm.Billing;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
@@ -21,6 +22,7 @@ final class Drawing {
     private final List<Completion> samples = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private long promptTokens;
+    private CallDetails details = CallDetails.NONE;
     private int lost;
     private @Nullable HoneException failure;
 
@@ -57,9 +59,11 @@ final class Drawing {
             Drawn drawn = arm.model().draw(request.withSamples(samples.size(), n));
             drawn.completions().forEach(completion -> keep(arm, completion));
             promptTokens += drawn.promptTokens();
+            details = details.plus(drawn.details());
         } catch (PartialGeneration partial) {
             partial.completions().values().forEach(completion -> keep(arm, completion));
             promptTokens += partial.promptTokens();
+            details = details.plus(partial.details());
             failed(partial.failure(), n - partial.completions().size());
         } catch (HoneException e) {
             failed(e, n);
@@ -100,6 +104,11 @@ final class Drawing {
 
     long promptTokens() {
         return promptTokens;
+    }
+
+    /** What served models said of the calls beside that. */
+    CallDetails details() {
+        return details;
     }
 
     /** Tokens of all samples that came. */

@@ -1,5 +1,6 @@
 package dev.hone.budget.serving;
 
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.Completion;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param arms that drew each sample, by name
  * @param agreement share of the samples that gave the chosen answer, where votes chose
  * @param promptTokens billed over all calls
+ * @param details what served models said of the calls beside tokens
  * @param decision that was carried out
  * @param degraded in a word, why less was done than planned: {@code upstream-failed}, {@code reward-failed} or {@code not-predicted}
  */
@@ -24,6 +26,7 @@ public record Served(
         List<String> arms,
         OptionalDouble agreement,
         long promptTokens,
+        CallDetails details,
         Decision decision,
         Optional<String> degraded) {
     public Served {

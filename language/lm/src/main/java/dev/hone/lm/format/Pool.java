@@ -131,6 +131,14 @@ public record Pool(String source, List<PoolEntry> entries) {
         return graders.size() == 1 ? graders.getFirst() : Optional.empty();
     }
 
+    /** The model that drew all of its samples, by its name; nothing where the pool names none, or several. */
+    public Optional<String> model() {
+        SortedSet<String> arms = arms();
+        return arms.size() == 1 && !arms.getFirst().equals(PoolEntry.SINGLE)
+                ? Optional.of(arms.getFirst())
+                : Optional.empty();
+    }
+
     /** This pool if every sample has a reward, else an error that names the first query without. */
     public Pool requireGraded() {
         for (PoolEntry entry : entries) {

@@ -53,6 +53,17 @@ class PoolTest {
     }
 
     @Test
+    void a_pool_says_whose_samples_it_holds_where_they_are_one_models() throws IOException {
+        String arm = HEAD + "\"arms\":{\"small\":{\"rewards\":[1]}}}";
+        assertEquals(Optional.of("small"), read(arm).model());
+        assertEquals(
+                Optional.empty(),
+                read(arm + "\n" + arm.replace("small", "big").replace("\"a\"", "\"b\""))
+                        .model());
+        assertEquals(Optional.empty(), read(HEAD + "\"rewards\":[1]}").model());
+    }
+
+    @Test
     void ids_finish_and_tokens_belong_to_their_sample() throws IOException {
         Pool pool = read(
                 HEAD

@@ -42,6 +42,7 @@ public final class HttpShell implements AutoCloseable {
 
     private final HttpServer server;
     private final ShellOptions options;
+    private final Gate gate;
     private final Route route;
     private final BooleanSupplier ready;
     private final IntConsumer answered;
@@ -66,6 +67,7 @@ public final class HttpShell implements AutoCloseable {
     public HttpShell(
             ShellOptions options, Route route, BooleanSupplier ready, IntConsumer answered, Listener listener) {
         this.options = options;
+        gate = options.gate();
         this.route = route;
         this.ready = ready;
         this.answered = answered;
@@ -117,7 +119,7 @@ public final class HttpShell implements AutoCloseable {
             if (health(exchange)) {
                 return;
             }
-            admit(exchange);
+            gate.admit(exchange);
             counted = requests.tryAcquire(PATIENCE, TimeUnit.MILLISECONDS);
             if (stopping) {
                 throw Problems.stopping();
@@ -149,16 +151,6 @@ public final class HttpShell implements AutoCloseable {
         byte[] word = (well ? "ok\n" : "not ready\n").getBytes(StandardCharsets.US_ASCII);
         exchange.reply(well ? 200 : 503, "text/plain", Map.of("Cache-Control", "no-store"), word);
         return true;
-    }
-
-    private void admit(JdkExchange exchange) {
-        if (options.keys().isPresent()) {
-            if (!options.keys().get().admit(exchange.method(), exchange.header("Authorization"))) {
-                throw Problems.key();
-            }
-        } else if (!LocalOnly.admit(exchange.header("Host"), exchange.header("Origin"))) {
-            throw Problems.foreign();
-        }
     }
 
     private static Map<String, String> refusal(JdkExchange exchange, ApiError error) {

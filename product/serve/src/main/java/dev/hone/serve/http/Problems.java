@@ -16,6 +16,15 @@ final class Problems {
                 "Incorrect API key provided: this server wants 'Authorization: Bearer KEY' with one of its own keys.");
     }
 
+    static ApiError admin() {
+        return new ApiError(
+                403,
+                "invalid_request_error",
+                Optional.empty(),
+                Optional.of("admin_required"),
+                "This takes one of the keys of --admin-key-file; without such a file, a request from the server's own machine.");
+    }
+
     static ApiError foreign() {
         return new ApiError(
                 403,

@@ -10,15 +10,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
 /**
  * The server's counters. Names and buckets of what every model server has are those of OpenTelemetry's conventions for generative
- * AI, as Prometheus spells them; the rest begins with {@code hone_}. A label takes configured values only, and {@code other} for
- * everything else, so that clients can't make the table grow. Calls come from any thread.
+ * AI, as Prometheus spells them; the rest begins with {@code hone_}. A label takes configured values, the first
+ * {@value #MOST_ADDED} names that were {@linkplain #add added}, and {@code other} for everything else, so that clients can't make the
+ * table grow. Calls come from any thread.
  */
 public final class Metrics {
     private static final String OTHER = "other";
+    private static final int MOST_ADDED = 64;
     private static final String PROVIDER = "hone";
     private static final double[] TOKENS = {
         1, 4, 16, 64, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864
@@ -28,7 +31,8 @@ public final class Metrics {
     };
     private static final double[] OVERHEAD = {.0001, .00025, .0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1};
 
-    private final Set<String> names;
+    private final Set<String> names = ConcurrentHashMap.newKeySet();
+    private final int mostNames;
     private final Set<String> arms;
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Histogram tokens = histogram(
@@ -74,7 +78,8 @@ public final class Metrics {
      * @param running requests at this moment
      */
     public Metrics(Set<String> names, Set<String> arms, IntSupplier running) {
-        this.names = Set.copyOf(names);
+        this.names.addAll(names);
+        mostNames = names.size() + MOST_ADDED;
         this.arms = Set.copyOf(arms);
         GaugeWithCallback.builder()
                 .name("hone_requests_running")
@@ -89,6 +94,13 @@ public final class Metrics {
 
     private static Counter.Builder counter(String name, String help) {
         return Counter.builder().name(name).help(help);
+    }
+
+    /** Counts this name by itself from now on, if there is room: several models under one name, of which there may be many. */
+    public synchronized void add(String name) {
+        if (names.size() < mostNames) {
+            names.add(name);
+        }
     }
 
     /** What a client asked for. */

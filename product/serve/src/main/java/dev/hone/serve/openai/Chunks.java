@@ -12,7 +12,13 @@ import tools.jackson.databind.node.ObjectNode;
  * What the chunks of one stream have in common. Where the client asks for the usage, every chunk has the field, and only the last one,
  * which has no choices, has numbers in it.
  */
-record Chunks(Operation operation, String id, long created, String model, boolean includeUsage) {
+record Chunks(
+        Operation operation,
+        String id,
+        long created,
+        String model,
+        Optional<String> fingerprint,
+        boolean includeUsage) {
     ObjectNode chunk(ObjectNode choice) {
         return chunk(List.of(choice), NullNode.getInstance());
     }
@@ -50,6 +56,7 @@ record Chunks(Operation operation, String id, long created, String model, boolea
         root.put("object", operation == Operation.CHAT ? "chat.completion.chunk" : "text_completion");
         root.put("created", created);
         root.put("model", model);
+        fingerprint.ifPresent(system -> root.put("system_fingerprint", system));
         root.putArray("choices").addAll(choices);
         if (includeUsage) {
             root.set("usage", usage);

@@ -24,7 +24,13 @@ public final class EventRendering {
      * @param includeUsage whether the usage comes in a chunk of its own, after the choices
      */
     public static List<String> events(Operation operation, Reply reply, boolean includeUsage) {
-        Chunks chunks = new Chunks(operation, reply.id(), reply.created(), reply.model(), includeUsage);
+        Chunks chunks = new Chunks(
+                operation,
+                reply.id(),
+                reply.created(),
+                reply.model(),
+                reply.details().fingerprint(),
+                includeUsage);
         List<ObjectNode> events = new ArrayList<>();
         int n = reply.best().size();
         for (int i = 0; i < n && operation == Operation.CHAT; i++) {
@@ -36,7 +42,8 @@ public final class EventRendering {
             List<ObjectNode> parts = operation == Operation.CHAT ? chat(choice) : List.of(choice);
             parts.forEach(part -> events.add(chunks.chunk(part)));
         }
-        return chunks.close(events, Rendering.usage(reply.promptTokens(), reply.completionTokens()), reply.hone());
+        ObjectNode usage = Rendering.usage(reply.promptTokens(), reply.completionTokens(), reply.details());
+        return chunks.close(events, usage, reply.hone());
     }
 
     /** After the role: what was said, each tool call, the end. */

@@ -1,6 +1,7 @@
 package dev.hone.serve.openai;
 
 import dev.hone.core.Json;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.ClientRequest.Operation;
 import dev.hone.lm.Completion;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ public final class PieceRendering {
     private String held = "";
 
     public PieceRendering(Operation operation, String id, long created, String model, boolean includeUsage) {
-        chunks = new Chunks(operation, id, created, model, includeUsage);
+        chunks = new Chunks(operation, id, created, model, Optional.empty(), includeUsage);
     }
 
     /** What opens the stream. */
@@ -63,7 +64,7 @@ public final class PieceRendering {
         end.set("logprobs", choice.get("logprobs"));
         end.set("finish_reason", choice.get("finish_reason"));
         events.add(chunks.chunk(end));
-        return chunks.close(events, Rendering.usage(promptTokens, completionTokens), hone);
+        return chunks.close(events, Rendering.usage(promptTokens, completionTokens, CallDetails.NONE), hone);
     }
 
     private ObjectNode said(String text) {

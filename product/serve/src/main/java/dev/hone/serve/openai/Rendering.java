@@ -1,6 +1,7 @@
 package dev.hone.serve.openai;
 
 import dev.hone.core.Json;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.ClientRequest.Operation;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +22,8 @@ public final class Rendering {
         for (int i = 0; i < reply.best().size(); i++) {
             choices.add(ChoiceRendering.choice(operation, reply.best().get(i), i));
         }
-        root.set("usage", usage(reply.promptTokens(), reply.completionTokens()));
+        root.set("usage", usage(reply.promptTokens(), reply.completionTokens(), reply.details()));
+        reply.details().fingerprint().ifPresent(fingerprint -> root.put("system_fingerprint", fingerprint));
         reply.hone().ifPresent(hone -> root.set("hone", hone));
         return utf8(root);
     }
@@ -31,12 +33,17 @@ public final class Rendering {
         return utf8(error.json());
     }
 
-    static ObjectNode usage(long promptTokens, long completionTokens) {
-        return Json.MAPPER
+    static ObjectNode usage(long promptTokens, long completionTokens, CallDetails details) {
+        ObjectNode usage = Json.MAPPER
                 .createObjectNode()
                 .put("prompt_tokens", promptTokens)
                 .put("completion_tokens", completionTokens)
                 .put("total_tokens", promptTokens + completionTokens);
+        details.usage().forEach((place, count) -> {
+            int dot = place.indexOf('.');
+            usage.withObjectProperty(place.substring(0, dot)).put(place.substring(dot + 1), count);
+        });
+        return usage;
     }
 
     static byte[] utf8(ObjectNode json) {

@@ -1,5 +1,6 @@
 package dev.hone.serve.openai;
 
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.Completion;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param best the candidates to return, best first, at least one
  * @param promptTokens billed over all calls
  * @param completionTokens of all samples, returned or not
+ * @param details what served models said of the calls beside tokens
  * @param hone what Hone did, for the field {@code hone}
  */
 public record Reply(
@@ -23,6 +25,7 @@ public record Reply(
         List<Completion> best,
         long promptTokens,
         long completionTokens,
+        CallDetails details,
         Optional<ObjectNode> hone) {
     public Reply {
         best = List.copyOf(best);

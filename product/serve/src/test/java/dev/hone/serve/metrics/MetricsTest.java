@@ -42,6 +42,18 @@ class MetricsTest {
     }
 
     @Test
+    void names_that_are_added_are_counted_by_themselves_until_there_are_too_many() {
+        for (int i = 0; i < 100; i++) {
+            metrics.add("hone/a|" + i);
+            metrics.request(CHAT, "hone/a|" + i, 200, .1);
+        }
+        line("hone_requests_total{name=\"hone/a|63\",status=\"200\"} 1.0");
+        line("hone_requests_total{name=\"other\",status=\"200\"} 36.0");
+        metrics.request(CHAT, "m", 200, .1);
+        line("hone_requests_total{name=\"m\",status=\"200\"} 1.0");
+    }
+
+    @Test
     void tokens_and_samples_and_calls_are_counted() {
         metrics.tokens(CHAT, "m", 10, 300);
         metrics.samples("m", "up", 4);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Json;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.ClientRequest.Operation;
 import dev.hone.lm.Completion;
 import java.util.List;
@@ -141,7 +142,7 @@ class EventRenderingTest {
 
     @Test
     void hone_stays_out_where_there_is_nothing_to_say() {
-        Reply reply = new Reply("i", 1, "m", List.of(Samples.plain("x")), 1, 1, Optional.empty());
+        Reply reply = new Reply("i", 1, "m", List.of(Samples.plain("x")), 1, 1, CallDetails.NONE, Optional.empty());
         assertTrue(EventRendering.events(Operation.CHAT, reply, true).stream().noneMatch(e -> e.contains("hone")));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.hone.core.Json;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.ClientRequest.Operation;
 import dev.hone.lm.Completion;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class RenderingTest {
 
     @Test
     void without_hone_s_part_there_is_no_field() {
-        Reply reply = new Reply("i", 1, "m", List.of(Samples.plain("x")), 1, 1, Optional.empty());
+        Reply reply = new Reply("i", 1, "m", List.of(Samples.plain("x")), 1, 1, CallDetails.NONE, Optional.empty());
         assertFalse(new String(Rendering.body(Operation.CHAT, reply), StandardCharsets.UTF_8).contains("hone"));
     }
 

@@ -1,6 +1,7 @@
 package dev.hone.serve.openai;
 
 import dev.hone.core.Json;
+import dev.hone.lm.CallDetails;
 import dev.hone.lm.Completion;
 import dev.hone.lm.FinishReason;
 import dev.hone.lm.TokenLogprob;
@@ -54,6 +55,7 @@ final class Samples {
 
     static Reply reply(Completion... best) {
         ObjectNode hone = Json.MAPPER.createObjectNode().put("samples", 4);
-        return new Reply("chatcmpl-1", 1_700_000_000, "hone/m@4", List.of(best), 20, 12, Optional.of(hone));
+        return new Reply(
+                "chatcmpl-1", 1_700_000_000, "hone/m@4", List.of(best), 20, 12, CallDetails.NONE, Optional.of(hone));
     }
 }
