@@ -25,6 +25,7 @@ import dev.hone.budget.head.Kinds;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Features;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -57,7 +58,9 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             Listener listener) {
         Fold fold = splits.fold(queries.queries());
         Optional<SampleEvidence> evidence = SampleEvidence.on(queries, fold, seeds.child("evidence"))
-                .map(e -> e.withLogistic(GuardedLogistic.on(queries, fold, seeds.child("logistic"))));
+                .map(e -> settings.looks()
+                        ? e.withLogistic(GuardedLogistic.on(queries, fold, seeds.child("logistic")))
+                        : e);
         if (!Trained.isPossible(queries)) {
             BudgetEvaluation evaluation = evaluator(
                             queries,
@@ -241,8 +244,11 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             EvaluationSettings settings,
             Seeds seeds,
             Listener listener) {
-        List<PolicyFamily> families =
-                List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning), new Logistic());
+        List<PolicyFamily> families = new ArrayList<>(
+                List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning)));
+        if (settings.looks()) {
+            families.add(new Logistic());
+        }
         return new Evaluator(queries, vectors, settings, families, seeds, listener);
     }
 

@@ -79,6 +79,11 @@ final class BudgetEvaluateCommand implements Runnable {
             })
     private Optional<String> select = Optional.empty();
 
+    @Option(
+            names = "--looks",
+            description = "Also try going on by what samples show of themselves (the row 'logistic'). Takes longer.")
+    private boolean looks;
+
     @Mixin
     private final ArmFlags armFlags = new ArmFlags();
 
@@ -143,7 +148,7 @@ final class BudgetEvaluateCommand implements Runnable {
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
         EvaluationSettings settings =
-                EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1));
+                EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1)).withLooks(looks);
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             BudgetEvaluation evaluation = answers.isPresent()
                     ? Fit.votes(

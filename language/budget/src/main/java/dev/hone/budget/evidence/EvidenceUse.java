@@ -158,7 +158,7 @@ public record EvidenceUse(
                     queries,
                     plan,
                     reward,
-                    "no saving here: the predictor has not learnt what samples show of themselves");
+                    "no saving here: the predictor has not learnt what samples show of themselves ('budget fit --looks')");
         }
         String tried = learnt.get().guard().tried(mean, 1);
         if (mean < 1 || !learnt.get().guard().supports(mean, 1)) {

@@ -2,8 +2,15 @@ package dev.hone.budget.evidence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hone.budget.BudgetRun;
+import dev.hone.budget.DifficultyPredictor;
+import dev.hone.budget.Fit;
+import dev.hone.budget.Plan;
+import dev.hone.budget.PlanOptions;
+import dev.hone.budget.Splits;
 import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.Evaluator;
@@ -11,6 +18,7 @@ import dev.hone.budget.evaluation.Fold;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.budget.evaluation.Guard;
 import dev.hone.budget.evaluation.Policy;
+import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Interval;
@@ -19,6 +27,7 @@ import dev.hone.lm.FinishReason;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.Query;
 import dev.hone.lm.Sample;
+import dev.hone.lm.TextFeatures;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Rewards;
 import java.util.ArrayList;
@@ -74,7 +83,7 @@ class GuardedLogisticTest {
     }
 
     @Test
-    void samplesThatCannotBeRightLeaveTheirShareToOthers() {
+    void samples_that_cannot_be_right_leave_their_share_to_others() {
         BudgetEvaluation evaluation = evaluate(pool(true));
         // all but the first sample of every hopeless query goes to the others
         assertEquals(1.5 / 2, ratio(evaluation, 2), .06);
@@ -83,7 +92,7 @@ class GuardedLogisticTest {
     }
 
     @Test
-    void looksThatTellNothingDoNoHarmAndItSaysSo() {
+    void looks_that_tell_nothing_do_no_harm_and_it_says_so() {
         BudgetEvaluation evaluation = evaluate(pool(false));
         for (int budget : List.of(2, 4, 8)) {
             assertEquals(1, ratio(evaluation, budget), .03);
@@ -94,7 +103,7 @@ class GuardedLogisticTest {
     }
 
     @Test
-    void aPoolWithoutTextsTeachesNothing() {
+    void a_pool_without_texts_teaches_nothing() {
         GradedQueries queries = pool(true);
         List<PoolEntry> silent = IntStream.range(0, queries.size())
                 .mapToObj(i -> PoolEntry.of(
@@ -110,7 +119,7 @@ class GuardedLogisticTest {
     }
 
     @Test
-    void tooFewQueriesTeachNothing() {
+    void too_few_queries_teach_nothing() {
         Fold few = new Fold(IntStream.range(0, 20).toArray(), new int[0], new int[] {50});
         assertEquals(Optional.empty(), GuardedLogistic.on(pool(true), few, SEEDS));
     }
@@ -133,7 +142,7 @@ class GuardedLogisticTest {
     }
 
     @Test
-    void aRunSpendsTheSameInAllAndGivesStubsTheirFirstSampleOnly() {
+    void a_run_spends_the_same_in_all_and_gives_stubs_their_first_sample_only() {
         GradedQueries queries = pool(true);
         Fold fold = Fold.cross(queries.queries(), 4, SEEDS).getFirst();
         Optional<GuardedLogistic> learnt = GuardedLogistic.on(queries, fold, SEEDS);
@@ -148,7 +157,7 @@ class GuardedLogisticTest {
     }
 
     @Test
-    void whereTheGuardIsClosedTheRunDrawsAsPlannedAndSaysThatNothingIsSaved() {
+    void where_the_guard_is_closed_the_run_draws_as_planned_and_says_that_nothing_is_saved() {
         GradedQueries queries = pool(true);
         Fold fold = Fold.cross(queries.queries(), 4, SEEDS).getFirst();
         LogisticRule rule =
@@ -164,5 +173,53 @@ class GuardedLogisticTest {
             assertFalse(use.reason().contains("shared"), use::reason);
             assertEquals(Arrays.toString(plan), Arrays.toString(drawn(use, 3)));
         }
+    }
+
+    @Test
+    void it_is_learnt_and_tried_only_where_it_is_asked_for() {
+        GradedQueries queries = pool(true);
+        EvaluationSettings settings =
+                new EvaluationSettings(List.of(2, 4), 0, EvaluationSettings.DEFAULT.head(), 0, 100);
+        for (boolean wanted : List.of(false, true)) {
+            Fit fit = Fit.of(
+                    queries,
+                    new TextFeatures(),
+                    Splits.draw(queries.queries(), SEEDS),
+                    settings.withLooks(wanted),
+                    SEEDS,
+                    Listener.NONE);
+            assertEquals(
+                    wanted,
+                    fit.predictor()
+                            .evidence()
+                            .flatMap(SampleEvidence::logistic)
+                            .isPresent());
+            assertEquals(wanted, fit.evaluation().row(Policy.LOGISTIC, 4).isPresent());
+        }
+    }
+
+    @Test
+    void what_it_is_not_for_is_refused_before_a_sample_is_drawn() {
+        GradedQueries queries = pool(true);
+        List<Query> batch = queries.queries().subList(0, 3);
+        DifficultyPredictor predictor = Fit.of(
+                        queries,
+                        new TextFeatures(),
+                        Splits.draw(queries.queries(), SEEDS),
+                        new EvaluationSettings(List.of(2), 0, EvaluationSettings.DEFAULT.head(), 0, 100),
+                        SEEDS,
+                        Listener.NONE)
+                .predictor();
+        PlanOptions together = new PlanOptions(2, 8, 0, PlanOptions.Mode.BATCH);
+        PlanOptions oneByOne = new PlanOptions(2, 8, 0, PlanOptions.Mode.STREAM);
+        Plan plan = Plan.uniform(batch, together, SEEDS, "");
+        HoneException votes = assertThrows(
+                HoneException.class,
+                () -> BudgetRun.looking(predictor, batch, plan, together, Rewards.parse("agreement")));
+        assertTrue(votes.problem().contains("agreement"), votes.problem());
+        HoneException stream = assertThrows(
+                HoneException.class,
+                () -> BudgetRun.looking(predictor, batch, plan, oneByOne, Rewards.parse("contains:answer")));
+        assertTrue(stream.problem().contains("one by one"), stream.problem());
     }
 }

@@ -21,7 +21,7 @@ class SampleLookTest {
     }
 
     @Test
-    void agreementCountsAnswers() {
+    void agreement_counts_answers() {
         double[] seen = at("a b c", "A b c", "b c d", "x y z").features();
         assertEquals(3.0 / 4, seen[0], 1e-12, "distinct");
         assertEquals(Math.log(3), seen[1], 1e-12);
@@ -32,7 +32,7 @@ class SampleLookTest {
     }
 
     @Test
-    void aMissingAnswerEqualsNoneNotEvenAnotherMissingOne() {
+    void a_missing_answer_equals_none_not_even_another_missing_one() {
         double[] seen = at("", " ").features();
         assertEquals(1, seen[0], "two blanks are two answers");
         assertEquals(0.5, seen[2]);
@@ -41,7 +41,7 @@ class SampleLookTest {
     }
 
     @Test
-    void likenessIsOverPairsAndOfTheNewest() {
+    void likeness_is_over_pairs_and_of_the_newest() {
         double[] seen = at("a b c", "a b c", "b c d").features();
         assertEquals((1 + 1.0 / 3 + 1.0 / 3) / 3, seen[6], 1e-12, "mean");
         assertEquals(1.0 / 3, seen[7], 1e-12, "least");
@@ -52,7 +52,7 @@ class SampleLookTest {
     }
 
     @Test
-    void lengthsHaveMeanAndDeviation() {
+    void lengths_have_mean_and_deviation() {
         double[] seen = at("a", "aaa").features();
         double spread = (Math.log(4) - Math.log(2)) / 2;
         assertEquals((Math.log(4) + Math.log(2)) / 2, seen[9], 1e-12);
@@ -60,7 +60,7 @@ class SampleLookTest {
     }
 
     @Test
-    void aReplayInAnyOrderSeesWhatARunSees() {
+    void a_replay_in_any_order_sees_what_a_run_sees() {
         assertArrayEquals(at("a b", "c (d").features(), at("c (d", "a b").features(), 1e-12);
         assertThrows(
                 IllegalArgumentException.class, () -> new SampleLook().add(SampleTraits.of("a"), new double[] {1}));

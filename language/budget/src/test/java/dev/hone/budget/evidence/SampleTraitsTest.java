@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SampleTraitsTest {
     @Test
-    void answersAreEqualUpToCaseAndWhiteSpaceAndABlankOneIsNone() {
+    void answers_are_equal_up_to_case_and_white_space_and_a_blank_one_is_none() {
         assertEquals(
                 SampleTraits.of("Return  X\n").answer(),
                 SampleTraits.of("return x").answer());
@@ -17,7 +17,7 @@ class SampleTraitsTest {
     }
 
     @Test
-    void likenessIsTheShareOfNeighbouringTokensThatBothHave() {
+    void likeness_is_the_share_of_neighbouring_tokens_that_both_have() {
         // a b, b c against b c, c d: one of three
         assertEquals(1.0 / 3, SampleTraits.of("a b c").likeness(SampleTraits.of("b c d")), 1e-12);
         assertEquals(1, SampleTraits.of("a b c").likeness(SampleTraits.of("A  b c")));
@@ -26,7 +26,7 @@ class SampleTraitsTest {
     }
 
     @Test
-    void bracketsMatchOrDoNot() {
+    void brackets_match_or_do_not() {
         assertTrue(SampleTraits.of("f(a[0], {b})").balanced());
         assertFalse(SampleTraits.of("f(a[0)]").balanced());
         assertFalse(SampleTraits.of("f(").balanced());
@@ -34,7 +34,7 @@ class SampleTraitsTest {
     }
 
     @Test
-    void whatFollowsAFunctionsBodyIsNotLookedAt() {
+    void what_follows_a_functions_body_is_not_looked_at() {
         SampleTraits body = SampleTraits.of("    return sorted(x)\n");
         assertEquals(
                 body.answer(),
@@ -43,7 +43,7 @@ class SampleTraitsTest {
     }
 
     @Test
-    void aTextThatSaysNextToNothingIsAStub() {
+    void a_text_that_says_next_to_nothing_is_a_stub() {
         assertTrue(SampleTraits.of("none").stub());
         assertTrue(
                 SampleTraits.of("    # we will see what to do here\n    pass\n").stub());
@@ -51,7 +51,7 @@ class SampleTraitsTest {
     }
 
     @Test
-    void repetitionCompresses() {
+    void repetition_compresses() {
         assertTrue(SampleTraits.of("ab ".repeat(50)).compressed()
                 < SampleTraits.of("the quick brown fox jumps over a lazy dog").compressed());
     }
