@@ -244,8 +244,8 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
             EvaluationSettings settings,
             Seeds seeds,
             Listener listener) {
-        List<PolicyFamily> families = new ArrayList<>(
-                List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning)));
+        List<PolicyFamily> families =
+                new ArrayList<>(List.of(new BestSoFar(), new GiveUp(), new Replan(features.samples(), replanning)));
         if (settings.looks()) {
             families.add(new Logistic());
         }

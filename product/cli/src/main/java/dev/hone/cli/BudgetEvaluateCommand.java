@@ -147,8 +147,10 @@ final class BudgetEvaluateCommand implements Runnable {
                 select.map(name -> Answers.of(poolFile.toString(), entries, RewardSource.selector(name)));
         RunSpec runSpec =
                 Session.spec(spec, common).withInput("pool", poolPath).withInput("predictor", predictorFlags.folder());
-        EvaluationSettings settings =
-                EvaluationSettings.DEFAULT.withBudgets(budgets).withFloor(floor.orElse(graded.isBinary() ? 0 : 1)).withLooks(looks);
+        EvaluationSettings settings = EvaluationSettings.DEFAULT
+                .withBudgets(budgets)
+                .withFloor(floor.orElse(graded.isBinary() ? 0 : 1))
+                .withLooks(looks);
         Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
             BudgetEvaluation evaluation = answers.isPresent()
                     ? Fit.votes(

@@ -132,7 +132,9 @@ final class BudgetFitCommand implements Runnable {
         fitting.run(runSpec, (run, listener) -> {
             Splits splits = given.orElseGet(() -> Splits.draw(graded.queries(), run.seeds()));
             Features vectors = fitting.features(listener);
-            EvaluationSettings settings = EvaluationSettings.DEFAULT.withFloor(graded.isBinary() ? 0 : 1).withLooks(looks);
+            EvaluationSettings settings = EvaluationSettings.DEFAULT
+                    .withFloor(graded.isBinary() ? 0 : 1)
+                    .withLooks(looks);
             Fit fit = Fit.of(graded, vectors, splits, settings, run.seeds(), listener);
             try (LineWriter lines = LineWriter.create(run.folder().resolve("splits.jsonl"), true)) {
                 splits.write(lines);

@@ -61,7 +61,8 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--admin-key-file",
             paramLabel = "FILE",
-            description = "Keys of those who may reload the predictor, one a line. Without it: requests from this machine.")
+            description =
+                    "Keys of those who may reload the predictor, one a line. Without it: requests from this machine.")
     private Optional<Path> adminKeyFile = Optional.empty();
 
     @Mixin

@@ -45,7 +45,9 @@ class ServeConfigTest {
                 List.of("small=http://127.0.0.1:8000/v1#qwen3-4b", "large=https://api.example.com/v1#large-model"),
                 serve.matchedOptionValue("--upstream", List.of()));
         assertEquals(List.of("large=LARGE_KEY"), serve.matchedOptionValue("--upstream-key-env", List.of()));
-        assertEquals("agreement:number", serve.matchedOption("--reward").stringValues().getFirst());
+        assertEquals(
+                "agreement:number",
+                serve.matchedOption("--reward").stringValues().getFirst());
         assertEquals(4.0, serve.matchedOptionValue("--mean-budget", 0.0));
         assertEquals(.05, serve.matchedOptionValue("--explore", 0.0));
         assertEquals(8080, serve.matchedOptionValue("--port", 0));
@@ -71,8 +73,9 @@ class ServeConfigTest {
 
     @Test
     void a_slip_in_the_example_would_be_named() {
-        HoneException error = assertThrows(
-                HoneException.class, () -> parse(example().replace("mean-budget", "mean-buget")));
-        assertTrue(error.getMessage().contains("mean-buget") && error.getMessage().contains("mean-budget"));
+        HoneException error =
+                assertThrows(HoneException.class, () -> parse(example().replace("mean-budget", "mean-buget")));
+        assertTrue(
+                error.getMessage().contains("mean-buget") && error.getMessage().contains("mean-budget"));
     }
 }

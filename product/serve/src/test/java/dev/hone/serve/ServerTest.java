@@ -372,9 +372,8 @@ class ServerTest {
                 false,
                 Optional.empty(),
                 1);
-        ShellOptions keyed = ShellOptions.loopback(0)
-                .withKeys(Keys.of(List.of("client")))
-                .withAdminKeys(Keys.of(List.of("admin")));
+        ShellOptions keyed =
+                ShellOptions.loopback(0).withKeys(Keys.of(List.of("client"))).withAdminKeys(Keys.of(List.of("admin")));
         try (ServedBy served = new ServedBy(runs, options, keyed)) {
             assertEquals(200, served.chatWithKey("small", "Bearer client").statusCode());
             HttpResponse<String> refused = served.postWithKey("/admin/reload", "", "Bearer client");

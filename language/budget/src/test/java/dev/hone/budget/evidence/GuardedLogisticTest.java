@@ -190,10 +190,7 @@ class GuardedLogisticTest {
                     Listener.NONE);
             assertEquals(
                     wanted,
-                    fit.predictor()
-                            .evidence()
-                            .flatMap(SampleEvidence::logistic)
-                            .isPresent());
+                    fit.predictor().evidence().flatMap(SampleEvidence::logistic).isPresent());
             assertEquals(wanted, fit.evaluation().row(Policy.LOGISTIC, 4).isPresent());
         }
     }

@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param grace that running requests get when the server stops, before they are interrupted
  */
 public record ShellOptions(
-        InetAddress address,
-        int port,
-        Optional<Keys> keys,
-        Optional<Keys> adminKeys,
-        Limits limits,
-        Duration grace) {
+        InetAddress address, int port, Optional<Keys> keys, Optional<Keys> adminKeys, Limits limits, Duration grace) {
     /**
      * Options.
      *
@@ -42,7 +37,12 @@ public record ShellOptions(
     /** On this machine only, without keys, with the default limits and 30 s of grace. */
     public static ShellOptions loopback(int port) {
         return new ShellOptions(
-                InetAddress.getLoopbackAddress(), port, Optional.empty(), Optional.empty(), Limits.DEFAULT, Duration.ofSeconds(30));
+                InetAddress.getLoopbackAddress(),
+                port,
+                Optional.empty(),
+                Optional.empty(),
+                Limits.DEFAULT,
+                Duration.ofSeconds(30));
     }
 
     /** The same with keys. */

@@ -241,8 +241,7 @@ class HttpShellTest {
         InetAddress everywhere = InetAddress.ofLiteral("0.0.0.0");
         HoneException e = assertThrows(
                 HoneException.class,
-                () -> new ShellOptions(
-                        everywhere, 0, LOCAL.keys(), LOCAL.adminKeys(), LOCAL.limits(), LOCAL.grace()));
+                () -> new ShellOptions(everywhere, 0, LOCAL.keys(), LOCAL.adminKeys(), LOCAL.limits(), LOCAL.grace()));
         assertTrue(e.getMessage().startsWith("Serving on 0.0.0.0 would "), e.getMessage());
         assertTrue(e.getMessage().contains("\nMaybe give a --key-file "), e.getMessage());
         start(
