@@ -1,6 +1,6 @@
 #!/bin/sh
 # Best-of-k over the graded pools, each alone and humaneval with both game24 pools as mixed traffic: the tables "Real pools, text
-# features" and "Mixed traffic" of docs/results.md. Five minutes of processor time, 700 MB.
+# features" and "Mixed traffic" of docs/results.md. Four and a half minutes of processor time.
 #   HONE_POOLS=DIR bench/pools.sh OUT [SEED]
 # Every case leaves one file in OUT once it is whole, OUT/SEED/CASE.json: run the same again after an interruption and only the missing
 # ones are made. SEED is 0 where it is reported; develop on 11 and above.
