@@ -10,6 +10,12 @@ public interface CausalModel {
     /** What does the arithmetic, for people: {@code "8 lanes"}, {@code "scalar"}. */
     String engine();
 
+    /** Copies the vector by which a token enters the model. [hidden] */
+    void inputEmbedding(int token, float[] into, int at);
+
+    /** Copies the vector whose product with the last hidden state is a token's logit. [hidden] */
+    void outputEmbedding(int token, float[] into, int at);
+
     /**
      * A new decoder.
      *

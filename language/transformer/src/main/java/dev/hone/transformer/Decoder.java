@@ -17,6 +17,9 @@ public interface Decoder {
      */
     void prompt(int... tokens);
 
+    /** Reads a prompt like {@link #prompt} and gives {@link #hidden()} after each of its tokens. [token][hidden] */
+    void states(int[] tokens, float[] into);
+
     /** Reads on in the prompt; only before {@link #fork}. */
     void append(int... tokens);
 

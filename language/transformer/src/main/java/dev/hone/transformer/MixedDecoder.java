@@ -45,4 +45,7 @@ public interface MixedDecoder {
      * for once. [part][vocabulary]
      */
     Rows logits(int parts);
+
+    /** The last layer's output after the final norm, of the parts whose logits were asked for. [part][hidden] */
+    Rows hidden();
 }

@@ -114,6 +114,11 @@ final class MixedTransformerDecoder implements MixedDecoder {
         return new Rows(logits, stride, config.vocabulary());
     }
 
+    @Override
+    public Rows hidden() {
+        return new Rows(hidden, layers.width(), config.hidden());
+    }
+
     /** The first part after a pass begins the next. */
     private void begin() {
         if (ran) {

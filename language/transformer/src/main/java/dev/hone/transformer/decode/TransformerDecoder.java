@@ -59,15 +59,38 @@ final class TransformerDecoder implements Decoder {
 
     @Override
     public void prompt(int... tokens) {
-        release();
-        prompt.clear();
-        halfway.clear();
-        top.clear();
+        begin();
         append(tokens);
     }
 
     @Override
+    public void states(int[] tokens, float[] into) {
+        begin();
+        float[] state = new float[width];
+        read(tokens, (position, row) -> {
+            layers.finish(row, state, 0);
+            System.arraycopy(state, 0, into, position * config.hidden(), config.hidden());
+        });
+    }
+
+    private void begin() {
+        release();
+        prompt.clear();
+        halfway.clear();
+        top.clear();
+    }
+
+    @Override
     public void append(int... tokens) {
+        read(tokens, (_, _) -> {});
+    }
+
+    /** Told of every token read: its place among them, and its row of the residual stream. */
+    private interface Reader {
+        void read(int position, int row);
+    }
+
+    private void read(int[] tokens, Reader reader) {
         if (own.length > 0) {
             throw new IllegalStateException("the prompt has been forked");
         }
@@ -84,6 +107,9 @@ final class TransformerDecoder implements Decoder {
             halfway.add(layers.residual(), count);
             layers.pass(batch, half, config.layers());
             top.add(layers.residual(), count);
+            for (int row = 0; row < count; row++) {
+                reader.read(from + row, row);
+            }
         }
         hasPromptLogits = false;
     }

@@ -64,6 +64,16 @@ public final class TransformerModel implements CausalModel {
     }
 
     @Override
+    public void inputEmbedding(int token, float[] into, int at) {
+        weights.embedding().row(token, into, at);
+    }
+
+    @Override
+    public void outputEmbedding(int token, float[] into, int at) {
+        weights.head().row(token, into, at);
+    }
+
+    @Override
     public Decoder decoder(int sequences) {
         return new TransformerDecoder(config, weights, engine.get(), sequences, read);
     }

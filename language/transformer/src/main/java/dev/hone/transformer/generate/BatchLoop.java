@@ -2,7 +2,6 @@ package dev.hone.transformer.generate;
 
 import dev.hone.transformer.CausalModel;
 import dev.hone.transformer.MixedDecoder;
-import dev.hone.transformer.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class BatchLoop {
         private final Ticket ticket;
         private final TokenChoice choice;
         private final MixedDecoder.Strand prompt;
-        private Optional<Rows> logits = Optional.empty(); // the prompt's, kept while samples are still to be started
+        private Optional<Outputs> outputs = Optional.empty(); // the prompt's, kept while samples are still to be started
         private int read;
         private int started;
         private int open;
@@ -122,7 +121,7 @@ final class BatchLoop {
     private void startWaiting() {
         for (Entry entry : entries) {
             if (entry.waits()) {
-                start(entry, entry.logits.orElseThrow(), 0);
+                start(entry, entry.outputs.orElseThrow(), 0);
             }
         }
     }
@@ -141,12 +140,12 @@ final class BatchLoop {
         if (stepped + complete == 0) {
             return;
         }
-        Rows logits = decoder.logits(stepped + complete);
+        Outputs outputs = new Outputs(decoder.logits(stepped + complete), decoder.hidden());
         for (int i = 0; i < stepped; i++) {
-            extend(rows.get(i), logits, i);
+            extend(rows.get(i), outputs, i);
         }
         for (int i = 0; i < complete; i++) {
-            start(readings.get(i), logits, stepped + i);
+            start(readings.get(i), outputs, stepped + i);
         }
     }
 
@@ -175,13 +174,13 @@ final class BatchLoop {
         return complete;
     }
 
-    private void extend(Row row, Rows logits, int at) {
+    private void extend(Row row, Outputs outputs, int at) {
         Entry entry = row.entry;
         if (entry.open == 0) {
             return; // failed at a row before
         }
         try {
-            row.token = entry.choice.extend(row.sequence, logits, at, row.strand.length(), row.sample, entry.ticket);
+            row.token = entry.choice.extend(row.sequence, outputs, at, row.strand.length(), row.sample, entry.ticket);
             if (row.sequence.finished()) {
                 finish(entry, row.sample, row.sequence);
             }
@@ -191,20 +190,20 @@ final class BatchLoop {
     }
 
     /** Starts as many samples of a request as there are rows. */
-    private void start(Entry entry, Rows logits, int at) {
+    private void start(Entry entry, Outputs outputs, int at) {
         try {
             while (entry.started < entry.choice.samples() && rows.size() < width) {
                 int sample = entry.started++;
                 Sequence sequence = entry.choice.sequence(sample);
-                int token = entry.choice.extend(sequence, logits, at, 0, sample, entry.ticket);
+                int token = entry.choice.extend(sequence, outputs, at, 0, sample, entry.ticket);
                 if (sequence.finished()) {
                     finish(entry, sample, sequence);
                 } else {
                     rows.add(new Row(entry, sample, sequence, decoder.fork(entry.prompt), token));
                 }
             }
-            if (entry.waits() && entry.logits.isEmpty()) {
-                entry.logits = Optional.of(new Rows(logits.row(at), 0, logits.width()));
+            if (entry.waits() && entry.outputs.isEmpty()) {
+                entry.outputs = Optional.of(outputs.keep(at));
             }
         } catch (RuntimeException | Error e) {
             fail(entry, e);

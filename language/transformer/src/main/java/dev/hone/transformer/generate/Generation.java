@@ -2,7 +2,6 @@ package dev.hone.transformer.generate;
 
 import dev.hone.lm.Completion;
 import dev.hone.transformer.Decoder;
-import dev.hone.transformer.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +31,10 @@ final class Generation {
         int[] tokens = new int[n];
         decoder.fork(n);
         for (int step = 0; ; step++) {
-            Rows logits = decoder.logits();
+            Outputs outputs = new Outputs(decoder.logits(), decoder.hidden());
             for (int i = 0; i < live.size(); i++) {
                 Growing growing = live.get(i);
-                tokens[i] = choice.extend(growing.sequence, logits, i, step, growing.sample, progress);
+                tokens[i] = choice.extend(growing.sequence, outputs, i, step, growing.sample, progress);
             }
             live = keepUnfinished(live, tokens);
             if (live.isEmpty()) {

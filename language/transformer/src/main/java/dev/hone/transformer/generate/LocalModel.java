@@ -14,6 +14,7 @@ import dev.hone.transformer.Decoder;
 import dev.hone.transformer.EmbeddedModels;
 import dev.hone.transformer.decode.TransformerModel;
 import dev.hone.transformer.tokenizer.PromptEncoder;
+import dev.hone.transformer.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -148,6 +149,16 @@ public final class LocalModel implements LanguageModel {
         return decoding.model();
     }
 
+    /** What turns its texts into token ids and back; closed with the model. */
+    public Tokenizer tokenizer() {
+        return prompts.tokenizer();
+    }
+
+    /** The ids that end a text; a copy. */
+    public BitSet endTokens() {
+        return (BitSet) ends.clone();
+    }
+
     @Override
     public List<Completion> generate(GenerationRequest request) {
         return generate(request, TextListener.NONE);
@@ -161,10 +172,22 @@ public final class LocalModel implements LanguageModel {
     /** A client's text is continued as it stands, past the chat template, and so are its token ids. */
     @Override
     public Drawn draw(GenerationRequest request, TextListener listener) {
+        return draw(request, listener, Optional.empty());
+    }
+
+    /**
+     * {@link #draw(GenerationRequest, TextListener)} under a steering, which is this request's own. The random numbers are those
+     * of this model's name, so that a steering that changes no logit changes no sample.
+     */
+    public Drawn draw(GenerationRequest request, TextListener listener, Steering steering) {
+        return draw(request, listener, Optional.of(steering));
+    }
+
+    private Drawn draw(GenerationRequest request, TextListener listener, Optional<Steering> steering) {
         return lifetime.call(() -> {
             int[] prompt = clientsPrompt(request).orElseGet(() -> encode(request.query()));
             check(prompt, request.query());
-            return new Drawn(draw(prompt, request, listener), prompt.length);
+            return new Drawn(draw(prompt, request, listener, steering), prompt.length);
         });
     }
 
@@ -181,7 +204,7 @@ public final class LocalModel implements LanguageModel {
      * @throws RuntimeException what {@code listener} throws, which ends the request
      */
     public List<Completion> generate(GenerationRequest request, TextListener listener) {
-        return lifetime.call(() -> draw(encode(request.query()), request, listener));
+        return lifetime.call(() -> draw(encode(request.query()), request, listener, Optional.empty()));
     }
 
     /**
@@ -192,7 +215,7 @@ public final class LocalModel implements LanguageModel {
      */
     public List<Completion> generate(int[] prompt, GenerationRequest request, TextListener listener) {
         check(prompt, request.query());
-        return lifetime.call(() -> draw(prompt.clone(), request, listener));
+        return lifetime.call(() -> draw(prompt.clone(), request, listener, Optional.empty()));
     }
 
     /**
@@ -205,8 +228,10 @@ public final class LocalModel implements LanguageModel {
         return lifetime.call(() -> encode(query));
     }
 
-    private List<Completion> draw(int[] prompt, GenerationRequest request, TextListener listener) {
-        TokenChoice choice = new TokenChoice(causalModel().config(), prompts.tokenizer(), ends, prompt, request, name);
+    private List<Completion> draw(
+            int[] prompt, GenerationRequest request, TextListener listener, Optional<Steering> steering) {
+        TokenChoice choice =
+                new TokenChoice(causalModel().config(), prompts.tokenizer(), ends, prompt, request, name, steering);
         Progress progress = choice.pieces(listener);
         return scheduler.map(shared -> shared.draw(choice, progress)).orElseGet(() -> drawAlone(choice, progress));
     }
@@ -231,6 +256,21 @@ public final class LocalModel implements LanguageModel {
     /** A query's {@link Decoder#promptStates}. [4 * hidden] */
     float[] promptStates(Query query) {
         return lifetime.call(() -> readStates(encode(query)));
+    }
+
+    /**
+     * The hidden state after every token of a sequence, as it is when the sequence is drawn, to the last bit. [token][hidden]
+     *
+     * @param tokens a prompt and what follows it, at least one id of the vocabulary and not more than the context holds
+     */
+    public float[] states(int... tokens) {
+        return lifetime.call(() -> {
+            float[] states = new float[Math.multiplyExact(tokens.length, causalModel().config().hidden())];
+            Decoder decoder = decoding.borrow();
+            decoder.states(tokens, states);
+            decoding.giveBack(decoder);
+            return states;
+        });
     }
 
     private float[] readStates(int[] prompt) {

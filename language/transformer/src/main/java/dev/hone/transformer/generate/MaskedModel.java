@@ -20,6 +20,16 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
     }
 
     @Override
+    public void inputEmbedding(int token, float[] into, int at) {
+        model.inputEmbedding(token, into, at);
+    }
+
+    @Override
+    public void outputEmbedding(int token, float[] into, int at) {
+        model.outputEmbedding(token, into, at);
+    }
+
+    @Override
     public Decoder decoder(int sequences) {
         return new MaskedDecoder(model.decoder(sequences), masked);
     }
@@ -47,6 +57,11 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
         @Override
         public void prompt(int... tokens) {
             decoder.prompt(tokens);
+        }
+
+        @Override
+        public void states(int[] tokens, float[] into) {
+            decoder.states(tokens, into);
         }
 
         @Override
@@ -96,6 +111,11 @@ record MaskedModel(CausalModel model, BitSet masked) implements CausalModel {
             Rows logits = decoder.logits(parts);
             mask(logits, parts, masked);
             return logits;
+        }
+
+        @Override
+        public Rows hidden() {
+            return decoder.hidden();
         }
 
         @Override

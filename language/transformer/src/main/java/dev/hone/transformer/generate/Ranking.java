@@ -4,18 +4,19 @@ import java.util.Arrays;
 
 /**
  * Tokens in order of their logits, the largest first and ties by id. One number per token holds both: the logit's bits,
- * turned so that they sort like whole numbers and downwards, above the id.
+ * turned so that they sort like whole numbers and downwards, above the id. For one thread.
  */
-final class Ranking {
+public final class Ranking {
     private final long[] keys;
     private int size;
 
-    Ranking(int vocabulary) {
+    /** @param vocabulary logits of a row */
+    public Ranking(int vocabulary) {
         keys = new long[vocabulary];
     }
 
     /** Ranks the {@code k} most likely tokens, in one pass with a sorted list of the best so far. */
-    void best(float[] logits, int at, int vocabulary, int k) {
+    public void best(float[] logits, int at, int vocabulary, int k) {
         size = 0;
         for (int id = 0; id < vocabulary; id++) {
             long key = key(logits[at + id], id);
@@ -42,11 +43,13 @@ final class Ranking {
         Arrays.sort(keys, 0, size);
     }
 
-    int size() {
+    /** How many tokens are ranked. */
+    public int size() {
         return size;
     }
 
-    int id(int place) {
+    /** The token at a place, 0 the likeliest. */
+    public int id(int place) {
         return (int) keys[place];
     }
 

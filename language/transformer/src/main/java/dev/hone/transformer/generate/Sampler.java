@@ -2,7 +2,6 @@ package dev.hone.transformer.generate;
 
 import dev.hone.lm.SamplingOptions;
 import dev.hone.transformer.Rows;
-import dev.hone.transformer.kernel.Exponential;
 import dev.hone.transformer.kernel.Kernels;
 
 /**
@@ -18,28 +17,19 @@ import dev.hone.transformer.kernel.Kernels;
  * top-p, so that they mean the same whatever the options.
  */
 final class Sampler {
-    /** Weights that are summed before the sums are; a multiple of the kernels' rows. */
-    private static final int BLOCK = 512;
-
     private final SamplingOptions options;
-    private final Kernels kernels;
     private final int vocabulary;
     private final int topK;
     private final double topP;
-    private final float[] weights;
-    private final double[] sums;
+    private final SoftMax softMax;
     private final Ranking ranking;
-    private double total;
-    private float largest;
 
     Sampler(SamplingOptions options, Kernels kernels, int vocabulary) {
         this.options = options;
-        this.kernels = kernels;
         this.vocabulary = vocabulary;
         topK = Math.min(options.topK().orElse(vocabulary), vocabulary);
         topP = options.topP().orElse(1);
-        weights = new float[vocabulary];
-        sums = new double[(vocabulary + BLOCK - 1) / BLOCK];
+        softMax = new SoftMax(kernels, vocabulary);
         ranking = new Ranking(vocabulary);
     }
 
@@ -49,55 +39,37 @@ final class Sampler {
      * @param uniform in [0, 1)
      */
     int choose(Rows logits, int sequence, double uniform) {
-        float[] values = logits.values();
-        int at = logits.at(sequence);
-        float max = maximum(values, at);
+        float max = softMax.maximum(logits, sequence);
         if (options.temperature() == 0) {
-            return firstAt(values, at, max);
+            return firstAt(logits.values(), logits.at(sequence), max);
         }
-        weigh(values, at, max, (float) Math.min(1 / options.temperature(), Float.MAX_VALUE));
+        softMax.weigh(logits, sequence, (float) Math.min(1 / options.temperature(), Float.MAX_VALUE));
         if (topK == vocabulary && topP == 1) {
-            return place(uniform * total);
+            return softMax.place(uniform * softMax.total());
         }
-        return placeAmongKept(values, at, uniform);
+        return placeAmongKept(logits.values(), logits.at(sequence), uniform);
     }
 
     /** Log of the sum of the exponentials of a row: what log-probabilities are logits less. */
     double logSum(Rows logits, int sequence) {
-        int at = logits.at(sequence);
-        largest = maximum(logits.values(), at);
-        weigh(logits.values(), at, largest, 1);
-        return largest + StrictMath.log(total);
+        softMax.of(logits, sequence);
+        return softMax.logSum();
     }
 
     /** The largest logit of the row that {@link #logSum} was last asked about. */
     double largest() {
-        return largest;
+        return softMax.largest();
     }
 
     /** Entropy of the model's own distribution of the next token, in nats; of the row that {@link #logSum} was last asked about. */
     double entropy(Rows logits, int sequence) {
-        int at = logits.at(sequence);
-        double mean = 0;
-        for (int i = 0; i < vocabulary; i++) {
-            mean += weights[i] * (double) (logits.values()[at + i] - largest);
-        }
-        return StrictMath.log(total) - mean / total;
+        return softMax.entropy(logits, sequence);
     }
 
     /** The {@code k} most likely tokens of a row; valid until the next call of anything here. */
     Ranking ranked(Rows logits, int sequence, int k) {
         ranking.best(logits.values(), logits.at(sequence), vocabulary, Math.min(k, vocabulary));
         return ranking;
-    }
-
-    private float maximum(float[] values, int at) {
-        int whole = vocabulary / Kernels.ROWS * Kernels.ROWS;
-        float max = kernels.maximum(values, at, whole);
-        for (int i = whole; i < vocabulary; i++) {
-            max = Math.max(max, values[at + i]);
-        }
-        return max;
     }
 
     private int firstAt(float[] values, int at, float max) {
@@ -108,48 +80,9 @@ final class Sampler {
         return id;
     }
 
-    private void weigh(float[] values, int at, float max, float scale) {
-        total = 0;
-        for (int block = 0; block < sums.length; block++) {
-            int from = block * BLOCK;
-            int to = Math.min(vocabulary, from + BLOCK);
-            int whole = (to - from) / Kernels.ROWS * Kernels.ROWS;
-            double sum = kernels.exponentials(values, at + from, whole, max, scale, weights, from);
-            for (int i = from + whole; i < to; i++) {
-                weights[i] = Exponential.exp((values[at + i] - max) * scale);
-                sum += weights[i];
-            }
-            sums[block] = sum;
-            total += sum;
-        }
-    }
-
-    /** The token at a place of the weights laid end to end: first the block, then the token in it. */
-    private int place(double target) {
-        double before = 0;
-        double reached = 0;
-        int block = 0;
-        for (int b = 0; b < sums.length && reached <= target; b++) {
-            if (sums[b] > 0) {
-                block = b;
-                before = reached;
-                reached += sums[b];
-            }
-        }
-        int last = 0;
-        for (int i = block * BLOCK; i < Math.min(vocabulary, (block + 1) * BLOCK); i++) {
-            if (weights[i] > 0) {
-                last = i;
-                before += weights[i];
-                if (before > target) {
-                    break;
-                }
-            }
-        }
-        return last; // the block's last token too where rounding left the target behind it
-    }
-
     private int placeAmongKept(float[] values, int at, double uniform) {
+        float[] weights = softMax.weights();
+        double total = softMax.total();
         if (topK < vocabulary) {
             ranking.best(values, at, vocabulary, topK);
         } else {

@@ -24,6 +24,7 @@ class TokenChoice {
     private final StopTexts stops;
     private final int limit;
     private final Sampler sampler;
+    private final Optional<Steering> steering;
 
     TokenChoice(
             ModelConfig config,
@@ -31,12 +32,14 @@ class TokenChoice {
             BitSet ends,
             int[] prompt,
             GenerationRequest request,
-            String model) {
+            String model,
+            Optional<Steering> steering) {
         this.tokenizer = tokenizer;
         this.ends = ends;
         this.prompt = prompt;
         this.request = request;
         this.model = model;
+        this.steering = steering;
         options = request.options();
         stops = new StopTexts(options.stop());
         limit = Math.min(options.maxTokens(), config.context() - prompt.length);
@@ -72,7 +75,17 @@ class TokenChoice {
      * @param sample the sequence's number in the request
      * @return the token
      */
-    int extend(Sequence sequence, Rows logits, int row, int step, int sample, Progress progress) {
+    int extend(Sequence sequence, Outputs outputs, int row, int step, int sample, Progress progress) {
+        if (steering.isEmpty()) {
+            return extend(sequence, outputs.logits(), row, step, sample, progress);
+        }
+        Rows steered = steering.get().steer(sample, outputs.logits(), outputs.hidden(), row);
+        int id = extend(sequence, steered, 0, step, sample, progress);
+        steering.get().chosen(sample, id);
+        return id;
+    }
+
+    private int extend(Sequence sequence, Rows logits, int row, int step, int sample, Progress progress) {
         int id = sampler.choose(logits, row, sequence.uniform(step));
         if (ends.get(id)) {
             sequence.end();

@@ -13,7 +13,6 @@ import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.transformer.Fixtures;
-import dev.hone.transformer.Rows;
 import dev.hone.transformer.decode.TransformerModel;
 import dev.hone.transformer.tokenizer.PromptEncoder;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -65,7 +65,8 @@ class SchedulerTest {
                 new BitSet(),
                 prompt(promptLength),
                 request(id, n, tokens),
-                "small");
+                "small",
+                Optional.empty());
     }
 
     private List<Completion> alone(String id, int promptLength, int n, int tokens) {
@@ -125,7 +126,8 @@ class SchedulerTest {
                     new BitSet(),
                     SchedulerTest.prompt(5),
                     SchedulerTest.request(id, n, 6),
-                    "small");
+                    "small",
+                Optional.empty());
             this.id = id;
             this.order = order;
         }
@@ -220,16 +222,17 @@ class SchedulerTest {
                     new BitSet(),
                     SchedulerTest.prompt(4),
                     SchedulerTest.request("broken", 3, 20),
-                    "small");
+                    "small",
+                Optional.empty());
             this.broken = broken;
         }
 
         @Override
-        int extend(Sequence sequence, Rows logits, int row, int step, int sample, Progress progress) {
+        int extend(Sequence sequence, Outputs outputs, int row, int step, int sample, Progress progress) {
             if (step == 3 && sample == 1) {
                 throw broken;
             }
-            return super.extend(sequence, logits, row, step, sample, progress);
+            return super.extend(sequence, outputs, row, step, sample, progress);
         }
     }
 

@@ -93,6 +93,16 @@ final class WatchedModel implements CausalModel {
     }
 
     @Override
+    public void inputEmbedding(int token, float[] into, int at) {
+        model.inputEmbedding(token, into, at);
+    }
+
+    @Override
+    public void outputEmbedding(int token, float[] into, int at) {
+        model.outputEmbedding(token, into, at);
+    }
+
+    @Override
     public Decoder decoder(int sequences) {
         return model.decoder(sequences);
     }
@@ -160,6 +170,11 @@ final class WatchedModel implements CausalModel {
         @Override
         public Rows logits(int parts) {
             return decoder.logits(parts);
+        }
+
+        @Override
+        public Rows hidden() {
+            return decoder.hidden();
         }
     }
 }
