@@ -97,6 +97,15 @@ public final class Parameters implements AutoCloseable {
         }
     }
 
+    /** Sets one parameter to these values, of which there must be as many as it has. [row-major] */
+    public void set(String name, float[] values) {
+        Tensor tensor = get(name);
+        try (var _ = new Scope();
+                var _ = new NoGrad()) {
+            tensor.handle().copy_(Tensor.of(values, tensor.shape()).handle());
+        }
+    }
+
     /** Copies of the values, for {@link Safetensors#write}. */
     public SequencedMap<String, TensorData> save() {
         var copies = new LinkedHashMap<String, TensorData>();

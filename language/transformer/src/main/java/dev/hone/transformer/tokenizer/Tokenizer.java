@@ -2,6 +2,7 @@ package dev.hone.transformer.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.hone.core.HoneException;
+import dev.hone.core.files.Hash;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,11 +29,13 @@ public final class Tokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer library;
     private final Vocabulary vocabulary;
+    private final String identity;
     private final int[] opening;
     private final int neutral;
     private final @Nullable String[] texts;
 
-    private Tokenizer(HuggingFaceTokenizer library, Vocabulary vocabulary) {
+    private Tokenizer(HuggingFaceTokenizer library, Vocabulary vocabulary, String identity) {
+        this.identity = identity;
         this.library = library;
         this.vocabulary = vocabulary;
         int[] letter = encode("a", false);
@@ -54,7 +57,7 @@ public final class Tokenizer implements AutoCloseable {
         Vocabulary vocabulary = Vocabulary.read(file);
         Map<String, String> options = Map.of("truncation", "false", "padding", "false");
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(in, options), vocabulary);
+            return new Tokenizer(HuggingFaceTokenizer.newInstance(in, options), vocabulary, Hash.of(file));
         } catch (IOException | RuntimeException e) {
             throw new HoneException(
                     "The tokenizer " + file + " can't be used: " + firstLine(e) + ".",
@@ -139,6 +142,11 @@ public final class Tokenizer implements AutoCloseable {
     /** Whether {@link #decode} leaves the token out. */
     public boolean special(int id) {
         return vocabulary.special(id);
+    }
+
+    /** SHA-256 of its file: what tells whether token ids mean the same. */
+    public String identity() {
+        return identity;
     }
 
     /** The largest id plus one; a model may have more rows, which name no token. */

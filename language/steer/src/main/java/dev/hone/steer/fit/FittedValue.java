@@ -1,0 +1,60 @@
+package dev.hone.steer.fit;
+
+import dev.hone.core.files.AtomicFolder;
+import dev.hone.steer.head.ValueCard;
+import dev.hone.steer.head.ValueFile;
+import dev.hone.transformer.generate.LocalModel;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A value as it was learnt, to be written to a file; holds native memory until it is closed. */
+public final class FittedValue implements AutoCloseable {
+    private final QNetworks networks;
+    private final FeatureScaling features;
+    private final Scaling reward;
+    private final int limit;
+    private final SortedMap<String, Double> heldOut;
+
+    FittedValue(
+            QNetworks networks, FeatureScaling features, Scaling reward, int limit, SortedMap<String, Double> heldOut) {
+        this.networks = networks;
+        this.features = features;
+        this.reward = reward;
+        this.limit = limit;
+        this.heldOut = Collections.unmodifiableSortedMap(new TreeMap<>(heldOut));
+    }
+
+    /** The numbers it reached on queries it has not seen, by name. */
+    public SortedMap<String, Double> heldOut() {
+        return heldOut;
+    }
+
+    /** The reward's mean and spread, by which the value is scaled. */
+    public Scaling reward() {
+        return reward;
+    }
+
+    /** Most tokens of the texts it was learnt from. */
+    public int limit() {
+        return limit;
+    }
+
+    /**
+     * Writes the artefact into a folder already begun, and makes it appear.
+     *
+     * @param name of the reward
+     * @param model that drew the samples
+     */
+    public void save(AtomicFolder folder, String name, LocalModel model, Map<String, String> provenance) {
+        ValueCard card = new ValueCard(
+                name, model.name(), model.tokenizer().identity(), reward.mean(), reward.deviation(), limit);
+        ValueFile.write(folder, card, provenance, heldOut, networks.save(features));
+    }
+
+    @Override
+    public void close() {
+        networks.close();
+    }
+}

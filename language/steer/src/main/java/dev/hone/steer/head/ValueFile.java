@@ -1,0 +1,72 @@
+package dev.hone.steer.head;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.artifact.Artifact;
+import dev.hone.core.artifact.Card;
+import dev.hone.core.files.AtomicFolder;
+import dev.hone.tensor.Safetensors;
+import dev.hone.tensor.TensorData;
+import dev.hone.transformer.generate.LocalModel;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A {@link QValue} as an artefact. */
+public final class ValueFile {
+    private static final String KIND = "value";
+    private static final int SCHEMA = 1;
+
+    private ValueFile() {}
+
+    /** Writes a value into a folder already begun, and makes it appear. */
+    public static void write(
+            AtomicFolder folder,
+            ValueCard card,
+            Map<String, String> provenance,
+            Map<String, Double> heldOut,
+            Map<String, TensorData> tensors) {
+        Artifact.write(
+                folder,
+                Card.of(KIND, SCHEMA, provenance, heldOut, card),
+                into -> Safetensors.write(Artifact.weights(into), tensors, Map.of()));
+    }
+
+    /** What a value says of itself. */
+    public static ValueCard card(Path artifact) {
+        return Artifact.open(artifact, KIND, SCHEMA).card().content(ValueCard.class);
+    }
+
+    /** The numbers it reached on queries it had not seen, by name. */
+    public static Map<String, Double> heldOut(Path artifact) {
+        return Artifact.open(artifact, KIND, SCHEMA).card().heldOut();
+    }
+
+    /**
+     * Opens a value for the model it was learnt from.
+     *
+     * @throws HoneException if the folder holds no value, or one of another model or tokenizer
+     */
+    public static QValue open(Path artifact, LocalModel model) {
+        Artifact opened = Artifact.open(artifact, KIND, SCHEMA);
+        ValueCard card = opened.card().content(ValueCard.class);
+        if (!card.model().equals(model.name())) {
+            throw new HoneException(
+                    "The value " + artifact + " was learnt from " + card.model() + ", and this model is " + model.name()
+                            + ".",
+                    "use it with " + card.model() + ", or fit one from samples of " + model.name());
+        }
+        if (!card.tokenizer().equals(model.tokenizer().identity())) {
+            throw new HoneException(
+                    "The value " + artifact + " was learnt with the tokenizer " + brief(card.tokenizer()) + " of "
+                            + card.model() + ", and this model's is "
+                            + brief(model.tokenizer().identity()) + ".",
+                    "its tokenizer.json was changed; put the old one back, or fit the value again");
+        }
+        try (Safetensors file = Safetensors.open(opened.weights())) {
+            return QValue.read(file, card.reward(), model.causalModel(), model.endTokens(), card.limit());
+        }
+    }
+
+    private static String brief(String identity) {
+        return identity.substring(0, Math.min(8, identity.length()));
+    }
+}
