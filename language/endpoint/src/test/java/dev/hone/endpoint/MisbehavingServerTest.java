@@ -158,7 +158,8 @@ class MisbehavingServerTest {
             // the JDK's client forgets bytes it hasn't looked at when the end of the stream overtakes them
             Thread.sleep(500);
         })) {
-            Cut e = assertThrows(Cut.class, () -> one(dropping.address(), SHORT));
+            EndpointOptions patient = SHORT.withTimeout(Duration.ofSeconds(5));
+            Cut e = assertThrows(Cut.class, () -> one(dropping.address(), patient));
             assertTrue(e.problem().contains("after " + (bytes(GOOD).length - 40) + " bytes"), e.problem());
         }
     }
