@@ -9,6 +9,7 @@ import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.lm.TokenLogprob;
+import dev.hone.transformer.generate.LocalModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,9 @@ final class GenerateCommand implements Runnable {
     private final SamplingFlags sampling = new SamplingFlags();
 
     @Mixin
+    private final SteeringFlags steering = new SteeringFlags();
+
+    @Mixin
     private final EndpointFlags endpoint = new EndpointFlags();
 
     @Mixin
@@ -77,6 +81,10 @@ final class GenerateCommand implements Runnable {
 
     private LanguageModel open(Listener listener) {
         ModelSource source = ModelSource.parse(model);
+        if (steering.asked()) {
+            LocalModel local = source.openLocal(listener);
+            return steering.model(raw ? local.raw() : local);
+        }
         return raw ? source.openLocal(listener).raw() : source.open(endpoint, listener);
     }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             GenerateCommand.class,
             BudgetCommand.class,
+            SteerCommand.class,
             ServeCommand.class,
             PoolCommand.class,
             QueriesCommand.class,

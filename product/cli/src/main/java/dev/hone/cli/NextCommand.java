@@ -11,6 +11,11 @@ final class NextCommand {
 
     private NextCommand() {}
 
+    /** A verb with its arguments, quoted by the caller where that is needed. */
+    static String of(String arguments) {
+        return quoted(System.getenv().getOrDefault(LAUNCHER, "hone")) + " " + arguments;
+    }
+
     /** {@code verb} on the run in {@code run}, for example {@code ./hone runs resume 20261124-202729-gqsm --runs /data/runs}. */
     static String on(String verb, Path run) {
         return on(verb, run, System.getenv().getOrDefault(LAUNCHER, "hone"), Home.runs());

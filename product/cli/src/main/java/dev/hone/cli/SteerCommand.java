@@ -1,0 +1,14 @@
+package dev.hone.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code hone steer}: a frozen model led towards rewards as it decodes. */
+@Command(
+        name = "steer",
+        description = "Leads a frozen model towards rewards as it decodes: sample, fit; then 'hone generate --steer'.",
+        subcommands = {SteerSampleCommand.class, SteerFitCommand.class},
+        mixinStandardHelpOptions = true)
+final class SteerCommand extends VerbGroup {
+    /** Most tokens of a sample. */
+    static final int MAX_TOKENS = 64;
+}

@@ -1,0 +1,153 @@
+package dev.hone.cli;
+
+import dev.hone.core.Listener;
+import dev.hone.core.run.Run;
+import dev.hone.core.run.RunSpec;
+import dev.hone.lm.PoolEntry;
+import dev.hone.lm.format.Pool;
+import dev.hone.reward.Grading;
+import dev.hone.reward.Reward;
+import dev.hone.steer.fit.FitSettings;
+import dev.hone.steer.fit.FittedValue;
+import dev.hone.steer.fit.QFit;
+import dev.hone.transformer.generate.LocalModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hone steer fit}: learns a value from a frozen model's samples. */
+@Command(
+        name = "fit",
+        description = "Grades a frozen model's samples and learns what each next token is worth.",
+        mixinStandardHelpOptions = true)
+final class SteerFitCommand implements Runnable {
+    @Parameters(paramLabel = "SAMPLES", description = "Of 'hone steer sample': a pool with token ids.")
+    private Path samplesFile = Path.of("");
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            required = true,
+            description = "The model that drew them: arithmetic, stories15m, or a Hugging Face folder.")
+    private String model = "";
+
+    @Option(names = "--reward", paramLabel = "REWARD", required = true, description = "See 'hone rewards'.")
+    private String rewardName = "";
+
+    @Option(
+            names = "--lambda",
+            paramLabel = "L",
+            description = "Of TD(lambda), 0 to 1; 1 is FUDGE-style. Default: ${DEFAULT-VALUE}.")
+    private double lambda = FitSettings.DEFAULT.lambda();
+
+    @Option(names = "--passes", paramLabel = "N", description = "Passes over the samples. Default: ${DEFAULT-VALUE}.")
+    private int passes = FitSettings.DEFAULT.passes();
+
+    @Option(names = "--out", paramLabel = "VALUE", required = true, description = "Where the value's folder appears.")
+    private Path out = Path.of("");
+
+    @Option(names = "--overwrite", description = "Replace --out if it is there.")
+    private boolean overwrite;
+
+    @Mixin
+    private final Screen screen = new Screen();
+
+    @Mixin
+    private final RunFlags runFlags = new RunFlags();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        FitSettings settings = FitSettings.DEFAULT.with(lambda, passes);
+        Path samplesPath = InputFile.of(samplesFile);
+        Pool samples = Pool.read(samplesPath);
+        try (Reward reward = RewardSource.reward(rewardName)) {
+            reward.requireGradable(samplesFile.toString(), samples.queries());
+            ModelSource source = ModelSource.parse(model);
+            RunSpec runSpec = RewardSource.declare(
+                    source.declare(Session.spec(spec, common)
+                            .withInput("samples", samplesPath)
+                            .withOut(out, overwrite)),
+                    reward);
+            Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+                try (LocalModel opened = source.openLocal(listener)) {
+                    fit(run, listener, samples, reward, opened, settings);
+                }
+            });
+        }
+    }
+
+    private void fit(
+            Run run, Listener listener, Pool samples, Reward reward, LocalModel opened, FitSettings settings) {
+        List<PoolEntry> graded = new ArrayList<>();
+        Grading.of(run, samples.entries(), reward, listener).forEach(graded::add);
+        Pool pool = new Pool(samplesFile.toString(), graded);
+        try (FittedValue value = QFit.fit(pool, opened, reward, settings, run.seeds(), listener)) {
+            value.save(run.outputFolder(), reward.name(), opened, provenance(run));
+            show(value);
+        }
+    }
+
+    private Map<String, String> provenance(Run run) {
+        return Map.of(
+                "samples", samplesFile.toString(),
+                "samples.sha256",
+                        Objects.requireNonNull(run.spec().inputs().get("samples"))
+                                .sha256(),
+                "lambda", Double.toString(lambda),
+                "run", run.id(),
+                "seed", Long.toString(common.seed));
+    }
+
+    private void show(FittedValue value) {
+        TextTable table = new TextTable("on prompts it has not seen", "number");
+        List<Map<String, Object>> rows = new ArrayList<>();
+        value.heldOut().forEach((name, number) -> {
+            boolean count = name.endsWith("texts");
+            table.row(WORDS.getOrDefault(name, name), String.format(Locale.ROOT, count ? "%.0f" : "%.3f", number));
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("measure", name);
+            row.put("value", number);
+            rows.add(row);
+        });
+        screen.table(table);
+        screen.line(String.format(
+                Locale.ROOT,
+                "The reward is %.4g with deviation %.4g over the model's own texts of up to %d tokens.",
+                value.reward().mean(),
+                value.reward().deviation(),
+                value.limit()));
+        screen.line("");
+        screen.line("Steer with it: "
+                + NextCommand.of("generate --model " + model + " --prompt 'One day' --steer " + out + ":3"));
+        screen.rows(rows);
+    }
+
+    private static final Map<String, String> WORDS = Map.of(
+            "half.error", "squared error at half-finished texts (ten completions each)",
+            "half.rank", "rank correlation there",
+            "half.explained", "variance explained there",
+            "half.texts", "half-finished texts",
+            "explained.0", "of whole texts' reward explained at the prompt's end",
+            "explained.25", "after a quarter",
+            "explained.50", "half-way",
+            "explained.75", "after three quarters",
+            "explained.100", "before the last token",
+            "texts", "whole texts");
+}
