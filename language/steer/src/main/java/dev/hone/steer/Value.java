@@ -19,4 +19,7 @@ public interface Value {
      * @param samples how many there are, at least 1
      */
     TokenValues begin(int samples);
+
+    /** Multiply-adds of one token with so many candidates, beyond what the frozen model does anyway. */
+    long multiplyAdds(int candidates);
 }

@@ -38,6 +38,11 @@ class SteeredModelTest {
     /** Likes one token. */
     private record Likes(String name, int token) implements Value {
         @Override
+        public long multiplyAdds(int candidates) {
+            return 0;
+        }
+
+        @Override
         public TokenValues begin(int samples) {
             return new TokenValues() {
                 @Override
@@ -56,6 +61,11 @@ class SteeredModelTest {
 
     /** Likes a token the more often the sample holds it already: a value with a memory of each sample. */
     private record Hoards(int token) implements Value {
+        @Override
+        public long multiplyAdds(int candidates) {
+            return 0;
+        }
+
         @Override
         public String name() {
             return "hoards";

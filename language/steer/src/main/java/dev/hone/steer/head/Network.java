@@ -51,6 +51,11 @@ final class Network {
         return buffers.out;
     }
 
+    /** Multiply-adds of one row. */
+    long multiplyAdds() {
+        return inner.multiplyAdds() + outer.multiplyAdds();
+    }
+
     Buffers buffers() {
         return new Buffers();
     }

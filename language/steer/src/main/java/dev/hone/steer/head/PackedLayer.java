@@ -34,6 +34,10 @@ final class PackedLayer {
         return bias.length;
     }
 
+    long multiplyAdds() {
+        return (long) inputs * width();
+    }
+
     /** All outputs of one input row. */
     void apply(float[] x, float[] out) {
         kernels.multiply(

@@ -26,6 +26,7 @@ public final class QValue implements Value {
     private final int limit;
     private final Network advantage;
     private final PackedLayer keys; // [vocabulary][rank]
+    private final int rank;
     private final Network level;
     private final boolean levelled;
 
@@ -35,6 +36,7 @@ public final class QValue implements Value {
             int limit,
             Network advantage,
             PackedLayer keys,
+            int rank,
             Network level,
             boolean levelled) {
         this.name = name;
@@ -42,6 +44,7 @@ public final class QValue implements Value {
         this.limit = limit;
         this.advantage = advantage;
         this.keys = keys;
+        this.rank = rank;
         this.level = level;
         this.levelled = levelled;
     }
@@ -60,12 +63,12 @@ public final class QValue implements Value {
         float[] keys = QTensors.keys(file.floats(QTensors.KEY), file.floats(QTensors.END), model, ends);
         int rank = file.floats(QTensors.END).length;
         float[] none = new float[model.config().vocabulary()];
-        return new QValue(name, model, limit, advantage, new PackedLayer(keys, none, rank), level, false);
+        return new QValue(name, model, limit, advantage, new PackedLayer(keys, none, rank), rank, level, false);
     }
 
     /** The same with V(s) added to all candidates alike, for comparisons without centring. */
     public QValue withLevel() {
-        return new QValue(name, model, limit, advantage, keys, level, true);
+        return new QValue(name, model, limit, advantage, keys, rank, level, true);
     }
 
     @Override
@@ -76,6 +79,11 @@ public final class QValue implements Value {
     @Override
     public TokenValues begin(int samples) {
         return new Along(samples);
+    }
+
+    @Override
+    public long multiplyAdds(int candidates) {
+        return advantage.multiplyAdds() + (levelled ? level.multiplyAdds() : 0) + (long) candidates * rank;
     }
 
     private final class Along implements TokenValues {

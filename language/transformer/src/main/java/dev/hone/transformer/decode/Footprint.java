@@ -17,14 +17,26 @@ public record Footprint(long weights, long loading, long perPosition) {
     public static Footprint of(ModelConfig config) {
         long hidden = config.hidden();
         long embedding = config.vocabulary() * hidden;
-        long attention = hidden * (2L * config.queryWidth() + 2L * config.keyValueWidth());
-        long feedForward = (config.family() == Family.GPT2 ? 2L : 3L) * hidden * config.intermediate();
         long learnedPositions = config.family() == Family.GPT2 ? config.context() * hidden : 0;
-        long numbers = config.layers() * (attention + feedForward + 2 * hidden)
+        long numbers = config.layers() * (layer(config) + 2 * hidden)
                 + embedding * (config.tiedEmbeddings() ? 1 : 2)
                 + learnedPositions;
         long largest = Math.max(Math.max(embedding, learnedPositions), hidden * config.intermediate());
         return new Footprint(Float.BYTES * numbers, Float.BYTES * largest, Page.bytes(config) / Page.POSITIONS);
+    }
+
+    /** Multiply-adds of one token behind {@code position} others: the layers, attention to those before, and the logits. */
+    public static long multiplyAdds(ModelConfig config, int position) {
+        long attention = 2L * config.queryWidth() * position;
+        return config.layers() * (layer(config) + attention) + (long) config.vocabulary() * config.hidden();
+    }
+
+    /** Weights of one layer's products. */
+    private static long layer(ModelConfig config) {
+        long hidden = config.hidden();
+        long attention = hidden * (2L * config.queryWidth() + 2L * config.keyValueWidth());
+        long feedForward = (config.family() == Family.GPT2 ? 2L : 3L) * hidden * config.intermediate();
+        return attention + feedForward;
     }
 
     /** For people: {@code "61 MB of weights, 14 kB per token and sequence"}. */

@@ -1,0 +1,175 @@
+package dev.hone.cli;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.Listener;
+import dev.hone.core.run.Run;
+import dev.hone.core.run.RunSpec;
+import dev.hone.lm.Query;
+import dev.hone.lm.SamplingOptions;
+import dev.hone.lm.format.Queries;
+import dev.hone.reward.Reward;
+import dev.hone.steer.Weighted;
+import dev.hone.steer.decode.TiltSettings;
+import dev.hone.steer.evaluation.Policy;
+import dev.hone.steer.evaluation.PolicyRow;
+import dev.hone.steer.evaluation.SteerEvaluation;
+import dev.hone.transformer.generate.LocalModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hone steer evaluate}: what steering gains and costs beside best-of-n. */
+@Command(
+        name = "evaluate",
+        description = "Draws steered samples and the frozen model's, and compares reward, divergence and cost.",
+        mixinStandardHelpOptions = true)
+final class SteerEvaluateCommand implements Runnable {
+    @Parameters(paramLabel = "PROMPTS", description = "JSON lines; none that the value was fitted or chosen on.")
+    private Path promptsFile = Path.of("");
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            required = true,
+            description = "arithmetic, stories15m, or a Hugging Face folder.")
+    private String model = "";
+
+    @Option(
+            names = "--value",
+            paramLabel = "VALUE[:WEIGHT]",
+            required = true,
+            description = "A value of 'hone steer fit', with a weight that --beta multiplies (1); may be repeated.")
+    private List<String> values = new ArrayList<>();
+
+    @Option(
+            names = "--reward",
+            paramLabel = "REWARD",
+            required = true,
+            description = "What samples are graded by; may be repeated. See 'hone rewards'.")
+    private List<String> rewardNames = new ArrayList<>();
+
+    @Option(
+            names = "--beta",
+            paramLabel = "B",
+            split = ",",
+            defaultValue = "0.5,1,2,3,4,6,8",
+            description = "Strengths. Default: ${DEFAULT-VALUE}.")
+    private List<Double> betas = new ArrayList<>();
+
+    @Option(
+            names = "--best-of",
+            paramLabel = "M",
+            split = ",",
+            defaultValue = "1,4",
+            description = "Choose the best of so many steered samples. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> bestOf = new ArrayList<>();
+
+    @Option(
+            names = "--n",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Steered samples of each prompt. Default: ${DEFAULT-VALUE}.")
+    private int n;
+
+    @Option(
+            names = "--base-n",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "The frozen model's samples of each prompt: best-of-1, 4, 16, 64 and 128 up to it. Default: 128.")
+    private int baseN;
+
+    @Option(names = "--max-tokens", paramLabel = "N", defaultValue = "64", description = "Most tokens. Default: 64.")
+    private int maxTokens;
+
+    @Option(names = "--uncentred", description = "Compare with what happens when bonuses are not centred.")
+    private boolean uncentred;
+
+    @Option(names = "--masked", description = "Compare with what happens when only candidates can be drawn.")
+    private boolean masked;
+
+    @Mixin
+    private final TiltFlags tilt = new TiltFlags();
+
+    @Mixin
+    private final Screen screen = new Screen();
+
+    @Mixin
+    private final RunFlags runFlags = new RunFlags();
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        bestOf.forEach(m -> requireDrawn("--best-of", m, n));
+        requireDrawn("--base-n", 1, baseN);
+        Path promptsPath = InputFile.of(promptsFile);
+        List<Query> prompts = Queries.read(promptsPath);
+        List<Reward> rewards = new ArrayList<>();
+        try {
+            rewardNames.forEach(name -> rewards.add(RewardSource.reward(name)));
+            ModelSource source = ModelSource.parse(model);
+            RunSpec runSpec = source.declare(Session.spec(spec, common).withInput("prompts", promptsPath));
+            for (Reward reward : rewards) {
+                reward.requireGradable(promptsFile.toString(), prompts);
+                runSpec = RewardSource.declare(runSpec, reward);
+            }
+            for (int i = 0; i < values.size(); i++) {
+                runSpec = runSpec.withInput("value " + (i + 1), ValueFlag.parse(values.get(i)).folder());
+            }
+            Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
+                try (LocalModel opened = source.openLocal(listener)) {
+                    evaluate(run, listener, prompts, rewards, opened);
+                }
+            });
+        } finally {
+            rewards.forEach(Reward::close);
+        }
+    }
+
+    private static void requireDrawn(String option, int m, int drawn) {
+        if (m < 1 || m > drawn) {
+            throw new HoneException(
+                    option + " asks for " + m + " of " + drawn + " samples.", "give at least 1, and --n as many or more");
+        }
+    }
+
+    private void evaluate(Run run, Listener listener, List<Query> prompts, List<Reward> rewards, LocalModel opened) {
+        SteerEvaluation evaluation = new SteerEvaluation(
+                opened, prompts, rewards, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), run, listener);
+        List<PolicyRow> rows = evaluation.rows(policies(opened), baseN, List.of(1, 4, 16, 64, 128), n, bestOf);
+        SteerView.keep(run, "hone steer evaluate " + promptsFile, rows);
+        SteerView.show(run, rows, prompts.size(), screen);
+    }
+
+    private List<Policy> policies(LocalModel opened) {
+        List<Weighted> plain = values.stream()
+                .map(text -> ValueFlag.parse(text).open(opened))
+                .toList();
+        List<Weighted> levelled = values.stream()
+                .map(text -> ValueFlag.parse(text).openWithLevel(opened))
+                .toList();
+        TiltSettings settings = tilt.settings();
+        List<Policy> policies = new ArrayList<>();
+        for (double beta : betas) {
+            policies.add(Policy.steered(plain, settings, beta));
+            if (uncentred) {
+                policies.add(Policy.steered(levelled, settings.uncentred(), beta));
+            }
+            if (masked) {
+                policies.add(Policy.steered(plain, settings.masked(), beta));
+            }
+        }
+        return policies;
+    }
+}

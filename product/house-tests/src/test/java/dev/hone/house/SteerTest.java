@@ -1,0 +1,136 @@
+package dev.hone.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole of {@code steer} as a newcomer types it: prompts, samples, a value, steered text, the comparison; and what is refused. */
+class SteerTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final List<String> NAMES = List.of("Tim", "Lily", "Ben", "Sue", "Max", "Anna");
+    private static final List<String> OPENINGS = List.of("One day, %s", "%s was", "%s had a", "%s went to");
+
+    @TempDir
+    private static Path folder;
+
+    private static HoneProcess hone = new HoneProcess(Path.of(""));
+
+    @BeforeAll
+    static void fit() throws Exception {
+        hone = new HoneProcess(folder);
+        StringBuilder prompts = new StringBuilder();
+        int id = 0;
+        for (String opening : OPENINGS) {
+            for (String name : NAMES) {
+                prompts.append("{\"id\":\"p").append(id++).append("\",\"prompt\":\"");
+                prompts.append(opening.formatted(name)).append("\"}\n");
+            }
+        }
+        Files.writeString(folder.resolve("prompts.jsonl"), prompts);
+        good("steer", "sample", "prompts.jsonl", "--model", "stories15m", "--n", "6", "--max-tokens", "24", "--out", "samples.jsonl");
+        good("steer", "fit", "samples.jsonl", "--model", "stories15m", "--reward", "positivity", "--passes", "2", "--out", "positive");
+    }
+
+    private static HoneProcess.Outcome good(String... words) throws Exception {
+        HoneProcess.Outcome outcome = hone.run(words);
+        assertEquals(0, outcome.exit(), outcome.error());
+        return outcome;
+    }
+
+    private static String refused(String... words) throws Exception {
+        HoneProcess.Outcome outcome = hone.run(words);
+        assertTrue(outcome.exit() != 0, outcome.out());
+        assertTrue(outcome.error().contains("\nMaybe "), outcome.error());
+        return outcome.error();
+    }
+
+    private static String[] generate(String... more) {
+        List<String> words = new java.util.ArrayList<>(List.of(
+                "generate", "--model", "stories15m", "--prompt", "One day, Tim", "--n", "4", "--max-tokens", "24", "--seed", "5"));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    @Test
+    void aWeightOfZeroIsTheFrozenModelAndAnotherIsNot() throws Exception {
+        String base = good(generate()).out();
+        assertEquals(base, good(generate("--steer", "positive:0")).out());
+        String steered = good(generate("--steer", "positive:6")).out();
+        assertTrue(!base.equals(steered), steered);
+        assertEquals(base, good(generate("--steer", "positive:6", "--kl-budget", "0")).out());
+    }
+
+    @Test
+    void theComparisonHasARowForEveryPolicyAndContinues() throws Exception {
+        String[] words = {
+            "steer", "evaluate", "prompts.jsonl", "--model", "stories15m", "--value", "positive", "--reward", "positivity",
+            "--beta", "2,6", "--n", "4", "--base-n", "16", "--max-tokens", "24", "--masked", "--json", "rows.json"
+        };
+        good(words);
+        JsonNode rows = JSON.readTree(Files.readString(folder.resolve("rows.json"))).path("rows");
+        List<String> names = new java.util.ArrayList<>();
+        rows.forEach(row -> names.add(row.path("policy").asString() + " " + row.path("beta").asDouble() + " "
+                + row.path("bestOf").asInt()));
+        assertEquals(
+                List.of(
+                        "base 0.0 1",
+                        "base 0.0 4",
+                        "base 0.0 16",
+                        "positivity 2.0 1",
+                        "positivity 2.0 4",
+                        "positivity, masked 2.0 1",
+                        "positivity, masked 2.0 4",
+                        "positivity 6.0 1",
+                        "positivity 6.0 4",
+                        "positivity, masked 6.0 1",
+                        "positivity, masked 6.0 4"),
+                names);
+        double base = rows.get(0).path("reward").asDouble();
+        double strong = rows.get(7).path("reward").asDouble();
+        assertTrue(strong > base + 0.2, () -> "from " + base + " to " + strong);
+        assertTrue(Files.isRegularFile(Path.of(good("report", "last").out().strip())), "no page");
+    }
+
+    @Test
+    void anotherModelsValueIsRefusedWithBothNames() throws Exception {
+        String error = refused("generate", "--model", "arithmetic", "--prompt", "1+1", "--steer", "positive:2");
+        assertTrue(error.contains("stories15m") && error.contains("arithmetic"), error);
+    }
+
+    @Test
+    void whatCannotBeMeantIsRefused() throws Exception {
+        assertTrue(refused(generate("--steer", "nowhere:2")).contains("nowhere"));
+        assertTrue(refused(generate("--steer", "positive")).contains("has no weight"));
+        assertTrue(refused(generate("--steer", "positive:strong")).contains("'strong'"));
+        assertTrue(refused(generate("--steer", "positive:Infinity")).contains("Infinity"));
+        assertTrue(refused(generate("--steer", "positive:1,positive:2")).contains("given twice"));
+        assertTrue(refused(generate("--kl-budget", "3")).contains("there is none"));
+        assertTrue(refused(generate("--steer", "positive:1", "--kl-budget", "-1")).contains("-1.0"));
+        assertTrue(refused(generate("--steer", "positive:1", "--candidates", "some")).contains("'some'"));
+    }
+
+    @Test
+    void aRewardThatNeverDiffersIsRefusedWithItsValue() throws Exception {
+        String error = refused(
+                "steer", "fit", "samples.jsonl", "--model", "stories15m", "--reward", "contains:zebra", "--out", "none");
+        assertTrue(error.contains("'contains:zebra' is 0.0 for all 144 samples"), error);
+    }
+
+    @Test
+    void samplesWithoutIdsAreRefused() throws Exception {
+        Files.writeString(
+                folder.resolve("plain.jsonl"),
+                "{\"id\":\"a\",\"prompt\":\"One day\",\"samples\":[\"happy\",\"sad\"],\"finish\":[\"stop\",\"stop\"]}\n");
+        String error =
+                refused("steer", "fit", "plain.jsonl", "--model", "stories15m", "--reward", "positivity", "--out", "none");
+        assertTrue(error.contains("'ids'"), error);
+    }
+}
