@@ -34,7 +34,8 @@ public final class SteeredModel implements LanguageModel {
         for (Weighted value : values) {
             if (!names.add(value.value().name())) {
                 throw new HoneException(
-                        "The value '" + value.value().name() + "' is given twice.", "add the two weights and give it once");
+                        "The value '" + value.value().name() + "' is given twice.",
+                        "add the two weights and give it once");
             }
         }
         if (values.isEmpty()) {
@@ -78,8 +79,7 @@ public final class SteeredModel implements LanguageModel {
                 model.draw(request, TextListener.NONE, trajectories).completions();
         List<SteeredSample> samples = new ArrayList<>();
         for (int i = 0; i < completions.size(); i++) {
-            samples.add(
-                    new SteeredSample(completions.get(i), trajectories.divergence(i), trajectories.logRatio(i)));
+            samples.add(new SteeredSample(completions.get(i), trajectories.divergence(i), trajectories.logRatio(i)));
         }
         return samples;
     }

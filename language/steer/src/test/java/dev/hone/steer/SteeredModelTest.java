@@ -46,8 +46,7 @@ class SteeredModelTest {
         public TokenValues begin(int samples) {
             return new TokenValues() {
                 @Override
-                public void bonus(
-                        int sample, Rows hidden, int row, Candidates candidates, double beta, double[] into) {
+                public void bonus(int sample, Rows hidden, int row, Candidates candidates, double beta, double[] into) {
                     for (int i = 0; i < candidates.size(); i++) {
                         into[i] = candidates.id(i) == token ? beta : 0;
                     }
@@ -76,8 +75,7 @@ class SteeredModelTest {
             int[] held = new int[samples];
             return new TokenValues() {
                 @Override
-                public void bonus(
-                        int sample, Rows hidden, int row, Candidates candidates, double beta, double[] into) {
+                public void bonus(int sample, Rows hidden, int row, Candidates candidates, double beta, double[] into) {
                     for (int i = 0; i < candidates.size(); i++) {
                         into[i] = candidates.id(i) == token ? beta * held[sample] : 0;
                     }
@@ -224,8 +222,7 @@ class SteeredModelTest {
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
     void aWeightThatIsNoNumberIsRefused(double beta) {
-        HoneException e =
-                assertThrows(HoneException.class, () -> new Weighted(new Likes("dogs", 5), beta));
+        HoneException e = assertThrows(HoneException.class, () -> new Weighted(new Likes("dogs", 5), beta));
         assertTrue(e.problem().contains("dogs"), e.problem());
     }
 }

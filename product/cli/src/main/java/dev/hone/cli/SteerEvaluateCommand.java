@@ -6,10 +6,12 @@ import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
+import dev.hone.lm.format.Pool;
 import dev.hone.lm.format.Queries;
 import dev.hone.reward.Reward;
 import dev.hone.steer.Weighted;
 import dev.hone.steer.decode.TiltSettings;
+import dev.hone.steer.evaluation.BaseSamples;
 import dev.hone.steer.evaluation.Policy;
 import dev.hone.steer.evaluation.PolicyRow;
 import dev.hone.steer.evaluation.SteerEvaluation;
@@ -17,6 +19,7 @@ import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,8 +84,15 @@ final class SteerEvaluateCommand implements Runnable {
             names = "--base-n",
             paramLabel = "N",
             defaultValue = "128",
-            description = "The frozen model's samples of each prompt: best-of-1, 4, 16, 64 and 128 up to it. Default: 128.")
+            description =
+                    "The frozen model's samples of each prompt: best-of-1, 4, 16, 64 and 128 up to it. Default: 128.")
     private int baseN;
+
+    @Option(
+            names = "--base",
+            paramLabel = "SAMPLES",
+            description = "The frozen model's samples of these prompts, of 'hone steer sample'; else --base-n are drawn.")
+    private Optional<Path> base = Optional.empty();
 
     @Option(names = "--max-tokens", paramLabel = "N", defaultValue = "64", description = "Most tokens. Default: 64.")
     private int maxTokens;
@@ -124,8 +134,12 @@ final class SteerEvaluateCommand implements Runnable {
                 reward.requireGradable(promptsFile.toString(), prompts);
                 runSpec = RewardSource.declare(runSpec, reward);
             }
+            if (base.isPresent()) {
+                runSpec = runSpec.withInput("base", base.get());
+            }
             for (int i = 0; i < values.size(); i++) {
-                runSpec = runSpec.withInput("value " + (i + 1), ValueFlag.parse(values.get(i)).folder());
+                runSpec = runSpec.withInput(
+                        "value " + (i + 1), ValueFlag.parse(values.get(i)).folder());
             }
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
                 try (LocalModel opened = source.openLocal(listener)) {
@@ -140,22 +154,24 @@ final class SteerEvaluateCommand implements Runnable {
     private static void requireDrawn(String option, int m, int drawn) {
         if (m < 1 || m > drawn) {
             throw new HoneException(
-                    option + " asks for " + m + " of " + drawn + " samples.", "give at least 1, and --n as many or more");
+                    option + " asks for " + m + " of " + drawn + " samples.",
+                    "give at least 1, and --n as many or more");
         }
     }
 
     private void evaluate(Run run, Listener listener, List<Query> prompts, List<Reward> rewards, LocalModel opened) {
         SteerEvaluation evaluation = new SteerEvaluation(
                 opened, prompts, rewards, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), run, listener);
-        List<PolicyRow> rows = evaluation.rows(policies(opened), baseN, List.of(1, 4, 16, 64, 128), n, bestOf);
+        BaseSamples frozen = base.map(file -> (BaseSamples) new BaseSamples.Of(Pool.read(file)))
+                .orElseGet(() -> new BaseSamples.Drawn(baseN));
+        List<PolicyRow> rows = evaluation.rows(policies(opened), frozen, List.of(1, 4, 16, 64, 128), n, bestOf);
         SteerView.keep(run, "hone steer evaluate " + promptsFile, rows);
         SteerView.show(run, rows, prompts.size(), screen);
     }
 
     private List<Policy> policies(LocalModel opened) {
-        List<Weighted> plain = values.stream()
-                .map(text -> ValueFlag.parse(text).open(opened))
-                .toList();
+        List<Weighted> plain =
+                values.stream().map(text -> ValueFlag.parse(text).open(opened)).toList();
         List<Weighted> levelled = values.stream()
                 .map(text -> ValueFlag.parse(text).openWithLevel(opened))
                 .toList();

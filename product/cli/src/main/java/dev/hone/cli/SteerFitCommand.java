@@ -93,8 +93,7 @@ final class SteerFitCommand implements Runnable {
         }
     }
 
-    private void fit(
-            Run run, Listener listener, Pool samples, Reward reward, LocalModel opened, FitSettings settings) {
+    private void fit(Run run, Listener listener, Pool samples, Reward reward, LocalModel opened, FitSettings settings) {
         List<PoolEntry> graded = new ArrayList<>();
         Grading.of(run, samples.entries(), reward, listener).forEach(graded::add);
         Pool pool = new Pool(samplesFile.toString(), graded);

@@ -50,7 +50,8 @@ final class SteerView {
         return new Object[] {
             SteerReport.name(row),
             number("%.2f", row.reward().estimate()),
-            number("%.2f", row.reward().low()) + " to " + number("%.2f", row.reward().high()),
+            number("%.2f", row.reward().low()) + " to "
+                    + number("%.2f", row.reward().high()),
             number("%.2f", row.kl()),
             number("%.1f", row.length()),
             number("%.2f", row.distinct2()),

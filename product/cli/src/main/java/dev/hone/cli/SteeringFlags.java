@@ -14,7 +14,8 @@ final class SteeringFlags {
             names = "--steer",
             paramLabel = "VALUE:WEIGHT",
             split = ",",
-            description = "Lead a local model by values of 'hone steer fit'; a weight below 0 leads away from the reward.")
+            description =
+                    "Lead a local model by values of 'hone steer fit'; a weight below 0 leads away from the reward.")
     private List<String> values = new ArrayList<>();
 
     @Mixin

@@ -11,7 +11,8 @@ final class TiltFlags {
     @Option(
             names = "--kl-budget",
             paramLabel = "NATS",
-            description = "Most divergence of a sample from the frozen model; weights are scaled down where they pass it.")
+            description =
+                    "Most divergence of a sample from the frozen model; weights are scaled down where they pass it.")
     private Optional<Double> budget = Optional.empty();
 
     @Option(names = "--kl-cap", paramLabel = "NATS", description = "The same for every token.")

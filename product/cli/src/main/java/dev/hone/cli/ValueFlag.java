@@ -44,7 +44,8 @@ record ValueFlag(Path folder, OptionalDouble weight) {
     ValueFlag requireWeight() {
         if (weight.isEmpty()) {
             throw new HoneException(
-                    "The value '" + folder + "' has no weight.", "write " + folder + ":2; 2 to 4 is strong, below 0 is away");
+                    "The value '" + folder + "' has no weight.",
+                    "write " + folder + ":2; 2 to 4 is strong, below 0 is away");
         }
         return this;
     }

@@ -35,8 +35,30 @@ class SteerTest {
             }
         }
         Files.writeString(folder.resolve("prompts.jsonl"), prompts);
-        good("steer", "sample", "prompts.jsonl", "--model", "stories15m", "--n", "6", "--max-tokens", "24", "--out", "samples.jsonl");
-        good("steer", "fit", "samples.jsonl", "--model", "stories15m", "--reward", "positivity", "--passes", "2", "--out", "positive");
+        good(
+                "steer",
+                "sample",
+                "prompts.jsonl",
+                "--model",
+                "stories15m",
+                "--n",
+                "6",
+                "--max-tokens",
+                "24",
+                "--out",
+                "samples.jsonl");
+        good(
+                "steer",
+                "fit",
+                "samples.jsonl",
+                "--model",
+                "stories15m",
+                "--reward",
+                "positivity",
+                "--passes",
+                "2",
+                "--out",
+                "positive");
     }
 
     private static HoneProcess.Outcome good(String... words) throws Exception {
@@ -54,7 +76,17 @@ class SteerTest {
 
     private static String[] generate(String... more) {
         List<String> words = new java.util.ArrayList<>(List.of(
-                "generate", "--model", "stories15m", "--prompt", "One day, Tim", "--n", "4", "--max-tokens", "24", "--seed", "5"));
+                "generate",
+                "--model",
+                "stories15m",
+                "--prompt",
+                "One day, Tim",
+                "--n",
+                "4",
+                "--max-tokens",
+                "24",
+                "--seed",
+                "5"));
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
     }
@@ -65,20 +97,41 @@ class SteerTest {
         assertEquals(base, good(generate("--steer", "positive:0")).out());
         String steered = good(generate("--steer", "positive:6")).out();
         assertTrue(!base.equals(steered), steered);
-        assertEquals(base, good(generate("--steer", "positive:6", "--kl-budget", "0")).out());
+        assertEquals(
+                base,
+                good(generate("--steer", "positive:6", "--kl-budget", "0")).out());
     }
 
     @Test
     void theComparisonHasARowForEveryPolicyAndContinues() throws Exception {
         String[] words = {
-            "steer", "evaluate", "prompts.jsonl", "--model", "stories15m", "--value", "positive", "--reward", "positivity",
-            "--beta", "2,6", "--n", "4", "--base-n", "16", "--max-tokens", "24", "--masked", "--json", "rows.json"
+            "steer",
+            "evaluate",
+            "prompts.jsonl",
+            "--model",
+            "stories15m",
+            "--value",
+            "positive",
+            "--reward",
+            "positivity",
+            "--beta",
+            "2,6",
+            "--n",
+            "4",
+            "--base-n",
+            "16",
+            "--max-tokens",
+            "24",
+            "--masked",
+            "--json",
+            "rows.json"
         };
         good(words);
-        JsonNode rows = JSON.readTree(Files.readString(folder.resolve("rows.json"))).path("rows");
+        JsonNode rows =
+                JSON.readTree(Files.readString(folder.resolve("rows.json"))).path("rows");
         List<String> names = new java.util.ArrayList<>();
-        rows.forEach(row -> names.add(row.path("policy").asString() + " " + row.path("beta").asDouble() + " "
-                + row.path("bestOf").asInt()));
+        rows.forEach(row -> names.add(row.path("policy").asString() + " "
+                + row.path("beta").asDouble() + " " + row.path("bestOf").asInt()));
         assertEquals(
                 List.of(
                         "base 0.0 1",
@@ -113,14 +166,24 @@ class SteerTest {
         assertTrue(refused(generate("--steer", "positive:Infinity")).contains("Infinity"));
         assertTrue(refused(generate("--steer", "positive:1,positive:2")).contains("given twice"));
         assertTrue(refused(generate("--kl-budget", "3")).contains("there is none"));
-        assertTrue(refused(generate("--steer", "positive:1", "--kl-budget", "-1")).contains("-1.0"));
-        assertTrue(refused(generate("--steer", "positive:1", "--candidates", "some")).contains("'some'"));
+        assertTrue(
+                refused(generate("--steer", "positive:1", "--kl-budget", "-1")).contains("-1.0"));
+        assertTrue(refused(generate("--steer", "positive:1", "--candidates", "some"))
+                .contains("'some'"));
     }
 
     @Test
     void aRewardThatNeverDiffersIsRefusedWithItsValue() throws Exception {
         String error = refused(
-                "steer", "fit", "samples.jsonl", "--model", "stories15m", "--reward", "contains:zebra", "--out", "none");
+                "steer",
+                "fit",
+                "samples.jsonl",
+                "--model",
+                "stories15m",
+                "--reward",
+                "contains:zebra",
+                "--out",
+                "none");
         assertTrue(error.contains("'contains:zebra' is 0.0 for all 144 samples"), error);
     }
 
@@ -129,8 +192,8 @@ class SteerTest {
         Files.writeString(
                 folder.resolve("plain.jsonl"),
                 "{\"id\":\"a\",\"prompt\":\"One day\",\"samples\":[\"happy\",\"sad\"],\"finish\":[\"stop\",\"stop\"]}\n");
-        String error =
-                refused("steer", "fit", "plain.jsonl", "--model", "stories15m", "--reward", "positivity", "--out", "none");
+        String error = refused(
+                "steer", "fit", "plain.jsonl", "--model", "stories15m", "--reward", "positivity", "--out", "none");
         assertTrue(error.contains("'ids'"), error);
     }
 }

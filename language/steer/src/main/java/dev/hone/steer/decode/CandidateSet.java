@@ -21,12 +21,11 @@ final class CandidateSet implements Candidates {
         this.vocabulary = vocabulary;
         softMax = new SoftMax(vocabulary);
         ranking = new Ranking(vocabulary);
-        int most =
-                switch (rule) {
-                    case CandidateRule.Mass(double _, int cap) -> Math.min(cap, vocabulary);
-                    case CandidateRule.Likeliest(int k) -> Math.min(k, vocabulary);
-                    case CandidateRule.Whole() -> vocabulary;
-                };
+        int most = switch (rule) {
+            case CandidateRule.Mass(double _, int cap) -> Math.min(cap, vocabulary);
+            case CandidateRule.Likeliest(int k) -> Math.min(k, vocabulary);
+            case CandidateRule.Whole() -> vocabulary;
+        };
         ids = new int[most];
         probabilities = new double[most];
         if (rule instanceof CandidateRule.Whole) {

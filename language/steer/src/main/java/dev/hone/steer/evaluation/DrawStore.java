@@ -49,7 +49,8 @@ final class DrawStore {
 
     /** {@code n} samples of every prompt, in the order of the prompts; drawn where the run has none. */
     List<Draws> draw(Policy policy, int n) {
-        String stage = "drawing " + (policy.values().isEmpty() ? "base" : policy.values().toString());
+        String stage = "drawing "
+                + (policy.values().isEmpty() ? "base" : policy.values().toString());
         AtomicInteger done = new AtomicInteger();
         listener.begin(stage, 0, prompts.size());
         try {

@@ -61,22 +61,24 @@ public final class SteerEvaluation {
      * Draws and measures.
      *
      * @param policies beside the frozen model
-     * @param baseN samples of the frozen model for each prompt
-     * @param baseBest of how many of these the best is chosen; those above {@code baseN} are left out
+     * @param base samples of the frozen model: drawn here, or before
+     * @param baseBest of how many of these the best is chosen; those above their number are left out
      * @param n samples of each policy for each prompt
      * @param best of how many of these
      * @return the frozen model's rows and then the policies', reward by reward
      */
-    public List<PolicyRow> rows(List<Policy> policies, int baseN, List<Integer> baseBest, int n, List<Integer> best) {
+    public List<PolicyRow> rows(
+            List<Policy> policies, BaseSamples base, List<Integer> baseBest, int n, List<Integer> best) {
         List<PolicyRow> rows = new ArrayList<>();
-        List<Draws> base = store.draw(Policy.base(), baseN);
+        List<Draws> frozen = base.draws(store, prompts);
+        int baseN = frozen.stream().mapToInt(draws -> draws.completions().size()).min().orElse(0);
         List<double[][]> baseGrades =
-                rewards.stream().map(reward -> grades(reward, base)).toList();
+                rewards.stream().map(reward -> grades(reward, frozen)).toList();
         List<Scale> scales = new ArrayList<>();
         for (int r = 0; r < rewards.size(); r++) {
             scales.add(Scale.of(baseGrades.get(r), rewards.get(r).name()));
         }
-        measure(Policy.base(), base, baseGrades, scales, fitting(baseBest, baseN), rows);
+        measure(Policy.base(), frozen, baseGrades, scales, fitting(baseBest, baseN), rows);
         for (Policy policy : policies) {
             List<Draws> draws = store.draw(policy, n);
             List<double[][]> grades =
@@ -93,7 +95,8 @@ public final class SteerEvaluation {
     /** A reward's mean and spread over the frozen model's samples of these prompts. */
     private record Scale(double mean, double deviation) {
         static Scale of(double[][] grades, String reward) {
-            double[] all = Arrays.stream(grades).flatMapToDouble(DoubleStream::of).toArray();
+            double[] all =
+                    Arrays.stream(grades).flatMapToDouble(DoubleStream::of).toArray();
             double mean = DoubleStream.of(all).average().orElse(0);
             double deviation = Math.sqrt(DoubleStream.of(all)
                     .map(x -> (x - mean) * (x - mean))
@@ -159,16 +162,7 @@ public final class SteerEvaluation {
         }
         Interval interval = Bootstrap.mean(run.seeds().child("rows"), means, RESAMPLES, 0.95);
         return new PolicyRow(
-                policy.name(),
-                policy.strength(),
-                m,
-                reward,
-                interval,
-                kl,
-                length,
-                Variety.distinct2(texts),
-                macs,
-                ms);
+                policy.name(), policy.strength(), m, reward, interval, kl, length, Variety.distinct2(texts), macs, ms);
     }
 
     private static Completion chosen(List<Completion> completions, double[] rewards, int m) {
@@ -181,12 +175,11 @@ public final class SteerEvaluation {
 
     private double multiplyAdds(Policy policy) {
         ModelConfig config = model.causalModel().config();
-        int candidates =
-                switch (policy.settings().candidates()) {
-                    case CandidateRule.Mass(double _, int cap) -> Math.min(cap, config.vocabulary());
-                    case CandidateRule.Likeliest(int k) -> Math.min(k, config.vocabulary());
-                    case CandidateRule.Whole() -> config.vocabulary();
-                };
+        int candidates = switch (policy.settings().candidates()) {
+            case CandidateRule.Mass(double _, int cap) -> Math.min(cap, config.vocabulary());
+            case CandidateRule.Likeliest(int k) -> Math.min(k, config.vocabulary());
+            case CandidateRule.Whole() -> config.vocabulary();
+        };
         long values = policy.values().stream()
                 .mapToLong(value -> value.value().multiplyAdds(candidates))
                 .sum();

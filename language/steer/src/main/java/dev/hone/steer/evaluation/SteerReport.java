@@ -33,15 +33,15 @@ public final class SteerReport {
      */
     public String headline(String reward) {
         List<PolicyRow> all = of(reward);
-        Optional<PolicyRow> most = all.stream()
-                .filter(row -> row.beta() == 0)
-                .reduce((a, b) -> a.bestOf() > b.bestOf() ? a : b);
+        Optional<PolicyRow> most =
+                all.stream().filter(row -> row.beta() == 0).reduce((a, b) -> a.bestOf() > b.bestOf() ? a : b);
         if (most.isEmpty() || all.stream().allMatch(row -> row.beta() == 0)) {
             return reward + ": nothing was steered.";
         }
         PolicyRow goal = most.get();
         String cheapest = all.stream()
-                .filter(row -> row.beta() != 0 && row.reward().estimate() >= goal.reward().estimate())
+                .filter(row -> row.beta() != 0
+                        && row.reward().estimate() >= goal.reward().estimate())
                 .min((a, b) -> Double.compare(a.macsPerToken(), b.macsPerToken()))
                 .map(row -> String.format(
                         Locale.ROOT,

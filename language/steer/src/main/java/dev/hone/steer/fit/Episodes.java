@@ -38,7 +38,8 @@ public record Episodes(List<Episode> all, Scaling scaling, int limit) {
                     Arrays.stream(model.prompt(entry.query())).boxed().toList();
             for (PoolEntry.Arm arm : entry.arms().values()) {
                 for (Sample sample : arm.samples()) {
-                    String where = graded.source() + ": a sample of the query '" + entry.query().id() + "'";
+                    String where = graded.source() + ": a sample of the query '"
+                            + entry.query().id() + "'";
                     List<Integer> ids = ids(sample, where);
                     boolean ended = ended(sample, ids, where);
                     requireKnown(ids, prompt.size(), vocabulary, context, where, model.name());
@@ -67,7 +68,8 @@ public record Episodes(List<Episode> all, Scaling scaling, int limit) {
         boolean ended = finish == FinishReason.STOP;
         if (sample.tokens().isPresent() && sample.tokens().getAsInt() != ids.size() + (ended ? 1 : 0)) {
             throw new HoneException(
-                    where + " has " + ids.size() + " 'ids' of " + sample.tokens().getAsInt() + " tokens: a stop text cut it.",
+                    where + " has " + ids.size() + " 'ids' of "
+                            + sample.tokens().getAsInt() + " tokens: a stop text cut it.",
                     "draw the samples without --stop; the model's own end is what a value can learn");
         }
         return ended;

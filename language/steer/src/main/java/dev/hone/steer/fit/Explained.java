@@ -27,8 +27,7 @@ final class Explained {
      * explained; and of whole texts' rewards the share explained at the prompt's end and after each quarter ({@code explained.0} to
      * {@code explained.100}, the last state before the end).
      */
-    static SortedMap<String, Double> numbers(
-            QNetworks networks, FeatureScaling scaling, Traces halves, Traces texts) {
+    static SortedMap<String, Double> numbers(QNetworks networks, FeatureScaling scaling, Traces halves, Traces texts) {
         SortedMap<String, Double> numbers = new TreeMap<>();
         double[] rewards = rewards(halves);
         double[] values = ends(networks, scaling, halves);

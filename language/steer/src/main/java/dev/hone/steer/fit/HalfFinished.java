@@ -38,7 +38,8 @@ record HalfFinished(List<Episode> episodes) {
         List<Episode> halves = new ArrayList<>();
         for (Query query : queries) {
             held.stream()
-                    .filter(episode -> episode.query().equals(query.id()) && episode.response().size() >= 2)
+                    .filter(episode -> episode.query().equals(query.id())
+                            && episode.response().size() >= 2)
                     .findFirst()
                     .map(episode -> half(model, episode, query, reward, scaling, limit, seeds))
                     .ifPresent(halves::add);
@@ -47,13 +48,7 @@ record HalfFinished(List<Episode> episodes) {
     }
 
     private static Episode half(
-            LocalModel model,
-            Episode whole,
-            Query query,
-            Reward reward,
-            Scaling scaling,
-            int limit,
-            Seeds seeds) {
+            LocalModel model, Episode whole, Query query, Reward reward, Scaling scaling, int limit, Seeds seeds) {
         List<Integer> said = whole.response().subList(0, whole.response().size() / 2);
         List<Integer> read = new ArrayList<>(whole.prompt());
         read.addAll(said);

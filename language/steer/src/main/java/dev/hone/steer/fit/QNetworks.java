@@ -35,9 +35,14 @@ final class QNetworks implements AutoCloseable {
         this.dimension = dimension;
         hidden = model.config().hidden();
         int rank = settings.rank();
-        level = new Mlp(levelParameters, QTensors.LEVEL, List.of(dimension, settings.inner(), 1), Activation.SILU, seeds);
+        level = new Mlp(
+                levelParameters, QTensors.LEVEL, List.of(dimension, settings.inner(), 1), Activation.SILU, seeds);
         advantage = new Mlp(
-                advantageParameters, QTensors.ADVANTAGE, List.of(dimension, settings.inner(), rank), Activation.SILU, seeds);
+                advantageParameters,
+                QTensors.ADVANTAGE,
+                List.of(dimension, settings.inner(), rank),
+                Activation.SILU,
+                seeds);
         zero(levelParameters, QTensors.LEVEL);
         zero(advantageParameters, QTensors.ADVANTAGE);
         key = advantageParameters.add(

@@ -61,8 +61,7 @@ final class QTraining {
                     float[] features = scaling.apply(traces.features(some));
                     double[] targets = networks.levels(features);
                     double lambda = number == 0 ? 1 : settings.lambda();
-                    along(some, (at, text) ->
-                            TdLambda.targets(targets, at, text.steps(), text.reward(), lambda));
+                    along(some, (at, text) -> TdLambda.targets(targets, at, text.steps(), text.reward(), lambda));
                     for (int step = 0; step < settings.steps(); step++) {
                         descend(parameters, optimiser, rate, () -> networks.levelLoss(features, targets));
                     }

@@ -37,7 +37,9 @@ final class Traces {
         listener.begin("reading", 0, episodes.size());
         try {
             boolean all = Calls.make(
-                    IntStream.range(0, episodes.size()).boxed().toList(), Runtime.getRuntime().availableProcessors(), i -> {
+                    IntStream.range(0, episodes.size()).boxed().toList(),
+                    Runtime.getRuntime().availableProcessors(),
+                    i -> {
                         traces.states[i] = traces.read(episodes.get(i));
                         listener.advance(done.incrementAndGet());
                     });

@@ -40,8 +40,7 @@ final class PackedLayer {
 
     /** All outputs of one input row. */
     void apply(float[] x, float[] out) {
-        kernels.multiply(
-                panels, width() / Kernels.ROWS, inputs, x, 0, 0, 1, out, 0, width(), false);
+        kernels.multiply(panels, width() / Kernels.ROWS, inputs, x, 0, 0, 1, out, 0, width(), false);
         for (int r = 0; r < bias.length; r++) {
             out[r] += bias[r];
         }

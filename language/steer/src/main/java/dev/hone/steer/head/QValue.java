@@ -88,7 +88,8 @@ public final class QValue implements Value {
 
     private final class Along implements TokenValues {
         private final StateFeatures[] features; // [sample]
-        private final float[] row = new float[StateFeatures.dimension(model.config().hidden())];
+        private final float[] row =
+                new float[StateFeatures.dimension(model.config().hidden())];
         private final Network.Buffers advantageBuffers = advantage.buffers();
         private final Network.Buffers levelBuffers = level.buffers();
         private Optional<float[]> all = Optional.empty(); // values of the whole vocabulary, once they are asked for

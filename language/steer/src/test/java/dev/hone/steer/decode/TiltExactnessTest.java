@@ -116,8 +116,7 @@ class TiltExactnessTest {
     @ParameterizedTest
     @ValueSource(doubles = {-2, 0.5, 1, 3, 8})
     void softValuesGiveTheExactTiltedDistribution(double beta) {
-        double[] steered =
-                tilted((prefix, length) -> Math.log(mean(prefix, length, r -> Math.exp(beta * r))));
+        double[] steered = tilted((prefix, length) -> Math.log(mean(prefix, length, r -> Math.exp(beta * r))));
         assertTrue(distance(exact(beta), steered) < 1e-9, () -> "off by " + distance(exact(beta), steered));
     }
 

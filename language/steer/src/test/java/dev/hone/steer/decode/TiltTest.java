@@ -68,8 +68,11 @@ class TiltTest {
         assertTrue(reached >= 0.95, "too few");
         assertEquals(1, all.id(0));
         assertEquals(4, all.id(1));
-        assertEquals(2, tilt(TiltSettings.USUAL.withCandidates(new CandidateRule.Mass(0.95, 2))).candidates(ROWS, ROW)
-                .size());
+        assertEquals(
+                2,
+                tilt(TiltSettings.USUAL.withCandidates(new CandidateRule.Mass(0.95, 2)))
+                        .candidates(ROWS, ROW)
+                        .size());
     }
 
     @Test
@@ -84,7 +87,9 @@ class TiltTest {
 
     @Test
     void uncentredBonusesLiftAllCandidatesAboveTheRest() {
-        Tilt tilt = tilt(TiltSettings.USUAL.withCandidates(new CandidateRule.Likeliest(3)).uncentred());
+        Tilt tilt = tilt(TiltSettings.USUAL
+                .withCandidates(new CandidateRule.Likeliest(3))
+                .uncentred());
         float[] steered = steered(tilt, new double[] {1, 5, 3}, NO_LIMIT);
         float[] wanted = LOGITS.clone();
         wanted[1] += 1;
@@ -95,7 +100,9 @@ class TiltTest {
 
     @Test
     void maskedTokensHaveNoChance() {
-        Tilt tilt = tilt(TiltSettings.USUAL.withCandidates(new CandidateRule.Likeliest(2)).masked());
+        Tilt tilt = tilt(TiltSettings.USUAL
+                .withCandidates(new CandidateRule.Likeliest(2))
+                .masked());
         float[] steered = steered(tilt, new double[] {1, 2}, NO_LIMIT);
         assertEquals(Float.NEGATIVE_INFINITY, steered[0]);
         assertEquals(divergence(softMax(steered), softMax(LOGITS)), tilt.divergence(), 1e-6);
@@ -148,8 +155,8 @@ class TiltTest {
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void limitsThatAreNoneAreRefused(double limit) {
         OptionalDouble nats = OptionalDouble.of(limit);
-        HoneException e = assertThrows(
-                HoneException.class, () -> TiltSettings.USUAL.withLimits(OptionalDouble.empty(), nats));
+        HoneException e =
+                assertThrows(HoneException.class, () -> TiltSettings.USUAL.withLimits(OptionalDouble.empty(), nats));
         assertTrue(e.problem().contains(String.valueOf(limit)), e.problem());
     }
 

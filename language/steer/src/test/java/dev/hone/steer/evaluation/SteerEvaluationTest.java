@@ -28,7 +28,10 @@ class SteerEvaluationTest {
     private static final LocalModel MODEL = LocalModel.embedded("stories15m");
     private static final Reward READABILITY = Rewards.reward("readability");
     private static final List<Query> PROMPTS = List.of(
-            Query.of("a", "One day, Tim"), Query.of("b", "Lily had a"), Query.of("c", "The dog was"), Query.of("d", "Once"));
+            Query.of("a", "One day, Tim"),
+            Query.of("b", "Lily had a"),
+            Query.of("c", "The dog was"),
+            Query.of("d", "Once"));
 
     private static final int STOP = MODEL.tokenizer().id(".").orElseThrow();
 
@@ -58,8 +61,7 @@ class SteerEvaluationTest {
         public TokenValues begin(int samples) {
             return new TokenValues() {
                 @Override
-                public void bonus(
-                        int sample, Rows hidden, int row, Candidates candidates, double beta, double[] into) {
+                public void bonus(int sample, Rows hidden, int row, Candidates candidates, double beta, double[] into) {
                     asked.incrementAndGet();
                     for (int i = 0; i < candidates.size(); i++) {
                         into[i] = candidates.id(i) == STOP ? beta : 0;
@@ -77,7 +79,7 @@ class SteerEvaluationTest {
                 MODEL, PROMPTS, List.of(READABILITY), SamplingOptions.DEFAULT.withMaxTokens(40), run, Listener.NONE);
         TiltSettings all = TiltSettings.USUAL.withCandidates(new dev.hone.steer.decode.CandidateRule.Whole());
         Policy steered = Policy.steered(List.of(new Weighted(value, 2)), all, 2);
-        return evaluation.rows(List.of(steered), 8, List.of(1, 4, 16), 4, List.of(1, 2));
+        return evaluation.rows(List.of(steered), new BaseSamples.Drawn(8), List.of(1, 4, 16), 4, List.of(1, 2));
     }
 
     @Test

@@ -58,7 +58,9 @@ class EpisodesTest {
     @Test
     void aTextThatEndedHasOneChoiceMoreThanTokensAndOneThatWasCutHasNot() {
         Episodes episodes = Episodes.of(
-                pool(sample(1, FinishReason.LENGTH, 2, 7, 8), sample(3, FinishReason.STOP, 3, 7, 8)), MODEL, "positivity");
+                pool(sample(1, FinishReason.LENGTH, 2, 7, 8), sample(3, FinishReason.STOP, 3, 7, 8)),
+                MODEL,
+                "positivity");
         Episode cut = episodes.all().getFirst();
         Episode ended = episodes.all().getLast();
         assertEquals(2, cut.steps());
@@ -71,7 +73,9 @@ class EpisodesTest {
     void whatIsReadStopsBeforeTheLastChoice() {
         int[] prompt = MODEL.prompt(Query.of("q", "One day"));
         Episodes episodes = Episodes.of(
-                pool(sample(1, FinishReason.LENGTH, 2, 7, 8), sample(3, FinishReason.STOP, 3, 7, 8)), MODEL, "positivity");
+                pool(sample(1, FinishReason.LENGTH, 2, 7, 8), sample(3, FinishReason.STOP, 3, 7, 8)),
+                MODEL,
+                "positivity");
         int[] cut = java.util.Arrays.copyOf(prompt, prompt.length + 1);
         cut[prompt.length] = 7;
         assertArrayEquals(cut, episodes.all().getFirst().read());

@@ -45,10 +45,11 @@ import org.junit.jupiter.api.io.TempDir;
 class QFitTest {
     private static final LocalModel MODEL = LocalModel.embedded("stories15m");
     private static final Reward POSITIVITY = Rewards.reward("positivity");
-    private static final List<String> NAMES = List.of("Tim", "Lily", "Ben", "Sue", "Max", "Anna", "Tom", "Mia", "Sam", "Amy");
+    private static final List<String> NAMES =
+            List.of("Tim", "Lily", "Ben", "Sue", "Max", "Anna", "Tom", "Mia", "Sam", "Amy");
     private static final List<String> OPENINGS = List.of(
-            "One day, %s", "%s was", "%s had a", "Once upon a time, %s", "%s and the", "%s went to", "In the park, %s",
-            "%s saw a");
+            "One day, %s",
+            "%s was", "%s had a", "Once upon a time, %s", "%s and the", "%s went to", "In the park, %s", "%s saw a");
     private static final SamplingOptions OPTIONS = SamplingOptions.DEFAULT.withMaxTokens(32);
     private static final int TEST_QUERIES = 20;
 
@@ -134,8 +135,11 @@ class QFitTest {
     @Test
     void shuffledRewardsTeachNothing() {
         List<Double> rewards = new ArrayList<>();
-        pool.entries().forEach(entry -> entry.arm(PoolEntry.SINGLE).orElseThrow().samples().forEach(sample ->
-                rewards.add(sample.reward().orElseThrow())));
+        pool.entries()
+                .forEach(entry -> entry.arm(PoolEntry.SINGLE)
+                        .orElseThrow()
+                        .samples()
+                        .forEach(sample -> rewards.add(sample.reward().orElseThrow())));
         Collections.shuffle(rewards, new Random(3));
         List<PoolEntry> shuffled = new ArrayList<>();
         for (PoolEntry entry : pool.entries()) {
@@ -145,7 +149,8 @@ class QFitTest {
             }
             shuffled.add(PoolEntry.of(entry.query(), samples));
         }
-        Map<String, Double> heldOut = save(new Pool("shuffled", shuffled), "shuffled", FitSettings.DEFAULT.with(0.95, 2));
+        Map<String, Double> heldOut =
+                save(new Pool("shuffled", shuffled), "shuffled", FitSettings.DEFAULT.with(0.95, 2));
         double deviation = Scaling.of(pool, "positivity").deviation();
         double gain = (mean(rewards("shuffled", 4)) - mean(rewards("shuffled", 0))) / deviation;
         assertTrue(Math.abs(gain) < 0.25, () -> "a gain of " + gain + " deviations from noise");

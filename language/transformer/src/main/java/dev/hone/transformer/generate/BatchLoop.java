@@ -44,7 +44,8 @@ final class BatchLoop {
         private final Ticket ticket;
         private final TokenChoice choice;
         private final MixedDecoder.Strand prompt;
-        private Optional<Outputs> outputs = Optional.empty(); // the prompt's, kept while samples are still to be started
+        private Optional<Outputs> outputs =
+                Optional.empty(); // the prompt's, kept while samples are still to be started
         private int read;
         private int started;
         private int open;

@@ -265,7 +265,8 @@ public final class LocalModel implements LanguageModel {
      */
     public float[] states(int... tokens) {
         return lifetime.call(() -> {
-            float[] states = new float[Math.multiplyExact(tokens.length, causalModel().config().hidden())];
+            float[] states = new float
+                    [Math.multiplyExact(tokens.length, causalModel().config().hidden())];
             Decoder decoder = decoding.borrow();
             decoder.states(tokens, states);
             decoding.giveBack(decoder);

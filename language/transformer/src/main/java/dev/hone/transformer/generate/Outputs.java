@@ -11,7 +11,6 @@ import dev.hone.transformer.Rows;
 record Outputs(Rows logits, Rows hidden) {
     /** A copy of one sequence's, which stays valid; its row is row 0, and every other. */
     Outputs keep(int row) {
-        return new Outputs(
-                new Rows(logits.row(row), 0, logits.width()), new Rows(hidden.row(row), 0, hidden.width()));
+        return new Outputs(new Rows(logits.row(row), 0, logits.width()), new Rows(hidden.row(row), 0, hidden.width()));
     }
 }

@@ -127,7 +127,7 @@ class SchedulerTest {
                     SchedulerTest.prompt(5),
                     SchedulerTest.request(id, n, 6),
                     "small",
-                Optional.empty());
+                    Optional.empty());
             this.id = id;
             this.order = order;
         }
@@ -223,7 +223,7 @@ class SchedulerTest {
                     SchedulerTest.prompt(4),
                     SchedulerTest.request("broken", 3, 20),
                     "small",
-                Optional.empty());
+                    Optional.empty());
             this.broken = broken;
         }
 

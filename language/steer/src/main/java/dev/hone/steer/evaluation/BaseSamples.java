@@ -1,0 +1,48 @@
+package dev.hone.steer.evaluation;
+
+import dev.hone.core.HoneException;
+import dev.hone.lm.Completion;
+import dev.hone.lm.PoolEntry;
+import dev.hone.lm.Query;
+import dev.hone.lm.Sample;
+import dev.hone.lm.format.Pool;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where the frozen model's samples come from. */
+public sealed interface BaseSamples {
+    /** So many of each prompt are drawn. */
+    record Drawn(int n) implements BaseSamples {}
+
+    /** They were drawn before, for example by {@code hone steer sample}, to be compared with more than once. */
+    record Of(Pool pool) implements BaseSamples {}
+
+    /** In the order of the prompts, of each the same number. */
+    default List<Draws> draws(DrawStore store, List<Query> prompts) {
+        return switch (this) {
+            case Drawn(int n) -> store.draw(Policy.base(), n);
+            case Of(Pool pool) -> read(pool, prompts);
+        };
+    }
+
+    private static List<Draws> read(Pool pool, List<Query> prompts) {
+        Map<String, PoolEntry> byId = new HashMap<>();
+        pool.entries().forEach(entry -> byId.put(entry.query().id(), entry));
+        return prompts.stream()
+                .map(prompt -> {
+                    PoolEntry entry = byId.get(prompt.id());
+                    if (entry == null || !entry.query().text().equals(prompt.text())) {
+                        throw new HoneException(
+                                pool.source() + " has no samples of the prompt '" + prompt.id() + "'.",
+                                "draw them: hone steer sample PROMPTS --n 128 --out " + pool.source());
+                    }
+                    List<Completion> completions = entry.arms().values().stream()
+                            .flatMap(arm -> arm.samples().stream())
+                            .map(Sample::completion)
+                            .toList();
+                    return new Draws(completions, new double[completions.size()], new double[completions.size()]);
+                })
+                .toList();
+    }
+}
