@@ -91,7 +91,8 @@ final class SteerEvaluateCommand implements Runnable {
     @Option(
             names = "--base",
             paramLabel = "SAMPLES",
-            description = "The frozen model's samples of these prompts, of 'hone steer sample'; else --base-n are drawn.")
+            description =
+                    "The frozen model's samples of these prompts, of 'hone steer sample'; else --base-n are drawn.")
     private Optional<Path> base = Optional.empty();
 
     @Option(names = "--max-tokens", paramLabel = "N", defaultValue = "64", description = "Most tokens. Default: 64.")

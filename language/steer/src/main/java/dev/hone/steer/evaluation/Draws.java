@@ -10,6 +10,7 @@ import java.util.List;
  * @param divergence of each from the frozen model along its tokens, in nats
  * @param logRatio of each, in nats
  */
+@SuppressWarnings("ArrayRecordComponent") // rows of numbers on their way, never compared
 record Draws(List<Completion> completions, double[] divergence, double[] logRatio) {
     Draws {
         completions = List.copyOf(completions);

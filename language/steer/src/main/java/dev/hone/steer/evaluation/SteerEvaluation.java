@@ -71,7 +71,10 @@ public final class SteerEvaluation {
             List<Policy> policies, BaseSamples base, List<Integer> baseBest, int n, List<Integer> best) {
         List<PolicyRow> rows = new ArrayList<>();
         List<Draws> frozen = base.draws(store, prompts);
-        int baseN = frozen.stream().mapToInt(draws -> draws.completions().size()).min().orElse(0);
+        int baseN = frozen.stream()
+                .mapToInt(draws -> draws.completions().size())
+                .min()
+                .orElse(0);
         List<double[][]> baseGrades =
                 rewards.stream().map(reward -> grades(reward, frozen)).toList();
         List<Scale> scales = new ArrayList<>();

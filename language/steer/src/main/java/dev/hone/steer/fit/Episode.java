@@ -19,7 +19,7 @@ public record Episode(String query, List<Integer> prompt, List<Integer> response
     public Episode {
         prompt = List.copyOf(prompt);
         response = List.copyOf(response);
-        if (prompt.isEmpty() || response.isEmpty() && !ended || !Double.isFinite(reward)) {
+        if (prompt.isEmpty() || (response.isEmpty() && !ended) || !Double.isFinite(reward)) {
             throw new IllegalArgumentException("a text of query " + query + " of " + response.size() + " tokens");
         }
     }
