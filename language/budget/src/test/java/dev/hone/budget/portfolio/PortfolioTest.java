@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PortfolioTest {
-    private static final TwoArms POOL = new TwoArms(3, 500, 24, true);
+    private static final TwoArms POOL = new TwoArms(3, 500, 16, true);
     private static final TwoArms BLIND = new TwoArms(4, 300, 24, false);
     private static final Portfolio TOKENS = POOL.portfolio(CostUnit.TOKENS);
     private static final Seeds SEEDS = Seeds.of(5);

@@ -29,9 +29,9 @@ import java.util.stream.IntStream;
  * only, one is worth several samples of the weak one, one takes several of the strong one, and one is hopeless. Samples of the
  * strong model are five times as long.
  */
-final class TwoArms implements Features {
-    static final double WEAK_TOKENS = 20;
-    static final double STRONG_TOKENS = 100;
+public final class TwoArms implements Features {
+    public static final double WEAK_TOKENS = 20;
+    public static final double STRONG_TOKENS = 100;
     private static final double[][] RATES = {{.95, .02, .35, .03, .005}, {.97, .9, .4, .3, .01}}; // [arms][kinds]
     private static final int KINDS = 5;
     private static final int DIMENSION = 12;
@@ -46,7 +46,7 @@ final class TwoArms implements Features {
     private final List<List<PoolEntry>> pools = List.of(new ArrayList<>(), new ArrayList<>());
 
     /** @param informative whether features tell the kind of a query */
-    TwoArms(long seed, int n, int samples, boolean informative) {
+    public TwoArms(long seed, int n, int samples, boolean informative) {
         rates = new double[2][n];
         RandomGenerator random = Seeds.of(seed).generator();
         for (int i = 0; i < n; i++) {
@@ -78,16 +78,16 @@ final class TwoArms implements Features {
         return new PoolEntry(query, Map.of(PoolEntry.SINGLE, new PoolEntry.Arm(drawn, OptionalDouble.of(tokens))));
     }
 
-    List<Query> queries() {
+    public List<Query> queries() {
         return queries;
     }
 
     /** The true chance that one of so many samples is right. */
-    double quality(int query, int arm, int samples) {
+    public double quality(int query, int arm, int samples) {
         return 1 - Math.pow(1 - rates[arm][query], samples);
     }
 
-    DifficultyPredictor predictor(int arm) {
+    public DifficultyPredictor predictor(int arm) {
         return predictors.computeIfAbsent(arm, this::fitted);
     }
 
@@ -97,7 +97,7 @@ final class TwoArms implements Features {
         return Fit.of(graded, this, splits, SETTINGS, Seeds.of(1), Listener.NONE).predictor();
     }
 
-    Portfolio portfolio(CostUnit unit) {
+    public Portfolio portfolio(CostUnit unit) {
         List<String> arms = List.of("weak", "strong");
         return new Portfolio(
                 List.of(new Member("weak", predictor(0), this), new Member("strong", predictor(1), this)),
