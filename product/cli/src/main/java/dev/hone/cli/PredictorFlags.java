@@ -78,6 +78,15 @@ final class PredictorFlags {
     List<Member> members(Listener listener) {
         check();
         Map<String, Features> open = new TreeMap<>();
+        try {
+            return members(open, listener);
+        } catch (HoneException e) {
+            open.values().forEach(Features::close);
+            throw e;
+        }
+    }
+
+    private List<Member> members(Map<String, Features> open, Listener listener) {
         List<Member> members = new ArrayList<>();
         for (Path each : folders) {
             if (ArmVerbs.isRouter(each)) {

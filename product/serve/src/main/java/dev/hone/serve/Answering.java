@@ -40,12 +40,16 @@ final class Answering {
 
     /** Answers a call whose name is Hone's, and returns the answer's status. */
     int answer(Exchange exchange, Call call, ServedName name, long began) throws IOException, InterruptedException {
-        BudgetedModel model = book.model(name);
-        if (call.wishes().candidates() > model.policy().cap()) {
-            throw ApiError.invalid(
-                    "n", "This server draws at most " + model.policy().cap() + " samples of a request.");
+        BudgetedModel model;
+        Decision decision;
+        try (Book.Hold _ = book.hold()) {
+            model = book.model(name);
+            if (call.wishes().candidates() > model.policy().cap()) {
+                throw ApiError.invalid(
+                        "n", "This server draws at most " + model.policy().cap() + " samples of a request.");
+            }
+            decision = decide(model, call);
         }
-        Decision decision = decide(model, call);
         long overhead = System.nanoTime() - began;
         tally.decided(model.name(), name.label(), overhead);
         Ask ask = call.ask();

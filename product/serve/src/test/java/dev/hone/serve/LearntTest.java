@@ -31,21 +31,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LearntTest {
     private static final Knob FOUR = new Knob(Knob.Unit.SAMPLES, 4);
-    private static final DifficultyPredictor ANYBODYS = predictor();
+    private static final DifficultyPredictor ANYBODYS = predictor(60, new HeadSettings(4, List.of(10.0), 1e-2, 256, 3, 1, 1));
     private static final Upstream SMALL = ServedBy.local(new EchoModel("small", Duration.ZERO));
     private static final Upstream LARGE = ServedBy.local(new EchoModel("large", Duration.ZERO));
 
     @TempDir
     private Path runs;
 
-    private static DifficultyPredictor predictor() {
+    static DifficultyPredictor predictor(int queries, HeadSettings head) {
         Seeds seeds = Seeds.of(3);
-        List<PoolEntry> pool = IntStream.range(0, 60)
+        List<PoolEntry> pool = IntStream.range(0, queries)
                 .mapToObj(i -> PoolEntry.of(
-                        Query.of("q" + i, i % 2 == 0 ? "an easy question" : "a hard question, number " + i),
+                        Query.of("q" + i, (i % 2 == 0 ? "an easy question, number " : "a hard one, of type ") + i),
                         IntStream.range(0, 8)
                                 .mapToObj(s -> Sample.of(Completion.of("x"))
-                                        .withReward(seeds.child(i).uniform(s) < (i % 2 == 0 ? .9 : .2) ? 1 : 0))
+                                        .withReward(seeds.child(i).uniform(s) < (i % 2 == 0 ? .9 : .3) ? 1 : 0))
                                 .toList()))
                 .toList();
         GradedQueries graded = GradedQueries.of("pool.jsonl", pool);
@@ -54,7 +54,7 @@ class LearntTest {
                         new TextFeatures(),
                         Splits.draw(graded.queries(), seeds),
                         new EvaluationSettings(
-                                List.of(1, 4), 0, new HeadSettings(4, List.of(10.0), 1e-2, 256, 3, 1, 1), 0, 200),
+                                List.of(1, 4), 0, head, 0, 200),
                         seeds,
                         Listener.NONE)
                 .predictor();
@@ -100,10 +100,10 @@ class LearntTest {
     void other_models_than_the_predictors_get_an_even_share_and_the_reason() {
         Learnt learnt = madeFor("small");
         String other = "even: the predictor was made for 'small'";
-        assertFalse(learnt.menu(FOUR, List.of(SMALL.arm()), 8).reason().contains("made for"));
-        assertEquals(other, learnt.menu(FOUR, List.of(LARGE.arm()), 8).reason());
+        assertFalse(learnt.menu(FOUR, List.of(SMALL.arm()), List.of(), 8).reason().contains("made for"));
+        assertEquals(other, learnt.menu(FOUR, List.of(LARGE.arm()), List.of(), 8).reason());
         assertEquals(
-                other, learnt.menu(FOUR, List.of(SMALL.arm(), LARGE.arm()), 8).reason());
+                other, learnt.menu(FOUR, List.of(SMALL.arm(), LARGE.arm()), List.of(), 8).reason());
     }
 
     @Test
