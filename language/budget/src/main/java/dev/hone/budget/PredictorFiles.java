@@ -145,11 +145,7 @@ final class PredictorFiles {
                 predictor.calibration(),
                 predictor.findings());
         return Card.of(
-                DifficultyPredictor.KIND,
-                schema(predictor),
-                predictor.provenance(),
-                predictor.heldOut(),
-                content);
+                DifficultyPredictor.KIND, schema(predictor), predictor.provenance(), predictor.heldOut(), content);
     }
 
     private static int schema(DifficultyPredictor predictor) {

@@ -59,7 +59,9 @@ final class SpendingFlags {
     /** What samples of several models cost. */
     Costs costs(List<String> arms) {
         return Costs.of(
-                costUnit.orElse(CostUnit.SAMPLES), arms, prices.map(InputFile::of).map(Prices::read));
+                costUnit.orElse(CostUnit.SAMPLES),
+                arms,
+                prices.map(InputFile::of).map(Prices::read));
     }
 
     /** Refuses what only predictors of several models take. */

@@ -45,7 +45,8 @@ final class Book implements AutoCloseable {
         learnt = load();
         try {
             for (String name :
-                    upstreams.keySet()) { // what can't work is found at the start, and default names always have a place
+                    upstreams
+                            .keySet()) { // what can't work is found at the start, and default names always have a place
                 open(new ServedName(List.of(name), Optional.empty(), Optional.empty()));
             }
         } catch (HoneException e) {

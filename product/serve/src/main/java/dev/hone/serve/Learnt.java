@@ -115,7 +115,8 @@ public sealed interface Learnt extends AutoCloseable {
                             known.features()))
                     .toList();
             List<String> arms = members.stream().map(Member::arm).toList();
-            new Portfolio(members, new Costs(CostUnit.SAMPLES, arms, List.of())); // refuses what doesn't belong together
+            new Portfolio(
+                    members, new Costs(CostUnit.SAMPLES, arms, List.of())); // refuses what doesn't belong together
         }
 
         @Override

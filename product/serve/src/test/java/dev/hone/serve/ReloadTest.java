@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a reload replaces is freed once nobody plans by it, and not before. */
 class ReloadTest {
-    private static final DifficultyPredictor PREDICTOR = LearntTest.predictor(400, new HeadSettings(8, List.of(.1), 1e-2, 64, 40, 10, 1));
+    private static final DifficultyPredictor PREDICTOR =
+            LearntTest.predictor(400, new HeadSettings(8, List.of(.1), 1e-2, 64, 40, 10, 1));
 
     @TempDir
     private Path runs;
@@ -141,7 +142,8 @@ class ReloadTest {
                 assertTrue(answer.get().headers().firstValue("x-hone-degraded").isEmpty());
                 assertTrue(
                         answer.get().headers().firstValue("x-hone-predicted").isPresent(),
-                        () -> "nothing was predicted: " + PREDICTOR.trained().orElseThrow().guard());
+                        () -> "nothing was predicted: "
+                                + PREDICTOR.trained().orElseThrow().guard());
             }
         }
         assertEquals(16, loads.size());

@@ -70,7 +70,8 @@ public record Costs(CostUnit unit, List<String> arms, List<Price> prices) {
         return switch (unit) {
             case SAMPLES -> 1;
             case TOKENS -> outputTokens;
-            case MONEY -> (prices.get(arm).input() * promptTokens + prices.get(arm).output() * outputTokens) / 1e6;
+            case MONEY ->
+                (prices.get(arm).input() * promptTokens + prices.get(arm).output() * outputTokens) / 1e6;
         };
     }
 

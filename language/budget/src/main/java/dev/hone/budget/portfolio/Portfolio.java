@@ -51,7 +51,8 @@ public final class Portfolio {
                 .findFirst()
                 .ifPresent(member -> {
                     throw new HoneException(
-                            "The predictor of '" + member.arm() + "' doesn't know how long its samples are, and costs in "
+                            "The predictor of '" + member.arm()
+                                    + "' doesn't know how long its samples are, and costs in "
                                     + costs.unit().name().toLowerCase(Locale.ROOT) + " depend on it.",
                             "fit it again on a pool whose samples have 'tokens', or count samples:"
                                     + " --cost-unit samples");

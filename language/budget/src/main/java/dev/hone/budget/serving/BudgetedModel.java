@@ -86,7 +86,8 @@ public final class BudgetedModel implements LanguageModel {
         int least = wishes.candidates();
         List<Offer> offers;
         Optional<String> problem = Optional.empty();
-        // without a choice among samples more of them would be wasted, and predictors say nothing of what votes are worth
+        // without a choice among samples more of them would be wasted, and predictors say nothing of what votes are
+        // worth
         boolean grades = chooses && (counted || policy.verifies());
         Allowance allowance = new Allowance(
                 least,

@@ -94,7 +94,10 @@ public final class Menus {
             case SAMPLES -> portfolio(members, new Costs(CostUnit.SAMPLES, arms, List.of()), knob, cap);
             case MONEY -> portfolio(members, new Costs(CostUnit.MONEY, arms, prices), knob, cap);
             case STRONG ->
-                even(knob, arms.size(), "even: a share of strong calls takes a router, fitted with --arms and --cost samples");
+                even(
+                        knob,
+                        arms.size(),
+                        "even: a share of strong calls takes a router, fitted with --arms and --cost samples");
         };
     }
 

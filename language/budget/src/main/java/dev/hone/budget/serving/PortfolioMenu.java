@@ -33,9 +33,7 @@ final class PortfolioMenu implements Menu {
         Options options = portfolio.options(List.of(query), mean, allowance.most(), 1);
         List<Offer> offers = new ArrayList<>();
         for (int arm = 0; arm < portfolio.arms().size(); arm++) {
-            double worst = portfolio
-                    .costs()
-                    .ofSample(SampleLengths.promptTokens(query), arm, allowance.mostTokens());
+            double worst = portfolio.costs().ofSample(SampleLengths.promptTokens(query), arm, allowance.mostTokens());
             double cost = portfolio.sampleCost(query, arm);
             Ladder ladder = new Ladder(arm, false, cost, Math.max(cost, worst));
             offers.addAll(ladder.offers(gains(options, arm, allowance.most()), 0, allowance));

@@ -50,9 +50,8 @@ final class SampleMenu implements Menu {
         Allowance all = new Allowance(1, gains.cap(), 1, stops);
         List<List<Action>> requests = new ArrayList<>();
         for (int bin = 0; bin < stream.bins(); bin++) {
-            List<Action> actions = LADDER.offers(gains, bin, all).stream()
-                    .map(Offer::action)
-                    .toList();
+            List<Action> actions =
+                    LADDER.offers(gains, bin, all).stream().map(Offer::action).toList();
             long copies = Math.max(1, Math.round(stream.weights()[bin] * REPLICAS));
             for (long i = 0; i < copies; i++) {
                 requests.add(actions);

@@ -42,12 +42,8 @@ class PortfolioTest {
     /** Quality of best-of-k by an arm's own head, without the portfolio. */
     private static double predicted(int arm, Query query, int samples) {
         DifficultyPredictor predictor = POOL.predictor(arm);
-        Gains gains = predictor
-                .trained()
-                .orElseThrow()
-                .planner()
-                .head()
-                .gains(predictor.vectors(List.of(query), POOL), 3);
+        Gains gains =
+                predictor.trained().orElseThrow().planner().head().gains(predictor.vectors(List.of(query), POOL), 3);
         return IntStream.rangeClosed(1, samples)
                 .mapToDouble(unit -> gains.of(0, unit))
                 .sum();
@@ -147,7 +143,8 @@ class PortfolioTest {
 
     @Test
     void beyond_the_samples_of_a_pool_nothing_is_expected() {
-        Options options = BLIND.portfolio(CostUnit.SAMPLES).options(BLIND.queries().subList(0, 1), 4, 40, 1);
+        Options options =
+                BLIND.portfolio(CostUnit.SAMPLES).options(BLIND.queries().subList(0, 1), 4, 40, 1);
         assertEquals(options.quality()[0][23], options.quality()[0][39], 1e-12);
         assertTrue(options.quality()[0][22] < options.quality()[0][23]);
     }
@@ -165,8 +162,7 @@ class PortfolioTest {
 
     @Test
     void money_is_for_the_prompt_and_the_mean_length_of_a_sample() {
-        Costs costs = new Costs(
-                CostUnit.MONEY, List.of("weak", "strong"), List.of(new Price(1, 2), new Price(10, 20)));
+        Costs costs = new Costs(CostUnit.MONEY, List.of("weak", "strong"), List.of(new Price(1, 2), new Price(10, 20)));
         Portfolio money = new Portfolio(
                 List.of(new Member("weak", POOL.predictor(0), POOL), new Member("strong", POOL.predictor(1), POOL)),
                 costs);
@@ -182,8 +178,7 @@ class PortfolioTest {
     @Test
     void a_floor_of_nothing_leaves_hopeless_queries_alone() {
         PortfolioPlan plan = plan(TOKENS, POOL.queries(), 15, 16, 0);
-        long none =
-                plan.entries().stream().filter(entry -> entry.budget() == 0).count();
+        long none = plan.entries().stream().filter(entry -> entry.budget() == 0).count();
         assertTrue(none > 100, () -> none + " got nothing");
         HoneException error = assertThrows(HoneException.class, () -> plan(TOKENS, POOL.queries(), 15, 16, 1));
         assertTrue(error.problem().contains("15") && error.problem().contains("20"), error.problem());
@@ -241,9 +236,7 @@ class PortfolioTest {
         refusedCost(0);
         refusedCost(Double.NaN);
         refusedCost(-1);
-        assertThrows(
-                HoneException.class,
-                () -> Costs.of(CostUnit.MONEY, List.of("weak"), Optional.empty()));
+        assertThrows(HoneException.class, () -> Costs.of(CostUnit.MONEY, List.of("weak"), Optional.empty()));
         assertEquals(Map.of(), new PortfolioPlan(List.of(), 0, 0, "").samples());
     }
 

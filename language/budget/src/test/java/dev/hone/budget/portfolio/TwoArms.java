@@ -36,8 +36,7 @@ public final class TwoArms implements Features {
     private static final int KINDS = 5;
     private static final int DIMENSION = 12;
     private static final HeadSettings HEAD = new HeadSettings(16, List.of(1.0), 1e-2, 128, 60, 8, 1);
-    private static final EvaluationSettings SETTINGS =
-            new EvaluationSettings(List.of(1, 2, 4, 8), 0, HEAD, 0, 100);
+    private static final EvaluationSettings SETTINGS = new EvaluationSettings(List.of(1, 2, 4, 8), 0, HEAD, 0, 100);
 
     private final List<Query> queries = new ArrayList<>();
     private final double[][] rates; // [arms][queries]
@@ -61,7 +60,8 @@ public final class TwoArms implements Features {
             for (int arm = 0; arm < 2; arm++) {
                 double logit = Math.log(RATES[arm][kind] / (1 - RATES[arm][kind])) + .3 * random.nextGaussian();
                 rates[arm][i] = 1 / (1 + Math.exp(-logit));
-                pools.get(arm).add(entry(query, rates[arm][i], samples, arm == 0 ? WEAK_TOKENS : STRONG_TOKENS, random));
+                pools.get(arm)
+                        .add(entry(query, rates[arm][i], samples, arm == 0 ? WEAK_TOKENS : STRONG_TOKENS, random));
             }
         }
     }
@@ -94,7 +94,8 @@ public final class TwoArms implements Features {
     private DifficultyPredictor fitted(int arm) {
         GradedQueries graded = GradedQueries.of("simulated.jsonl", pools.get(arm));
         Splits splits = Splits.draw(queries, Seeds.of(1));
-        return Fit.of(graded, this, splits, SETTINGS, Seeds.of(1), Listener.NONE).predictor();
+        return Fit.of(graded, this, splits, SETTINGS, Seeds.of(1), Listener.NONE)
+                .predictor();
     }
 
     public Portfolio portfolio(CostUnit unit) {

@@ -123,7 +123,9 @@ class MenusTest {
         assertTrue(menu.reason().startsWith("uniform"), menu.reason());
         assertEquals(
                 4,
-                menu.of(queries.getFirst(), new Allowance(1, 16, 64, false), Seeds.of(1)).getLast().samples());
+                menu.of(queries.getFirst(), new Allowance(1, 16, 64, false), Seeds.of(1))
+                        .getLast()
+                        .samples());
     }
 
     @Test

@@ -68,11 +68,15 @@ class PortfolioMenuTest {
         double prompt = SampleLengths.promptTokens(query);
         List<Offer> offers = menu(MONEY).of(query, UP_TO_EIGHT, Seeds.of(1));
         Offer three = offers.get(8 + 2);
-        assertEquals(3 * (prompt + 5 * TwoArms.STRONG_TOKENS) / 1e6, three.action().cost(), 1e-12);
+        assertEquals(
+                3 * (prompt + 5 * TwoArms.STRONG_TOKENS) / 1e6, three.action().cost(), 1e-12);
         assertEquals(3 * (prompt + 5 * 200) / 1e6, three.action().worst(), 1e-12);
         List<Offer> stopping = menu(MONEY).of(query, new Allowance(1, 8, 200, true), Seeds.of(1));
         double first = three.action().cost() / 3;
-        double expected = first * (1 + (1 - offers.get(8).action().gain()) + (1 - offers.get(9).action().gain()));
+        double expected = first
+                * (1
+                        + (1 - offers.get(8).action().gain())
+                        + (1 - offers.get(9).action().gain()));
         assertEquals(expected, stopping.get(10).action().cost(), 1e-12);
         assertEquals(three.action().worst(), stopping.get(10).action().worst(), 1e-12);
     }
@@ -126,7 +130,8 @@ class PortfolioMenuTest {
         double weak = quality(MONEY, only(0), 0); // eight samples, the most, cost less than the mean
         double strong = 0;
         for (int i = 0; i < 500; i++) {
-            strong += POOL.quality(i, 1, 1) / 500; // a strong sample costs twice the mean: half of the requests could have one
+            strong += POOL.quality(i, 1, 1)
+                    / 500; // a strong sample costs twice the mean: half of the requests could have one
         }
         double best = Math.max(weak, strong / 2);
         assertTrue(planned > best + .05, () -> planned + " planned, " + best + " alone");
@@ -163,8 +168,8 @@ class PortfolioMenuTest {
             double start = model.spend().price();
             for (int i = 0; i < 3_000; i++) {
                 asked[0] = POOL.queries().get(i % 500);
-                var request = new GenerationRequest(
-                        asked[0], 0, 1, SamplingOptions.DEFAULT.withMaxTokens(200), Seeds.of(i));
+                var request =
+                        new GenerationRequest(asked[0], 0, 1, SamplingOptions.DEFAULT.withMaxTokens(200), Seeds.of(i));
                 model.carryOut(model.decide(request, Wishes.of(1)), request);
             }
             double settled = model.spend().price();
@@ -177,10 +182,7 @@ class PortfolioMenuTest {
         ScriptedModel weak = ScriptedModel.saying("weak", "wrong");
         ScriptedModel strong = ScriptedModel.saying("strong", "wrong");
         BudgetedModel model = model(
-                THREE,
-                menu(THREE),
-                Optional.of(RIGHT),
-                List.of(new Arm("weak", weak), new Arm("strong", strong)));
+                THREE, menu(THREE), Optional.of(RIGHT), List.of(new Arm("weak", weak), new Arm("strong", strong)));
         int together = 0;
         for (Query query : POOL.queries().subList(0, 100)) {
             var request = new GenerationRequest(query, 0, 1, SamplingOptions.DEFAULT, Seeds.of(1));
@@ -199,11 +201,8 @@ class PortfolioMenuTest {
         for (Optional<Judge> judge : List.of(Optional.<Judge>empty(), Optional.of(Rewards.parse("agreement")))) {
             ScriptedModel weak = ScriptedModel.saying("weak", "w");
             ScriptedModel strong = ScriptedModel.saying("strong", "s");
-            BudgetedModel model = model(
-                    MONEY,
-                    menu(MONEY),
-                    judge,
-                    List.of(new Arm("weak", weak), new Arm("strong", strong)));
+            BudgetedModel model =
+                    model(MONEY, menu(MONEY), judge, List.of(new Arm("weak", weak), new Arm("strong", strong)));
             for (Query query : POOL.queries()) {
                 model.generate(new GenerationRequest(query, 0, 1, SamplingOptions.DEFAULT, Seeds.of(1)));
             }
@@ -214,11 +213,12 @@ class PortfolioMenuTest {
 
     @Test
     void what_is_not_known_is_said() {
-        assertTrue(menu(THREE).reason().contains("weak by its predictor"), menu(THREE).reason());
+        assertTrue(
+                menu(THREE).reason().contains("weak by its predictor"),
+                menu(THREE).reason());
         Menu share = Menus.of(MEMBERS, List.of(), new Knob(Knob.Unit.STRONG, .5), 8);
         assertTrue(share.reason().startsWith("even"), share.reason());
-        assertThrows(
-                HoneException.class, () -> Menus.of(List.of(MEMBERS.get(0), MEMBERS.get(0)), List.of(), THREE, 8));
+        assertThrows(HoneException.class, () -> Menus.of(List.of(MEMBERS.get(0), MEMBERS.get(0)), List.of(), THREE, 8));
         assertThrows(IllegalArgumentException.class, () -> new Allowance(0, 1, 1, false));
         assertThrows(IllegalArgumentException.class, () -> new Allowance(3, 2, 1, false));
         assertEquals(

@@ -130,8 +130,8 @@ public record Pool(String source, List<PoolEntry> entries) {
     public Pool only(String arm) {
         List<PoolEntry> measured = entries.stream()
                 .filter(entry -> entry.arms().containsKey(arm))
-                .map(entry -> new PoolEntry(
-                        entry.query(), Map.of(arm, entry.arm(arm).orElseThrow()), entry.explored()))
+                .map(entry ->
+                        new PoolEntry(entry.query(), Map.of(arm, entry.arm(arm).orElseThrow()), entry.explored()))
                 .toList();
         if (measured.isEmpty()) {
             throw new HoneException(
