@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -112,7 +111,7 @@ public final class Portfolio {
      * @param floor least samples of a query, 0 or 1
      */
     public Options options(List<Query> queries, double meanCost, int cap, int floor) {
-        Map<Features, float[][]> read = new IdentityHashMap<>(); // once where predictors share their features
+        IdentityHashMap<Features, float[][]> read = new IdentityHashMap<>(); // once where predictors share their features
         double[][] cost = new double[queries.size()][members.size()];
         List<Gains> gains = new ArrayList<>();
         for (int arm = 0; arm < members.size(); arm++) {

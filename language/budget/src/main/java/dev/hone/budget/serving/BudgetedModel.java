@@ -15,6 +15,7 @@ import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Price;
+import dev.hone.lm.TextListener;
 import dev.hone.reward.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +127,18 @@ public final class BudgetedModel implements LanguageModel {
      * @throws HoneException if not one sample came
      */
     public Served carryOut(Decision decision, GenerationRequest request) {
+        return carryOut(decision, request, Optional.empty());
+    }
+
+    /**
+     * The same, telling of texts as they grow: of use where one sample was decided on, since that is the answer.
+     *
+     * @param listener may throw, which ends the drawing
+     */
+    public Served carryOut(Decision decision, GenerationRequest request, Optional<TextListener> listener) {
         try (decision) {
             Offer offer = decision.offer();
-            Drawing drawing = new Drawing(arms, request, offer.arm(), offer.takesTurns());
+            Drawing drawing = new Drawing(arms, request, offer.arm(), offer.takesTurns(), listener);
             try {
                 return new Choosing(policy().judge(), decision, request).from(drawing);
             } finally {
