@@ -89,7 +89,9 @@ class LocalServingTest {
             assertEquals(whole.at("/usage"), events.getLast().at("/usage"));
             assertEquals(1, events.getLast().at("/hone/samples").asInt());
             assertEquals("stories15m", events.getLast().at("/hone/arm").asString());
-            assertTrue(events(served.post("/v1/completions", several)).size() < 10, "two samples come when they are known");
+            assertTrue(
+                    events(served.post("/v1/completions", several)).size() < 10,
+                    "two samples come when they are known");
         }
         try (var reader = new Runs(runs).open("last")) {
             assertEquals(2, reader.items("served").stream().count());

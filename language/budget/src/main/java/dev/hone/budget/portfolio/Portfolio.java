@@ -111,7 +111,8 @@ public final class Portfolio {
      * @param floor least samples of a query, 0 or 1
      */
     public Options options(List<Query> queries, double meanCost, int cap, int floor) {
-        IdentityHashMap<Features, float[][]> read = new IdentityHashMap<>(); // once where predictors share their features
+        IdentityHashMap<Features, float[][]> read =
+                new IdentityHashMap<>(); // once where predictors share their features
         double[][] cost = new double[queries.size()][members.size()];
         List<Gains> gains = new ArrayList<>();
         for (int arm = 0; arm < members.size(); arm++) {

@@ -41,7 +41,15 @@ class PortfolioPoolsTest {
     private static final Seeds SEEDS = Seeds.of(1);
 
     /** What was measured of each action on some queries: arm a with k samples at a * CAP + k - 1. [queries][actions] */
-    private record Measured(double[][] quality, double[][] cost) {
+    private static final class Measured {
+        private final double[][] quality;
+        private final double[][] cost;
+
+        private Measured(double[][] quality, double[][] cost) {
+            this.quality = quality;
+            this.cost = cost;
+        }
+
         static Measured of(List<GradedQueries> arms, int[] queries) {
             double[][] quality = new double[queries.length][ARMS.size() * CAP];
             double[][] cost = new double[queries.length][ARMS.size() * CAP];
@@ -72,19 +80,19 @@ class PortfolioPoolsTest {
         int actions = ARMS.size() * CAP;
         for (int a = 0; a < actions; a++) {
             for (int b = 0; b < actions; b++) {
-                double low = Measured.mean(reported.cost(), a);
-                double high = Measured.mean(reported.cost(), b);
+                double low = Measured.mean(reported.cost, a);
+                double high = Measured.mean(reported.cost, b);
                 if (low > cost || high < cost || low == high) {
                     continue;
                 }
                 double share = (cost - low) / (high - low);
                 double expected =
-                        (1 - share) * Measured.mean(fitted.quality(), a) + share * Measured.mean(fitted.quality(), b);
+                        (1 - share) * Measured.mean(fitted.quality, a) + share * Measured.mean(fitted.quality, b);
                 if (expected > best) {
                     best = expected;
                     int cheap = a;
                     int dear = b;
-                    quality = Arrays.stream(reported.quality())
+                    quality = Arrays.stream(reported.quality)
                             .mapToDouble(row -> (1 - share) * row[cheap] + share * row[dear])
                             .toArray();
                 }
@@ -97,15 +105,18 @@ class PortfolioPoolsTest {
         return GradedQueries.of(
                 arm,
                 pool.entries().stream()
-                        .map(e -> new PoolEntry(e.query(), Map.of(arm, e.arm(arm).orElseThrow())))
+                        .map(e ->
+                                new PoolEntry(e.query(), Map.of(arm, e.arm(arm).orElseThrow())))
                         .toList());
     }
 
     private static boolean usable(PoolEntry entry) {
-        return ARMS.stream().allMatch(name -> entry.arm(name)
-                .filter(arm -> arm.samples().size() >= CAP && arm.meanTokens().isPresent())
-                .filter(arm -> Arrays.stream(arm.rewards()).allMatch(r -> r == 0 || r == 1))
-                .isPresent());
+        return ARMS.stream()
+                .allMatch(name -> entry.arm(name)
+                        .filter(arm ->
+                                arm.samples().size() >= CAP && arm.meanTokens().isPresent())
+                        .filter(arm -> Arrays.stream(arm.rewards()).allMatch(r -> r == 0 || r == 1))
+                        .isPresent());
     }
 
     @Test
@@ -113,7 +124,9 @@ class PortfolioPoolsTest {
         Optional<String> folder = Optional.ofNullable(System.getenv("HONE_POOLS"));
         assumeTrue(folder.isPresent(), "HONE_POOLS names no folder of pools");
         Pool all = Pool.read(Path.of(folder.orElseThrow(), "reasoning-gym.jsonl.gz"));
-        Pool pool = new Pool("reasoning-gym", all.entries().stream().filter(PortfolioPoolsTest::usable).toList());
+        Pool pool = new Pool(
+                "reasoning-gym",
+                all.entries().stream().filter(PortfolioPoolsTest::usable).toList());
         List<GradedQueries> arms = ARMS.stream().map(name -> arm(pool, name)).toList();
         TextFeatures features = new TextFeatures();
         Splits splits = Splits.draw(pool.queries(), SEEDS);
@@ -123,37 +136,53 @@ class PortfolioPoolsTest {
         List<Member> members = IntStream.range(0, ARMS.size())
                 .mapToObj(a -> new Member(
                         ARMS.get(a),
-                        Fit.of(arms.get(a), features, splits, settings, SEEDS, Listener.NONE).predictor(),
+                        Fit.of(arms.get(a), features, splits, settings, SEEDS, Listener.NONE)
+                                .predictor(),
                         features))
                 .toList();
         Portfolio both = new Portfolio(members, COSTS);
         int[] report = fold.report();
         Measured fitted = Measured.of(
-                arms, IntStream.concat(Arrays.stream(fold.fit()), Arrays.stream(fold.choose())).toArray());
+                arms,
+                IntStream.concat(Arrays.stream(fold.fit()), Arrays.stream(fold.choose()))
+                        .toArray());
         Measured reported = Measured.of(arms, report);
         int[] clusters = arms.getFirst().clusters(report);
         System.out.println("N " + pool.entries().size() + " " + report.length);
-        for (int a = 0; a < 6; a++) System.out.println("A " + a + " " + Measured.mean(reported.quality, a) + " " + Measured.mean(reported.cost, a));
+        for (int a = 0; a < 6; a++)
+            System.out.println(
+                    "A " + a + " " + Measured.mean(reported.quality, a) + " " + Measured.mean(reported.cost, a));
         for (double mean : new double[] {.001, .002, .004, .008}) {
             for (int cap : new int[] {1, CAP}) {
                 PortfolioPlan plan = PortfolioPlan.of(
-                        both, Arrays.stream(report).mapToObj(pool.queries()::get).toList(), mean, cap, 1, SEEDS);
+                        both,
+                        Arrays.stream(report).mapToObj(pool.queries()::get).toList(),
+                        mean,
+                        cap,
+                        1,
+                        SEEDS);
                 double[] quality = new double[report.length];
                 double cost = 0;
                 for (int i = 0; i < report.length; i++) {
                     PortfolioPlan.Entry entry = plan.entries().get(i);
                     int action = ARMS.indexOf(entry.arm()) * CAP + entry.budget() - 1;
-                    quality[i] = reported.quality()[i][action];
-                    cost += reported.cost()[i][action] / report.length;
+                    quality[i] = reported.quality[i][action];
+                    cost += reported.cost[i][action] / report.length;
                 }
                 double[] fixed = mix(fitted, reported, cost);
                 Interval gain = Bootstrap.grouped(
                         SEEDS.child("gain"),
                         clusters,
                         2_000,
-                        drawn -> Arrays.stream(drawn).mapToDouble(i -> quality[i] - fixed[i]).average().orElse(0),
+                        drawn -> Arrays.stream(drawn)
+                                .mapToDouble(i -> quality[i] - fixed[i])
+                                .average()
+                                .orElse(0),
                         .95);
-                System.out.println("R " + mean + " cap " + cap + " cost " + cost + " quality " + Arrays.stream(quality).average().orElse(0) + " mix " + Arrays.stream(fixed).average().orElse(0) + " gain " + gain + " pred " + plan.meanQuality() + " " + plan.samples() + " " + plan.reason());
+                System.out.println("R " + mean + " cap " + cap + " cost " + cost + " quality "
+                        + Arrays.stream(quality).average().orElse(0) + " mix "
+                        + Arrays.stream(fixed).average().orElse(0) + " gain " + gain + " pred " + plan.meanQuality()
+                        + " " + plan.samples() + " " + plan.reason());
             }
         }
         assertTrue(true);
