@@ -48,7 +48,10 @@ class SeveralModelsTest {
         Files.write(folder.resolve("pool.jsonl"), pool);
         Files.write(folder.resolve("q.jsonl"), queries);
         for (String arm : List.of("weak", "strong")) {
-            assertEquals(0, run("budget", "fit", "pool.jsonl", "--arms", arm, "--features", "text", "--out", arm).exit());
+            assertEquals(
+                    0,
+                    run("budget", "fit", "pool.jsonl", "--arms", arm, "--features", "text", "--out", arm)
+                            .exit());
         }
     }
 
@@ -78,7 +81,16 @@ class SeveralModelsTest {
     @Test
     void a_plan_says_which_model_and_how_many_samples_and_keeps_the_mean_cost() throws Exception {
         String[] both = {"--predictor", "weak", "--predictor", "strong", "--mean-cost"};
-        refuses("cheapest way to answer costs 20", both[0], both[1], both[2], both[3], both[4], "15", "--cost-unit", "tokens");
+        refuses(
+                "cheapest way to answer costs 20",
+                both[0],
+                both[1],
+                both[2],
+                both[3],
+                both[4],
+                "15",
+                "--cost-unit",
+                "tokens");
         refuses("--mean-cost C", both[0], both[1], both[2], both[3]);
         refuses("weak, weak", "--predictor", "weak", "--predictor", "weak", "--mean-cost", "3");
         refuses("no prices", both[0], both[1], both[2], both[3], both[4], "1", "--cost-unit", "money");
@@ -96,7 +108,8 @@ class SeveralModelsTest {
             hardForStrong += strong && i % 2 == 1 ? 1 : 0;
         }
         assertTrue(tokens <= 120 * QUERIES && tokens > .95 * 120 * QUERIES, "tokens " + tokens);
-        assertTrue(hardForStrong > QUERIES / 4, hardForStrong + " hard queries by the strong model; " + planned.error());
+        assertTrue(
+                hardForStrong > QUERIES / 4, hardForStrong + " hard queries by the strong model; " + planned.error());
         assertTrue(planned.error().contains("weak by its predictor"), planned.error());
         Files.delete(folder.resolve("plan.jsonl"));
     }
@@ -111,14 +124,24 @@ class SeveralModelsTest {
                         "rewards", line.path("arms").path("weak").path("rewards"))))
                 .toList();
         Files.write(folder.resolve("nameless.jsonl"), nameless);
-        assertEquals(0, run("budget", "fit", "nameless.jsonl", "--features", "text", "--out", "anybodys").exit());
+        assertEquals(
+                0,
+                run("budget", "fit", "nameless.jsonl", "--features", "text", "--out", "anybodys")
+                        .exit());
         refuses("which model", "--predictor", "anybodys", "--predictor", "strong", "--mean-cost", "3");
         HoneProcess.Outcome other =
                 run("budget", "fit", "pool.jsonl", "--arms", "wea", "--features", "text", "--out", "no");
         assertTrue(other.error().contains("'wea'") && other.error().contains("you meant 'weak'"), other.error());
         HoneProcess.Outcome serve = run(
-                "serve", "--port", "0", "--upstream", "weak=http://127.0.0.1:9/v1#m", "--predictor", "weak",
-                "--predictor", "strong");
+                "serve",
+                "--port",
+                "0",
+                "--upstream",
+                "weak=http://127.0.0.1:9/v1#m",
+                "--predictor",
+                "weak",
+                "--predictor",
+                "strong");
         assertNotEquals(0, serve.exit());
         assertTrue(serve.error().contains("made for the model 'strong'"), serve.error());
     }
