@@ -24,8 +24,7 @@ final class KitServer implements AutoCloseable {
         Path runs = Files.createTempDirectory("kit");
         served = new ServedBy(
                 runs,
-                List.of(
-                        ServedBy.remote("one", upstream.port(), "one"), ServedBy.remote(OTHER, upstream.port(), OTHER)),
+                List.of(ServedBy.remote("one", upstream.port(), "one"), ServedBy.remote(OTHER, upstream.port(), OTHER)),
                 Optional.of(Rewards.parse("agreement")),
                 false);
     }

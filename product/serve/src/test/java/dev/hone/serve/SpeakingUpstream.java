@@ -67,7 +67,8 @@ final class SpeakingUpstream implements AutoCloseable {
         JsonNode messages = asked.path("messages");
         JsonNode last = messages.path(messages.size() - 1);
         String all = messages.toString();
-        boolean json = asked.path("response_format").path("type").asString("text").startsWith("json");
+        boolean json =
+                asked.path("response_format").path("type").asString("text").startsWith("json");
         if (last.path("role").asString().equals("tool")) {
             StringBuilder results = new StringBuilder("The tools say:");
             for (JsonNode message : messages) {
@@ -83,17 +84,21 @@ final class SpeakingUpstream implements AutoCloseable {
             return new Saying("", calls, "tool_calls");
         }
         if (question.contains("capital of Germany")) {
-            return text(json ? "{\"city\": \"Berlin\"}" : "The capital of Germany is Berlin, a city of parks and rivers.");
+            return text(
+                    json ? "{\"city\": \"Berlin\"}" : "The capital of Germany is Berlin, a city of parks and rivers.");
         }
         if (question.contains("What do you see")) {
-            return text("I see a cat" + (question.contains("dice") || question.split("image_url").length > 3 ? " and dice." : "."));
+            return text("I see a cat"
+                    + (question.contains("dice") || question.split("image_url").length > 3 ? " and dice." : "."));
         }
         return text(
                 all.contains("into German")
                         ? "Ich liebe dich"
                         : all.contains("favorite color")
                                 ? "Your favorite color is green."
-                                : question.contains("Hello World") ? "Hello World" : "Once upon a time ".repeat(60).strip());
+                                : question.contains("Hello World")
+                                        ? "Hello World"
+                                        : "Once upon a time ".repeat(60).strip());
     }
 
     private static Saying text(String text) {
@@ -125,7 +130,8 @@ final class SpeakingUpstream implements AutoCloseable {
             int at = text.indexOf(stop.asString());
             text = at < 0 ? text : text.substring(0, at);
         }
-        int most = asked.path("max_completion_tokens").asInt(asked.path("max_tokens").asInt(1 << 20));
+        int most = asked.path("max_completion_tokens")
+                .asInt(asked.path("max_tokens").asInt(1 << 20));
         List<String> words = words(text);
         return words.size() > most
                 ? new Saying(String.join("", words.subList(0, most)), saying.calls(), "length")
@@ -143,7 +149,12 @@ final class SpeakingUpstream implements AutoCloseable {
 
     private static ObjectNode usage(JsonNode asked, Saying saying, int n) {
         int prompt = words(asked.path("messages").toString()).size();
-        int completion = n * Math.max(1, words(saying.text() + " " + String.join(" ", saying.calls().values())).size());
+        int completion = n
+                * Math.max(
+                        1,
+                        words(saying.text() + " "
+                                        + String.join(" ", saying.calls().values()))
+                                .size());
         return Json.MAPPER
                 .createObjectNode()
                 .put("prompt_tokens", prompt)
@@ -161,7 +172,8 @@ final class SpeakingUpstream implements AutoCloseable {
     }
 
     private static ObjectNode call(int index, String name, String arguments) {
-        ObjectNode call = Json.MAPPER.createObjectNode().put("id", "call_" + index).put("type", "function");
+        ObjectNode call =
+                Json.MAPPER.createObjectNode().put("id", "call_" + index).put("type", "function");
         call.putObject("function").put("name", name).put("arguments", arguments);
         return call;
     }

@@ -1,6 +1,5 @@
 package dev.hone.budget.portfolio;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hone.budget.Fit;
@@ -87,8 +86,8 @@ class PortfolioPoolsTest {
                     continue;
                 }
                 double share = (cost - low) / (high - low);
-                double mean = (1 - share) * Measured.mean(reported.quality, a)
-                        + share * Measured.mean(reported.quality, b);
+                double mean =
+                        (1 - share) * Measured.mean(reported.quality, a) + share * Measured.mean(reported.quality, b);
                 if (mean > best) {
                     best = mean;
                     int cheap = a;
@@ -156,8 +155,7 @@ class PortfolioPoolsTest {
         int[] report = splits.fold(pool.queries()).report();
         Measured reported = Measured.of(arms, report);
         int[] clusters = arms.getFirst().clusters(report);
-        List<Query> asked =
-                Arrays.stream(report).mapToObj(pool.queries()::get).toList();
+        List<Query> asked = Arrays.stream(report).mapToObj(pool.queries()::get).toList();
         for (double mean : new double[] {.001, .002, .004, .008}) {
             PortfolioPlan plan = PortfolioPlan.of(both, asked, mean, CAP, 1, SEEDS);
             double[] quality = new double[report.length];
@@ -178,7 +176,10 @@ class PortfolioPoolsTest {
                             .average()
                             .orElse(0),
                     .95);
-            System.out.println("\nR " + tasksSeen + " " + report.length + " " + mean + " cost " + cost + " q " + Arrays.stream(quality).average().orElse(0) + " mix " + Arrays.stream(fixed).average().orElse(0) + " gain " + gain + " pred " + plan.meanQuality() + " " + plan.samples() + " " + plan.reason());
+            System.out.println("\nR " + tasksSeen + " " + report.length + " " + mean + " cost " + cost + " q "
+                    + Arrays.stream(quality).average().orElse(0) + " mix "
+                    + Arrays.stream(fixed).average().orElse(0) + " gain " + gain + " pred " + plan.meanQuality() + " "
+                    + plan.samples() + " " + plan.reason());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.hone.budget.portfolio.TwoArms;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Completion;
+import dev.hone.lm.Features;
 import dev.hone.lm.FinishReason;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.Price;
@@ -209,6 +210,42 @@ class PortfolioMenuTest {
             assertEquals(500, weak.drawn() + strong.drawn());
             assertTrue(strong.drawn() > 20 && weak.drawn() > 20, strong.drawn() + " strong calls");
         }
+    }
+
+    @Test
+    void what_can_not_be_predicted_is_answered_by_the_first_model_and_sets_the_mean_aside() {
+        Features failing = new Features() {
+            @Override
+            public String name() {
+                return POOL.name();
+            }
+
+            @Override
+            public int dimension() {
+                return POOL.dimension();
+            }
+
+            @Override
+            public float[][] of(List<Query> queries) {
+                throw new HoneException("The text is too long.", "shorten it");
+            }
+        };
+        List<Member> unread = List.of(
+                new Member("weak", POOL.predictor(0), failing), new Member("strong", POOL.predictor(1), failing));
+        BudgetedModel model = model(
+                MONEY,
+                Menus.of(unread, PRICES, MONEY, 8),
+                Optional.of(RIGHT),
+                List.of(
+                        new Arm("weak", ScriptedModel.saying("weak", "w")),
+                        new Arm("strong", ScriptedModel.saying("strong", "s"))));
+        var request = new GenerationRequest(POOL.queries().getFirst(), 0, 2, SamplingOptions.DEFAULT, Seeds.of(1));
+        Decision decision = model.decide(request, Wishes.of(2));
+        assertEquals(3e-4, model.spend().reserved(), 1e-12);
+        Served served = model.carryOut(decision, request);
+        assertEquals(List.of("weak", "weak"), served.arms());
+        assertEquals(Optional.of("not-predicted"), served.degraded());
+        assertEquals((.1 * 10 + .3 * 6) / 1e6, model.spend().spent(), 1e-15);
     }
 
     @Test
