@@ -30,6 +30,7 @@ import java.util.TreeMap;
  * @param trained heads, streaming rule and guard; absent where a query has one real-valued reward, which can show no gain
  * @param evidence what samples tell about further ones; absent where the pool has less than two samples a query
  * @param replanning what a first sample tells without its reward; absent where samples could not be seen
+ * @param lengths of prompts and samples; absent where the pool did not say, or by an older fit
  * @param settings how heads are trained, for cross-fitting with the same
  * @param splits which query was used for what
  * @param heldOut numbers on the report queries, by name; finite
@@ -44,6 +45,7 @@ public record DifficultyPredictor(
         Optional<Trained> trained,
         Optional<SampleEvidence> evidence,
         Optional<Replanning> replanning,
+        Optional<SampleLengths> lengths,
         HeadSettings settings,
         Splits splits,
         SortedMap<String, Double> heldOut,
@@ -117,6 +119,7 @@ public record DifficultyPredictor(
                 trained,
                 evidence,
                 replanning,
+                lengths,
                 settings,
                 splits,
                 heldOut,

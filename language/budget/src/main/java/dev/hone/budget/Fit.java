@@ -73,6 +73,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                     .uniformOnly(List.of(List.of(fold)));
             return new Fit(
                     predictor(
+                            queries,
                             features,
                             Kinds.NONE,
                             Optional.empty(),
@@ -98,7 +99,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
         Optional<SampleEvidence> whole = evidence.map(
                 e -> e.withGiveUp(GiveUpPrices.learn(queries, vectors, fold, trained, seeds.child("give-up"))));
         return new Fit(
-                predictor(features, kinds, Optional.of(trained), whole, replanning, own, splits, evaluation),
+                predictor(queries, features, kinds, Optional.of(trained), whole, replanning, own, splits, evaluation),
                 evaluation);
     }
 
@@ -261,6 +262,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
     }
 
     private static DifficultyPredictor predictor(
+            GradedQueries queries,
             Features features,
             Kinds kinds,
             Optional<Trained> trained,
@@ -298,6 +300,7 @@ public record Fit(DifficultyPredictor predictor, BudgetEvaluation evaluation) {
                 trained,
                 evidence,
                 replanning,
+                SampleLengths.of(queries),
                 settings.head(),
                 splits,
                 heldOut,

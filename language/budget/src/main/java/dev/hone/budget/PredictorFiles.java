@@ -31,7 +31,10 @@ import java.util.TreeMap;
 /** How a predictor lies in its folder: the card, the heads' weights, {@code splits.jsonl}, and what else it has learnt. */
 final class PredictorFiles {
     /** The newest version that is read. */
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
+
+    /** A predictor that doesn't know how long samples are is as it was before lengths were kept. */
+    private static final int WITHOUT_LENGTHS = 3;
 
     /** A predictor without a map of its rates is as it was before there were such maps. */
     private static final int UNMAPPED = 2;
@@ -50,6 +53,7 @@ final class PredictorFiles {
             HeadSettings settings,
             Optional<Learnt> learnt,
             Optional<Again> replanning,
+            Optional<SampleLengths> lengths,
             List<BudgetEvaluation.CalibrationBin> calibration,
             List<String> findings) {}
 
@@ -137,14 +141,18 @@ final class PredictorFiles {
                                 Head.of(r.wrong()),
                                 Head.of(r.rest()),
                                 Check.of(r.guard()))),
+                predictor.lengths(),
                 predictor.calibration(),
                 predictor.findings());
         return Card.of(
-                DifficultyPredictor.KIND,
-                map(predictor).isPresent() ? SCHEMA : UNMAPPED,
-                predictor.provenance(),
-                predictor.heldOut(),
-                content);
+                DifficultyPredictor.KIND, schema(predictor), predictor.provenance(), predictor.heldOut(), content);
+    }
+
+    private static int schema(DifficultyPredictor predictor) {
+        if (predictor.lengths().isPresent()) {
+            return SCHEMA;
+        }
+        return map(predictor).isPresent() ? WITHOUT_LENGTHS : UNMAPPED;
     }
 
     private static Optional<RateMap> map(DifficultyPredictor predictor) {
@@ -202,6 +210,7 @@ final class PredictorFiles {
                 trained,
                 EvidenceFile.read(artifact.folder()),
                 replanning,
+                content.lengths(),
                 content.settings(),
                 Splits.read(artifact.folder().resolve(SPLITS)),
                 new TreeMap<>(artifact.card().heldOut()),

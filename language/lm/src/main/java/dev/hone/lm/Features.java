@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns queries into vectors for a predictor: a sentence embedding, or a local model's hidden state. Thread-safe. */
-public interface Features {
+public interface Features extends AutoCloseable {
     /** What the vectors are, for example {@code minilm} or {@code hidden:arithmetic}; an artefact is bound to it. */
     String name();
 
@@ -18,4 +18,8 @@ public interface Features {
     default Optional<SampleFeatures> samples() {
         return Optional.empty();
     }
+
+    /** Frees what was opened to compute them, for example a model of their own; nothing else may be asked of them then. */
+    @Override
+    default void close() {}
 }

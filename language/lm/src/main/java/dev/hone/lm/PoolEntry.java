@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -37,6 +38,17 @@ public record PoolEntry(Query query, Map<String, Arm> arms, Optional<Boolean> ex
         /** Rewards in order of the samples; throws {@code NoSuchElementException} if one is ungraded. */
         public double[] rewards() {
             return samples.stream().mapToDouble(s -> s.reward().orElseThrow()).toArray();
+        }
+
+        /** Mean output tokens of one answer: as recorded, or from the samples if all of them say how long they are. */
+        public OptionalDouble meanTokens() {
+            if (tokens.isPresent()) {
+                return tokens;
+            }
+            List<OptionalInt> counts = samples.stream().map(Sample::tokens).toList();
+            return counts.stream().allMatch(OptionalInt::isPresent)
+                    ? counts.stream().mapToInt(OptionalInt::getAsInt).average()
+                    : OptionalDouble.empty();
         }
 
         public boolean graded() {

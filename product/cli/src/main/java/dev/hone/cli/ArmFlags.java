@@ -18,7 +18,8 @@ final class ArmFlags {
             paramLabel = "WEAK,STRONG[,…]",
             split = ",",
             description =
-                    "Choose among these arms of the pool, the cheap one first. Default: all, where there are several.")
+                    "Choose among these arms of the pool, the cheap one first. Default: all, where there are several. One name:"
+                            + " the samples of that arm alone.")
     private List<String> arms = List.of();
 
     @Option(
@@ -37,7 +38,12 @@ final class ArmFlags {
 
     /** Whether the choice is among arms and not how many samples of one. */
     boolean concern(Pool pool) {
-        return !arms.isEmpty() || pool.arms().size() > 1;
+        return arms.size() > 1 || (arms.isEmpty() && pool.arms().size() > 1);
+    }
+
+    /** The pool, or what it holds of the one arm that was named. */
+    Pool narrowed(Pool pool) {
+        return arms.size() == 1 ? pool.only(arms.getFirst()) : pool;
     }
 
     ArmedQueries queries(Pool pool) {

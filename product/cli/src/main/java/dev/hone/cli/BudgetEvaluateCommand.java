@@ -110,7 +110,7 @@ final class BudgetEvaluateCommand implements Runnable {
         }
         predictorFlags.check();
         Path poolPath = InputFile.of(poolFile);
-        Pool pool = Pool.read(poolPath).requireGraded();
+        Pool pool = armFlags.narrowed(Pool.read(poolPath)).requireGraded();
         if (armFlags.concern(pool)) {
             evaluateArms(pool, poolPath);
         } else {

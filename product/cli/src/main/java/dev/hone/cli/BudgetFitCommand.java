@@ -84,7 +84,7 @@ final class BudgetFitCommand implements Runnable {
     public void run() {
         fitting.checkFeatures();
         Path poolPath = InputFile.of(poolFile);
-        Pool pool = Pool.read(poolPath).requireGraded();
+        Pool pool = armFlags.narrowed(Pool.read(poolPath)).requireGraded();
         RunSpec runSpec = armFlags.declare(fitting.declare(spec, poolPath));
         if (armFlags.concern(pool)) {
             fitArms(pool, runSpec);

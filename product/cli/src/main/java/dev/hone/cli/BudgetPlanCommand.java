@@ -6,6 +6,9 @@ import dev.hone.budget.PlanOptions;
 import dev.hone.budget.arms.ArmPlan;
 import dev.hone.budget.arms.ArmRouter;
 import dev.hone.budget.evidence.SampleEvidence;
+import dev.hone.budget.portfolio.Member;
+import dev.hone.budget.portfolio.Portfolio;
+import dev.hone.budget.portfolio.PortfolioPlan;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.LineWriter;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
         name = "plan",
         description = {
             "Says how many samples each query shall get, before any is drawn.",
-            "With an arm router: which arm answers it, by --share, --mean-cost or --price."
+            "With an arm router: which arm answers it, by --share, --mean-cost or --price.",
+            "With predictors of several models: which model, and how many samples, by --mean-cost."
         },
         mixinStandardHelpOptions = true)
 final class BudgetPlanCommand implements Runnable {
@@ -49,6 +53,11 @@ final class BudgetPlanCommand implements Runnable {
 
     @Override
     public void run() {
+        if (predictorFlags.areSeveral()) {
+            planPortfolio();
+            return;
+        }
+        spending.requireNoUnit();
         Optional<ArmRouter> router = predictorFlags.router();
         if (router.isPresent()) {
             planArms(router.get());
@@ -70,6 +79,34 @@ final class BudgetPlanCommand implements Runnable {
                     lines,
                     common.seed);
         }
+    }
+
+    private void planPortfolio() {
+        double meanCost = spending.meanCost();
+        planFlags.requireForSeveral();
+        List<Query> queries = Queries.read(InputFile.of(queriesFile));
+        output.check();
+        List<Member> members = predictorFlags.members(Listener.NONE);
+        Portfolio portfolio = new Portfolio(
+                members, spending.costs(members.stream().map(Member::arm).toList()));
+        PortfolioPlan plan = PortfolioPlan.of(
+                portfolio, queries, meanCost, planFlags.maxBudget(), planFlags.floor(), Seeds.of(common.seed));
+        try (LineWriter lines = output.writer()) {
+            plan.write(lines);
+        }
+        System.err.printf(
+                Locale.ROOT,
+                "%d queries, samples %s; predicted mean cost %.4g %s, quality %.3f; %s.%n",
+                queries.size(),
+                plan.samples(),
+                plan.meanCost(),
+                switch (portfolio.costs().unit()) {
+                    case SAMPLES -> "samples";
+                    case TOKENS -> "tokens";
+                    case MONEY -> "dollars";
+                },
+                plan.meanQuality(),
+                plan.reason());
     }
 
     private void planSamples() {

@@ -10,7 +10,8 @@ final class PlanFlags {
     @Option(
             names = "--mean-budget",
             paramLabel = "B",
-            description = "Samples per query on average; may be a fraction. Needed unless an arm router plans.")
+            description =
+                    "Samples per query on average; may be a fraction. Needed unless a router or several predictors plan.")
     private Optional<Double> meanBudget = Optional.empty();
 
     @Option(
@@ -33,6 +34,24 @@ final class PlanFlags {
             defaultValue = "batch",
             description = "batch: all queries are known. stream: a fixed rule, query by query. Default: batch.")
     private PlanOptions.Mode policy = PlanOptions.Mode.BATCH;
+
+    int floor() {
+        return floor;
+    }
+
+    int maxBudget() {
+        return maxBudget;
+    }
+
+    /** Refuses what doesn't go with --mean-cost. */
+    void requireForSeveral() {
+        if (meanBudget.isPresent() || policy == PlanOptions.Mode.STREAM) {
+            throw new HoneException(
+                    "Several predictors plan a batch for a mean cost.",
+                    "give --mean-cost in place of --mean-budget, and no --policy; 'hone serve' takes requests one by one");
+        }
+        new PlanOptions(floor, maxBudget, floor, policy); // refuses what no plan can keep to
+    }
 
     PlanOptions options() {
         double mean = meanBudget.orElseThrow(() -> new HoneException(

@@ -3,10 +3,12 @@ package dev.hone.cli;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.PlanOptions;
 import dev.hone.budget.arms.ArmRouter;
+import dev.hone.budget.portfolio.Member;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
+import dev.hone.lm.Features;
 import dev.hone.lm.format.Prices;
 import dev.hone.reward.Judge;
 import dev.hone.serve.Learnt;
@@ -238,13 +240,33 @@ final class ServeCommand implements Runnable {
             if (predictorFlags.isAbsent()) {
                 return new Learnt.Nothing();
             }
+            if (predictorFlags.areSeveral()) {
+                List<Member> members = predictorFlags.members(listener);
+                return closing(
+                        members.stream().map(Member::features).toList(),
+                        () -> new Learnt.Several(members.stream()
+                                .map(member -> new Learnt.Difficulty(member.predictor(), member.features()))
+                                .toList()));
+            }
             Optional<ArmRouter> router = predictorFlags.router();
             if (router.isPresent()) {
-                return new Learnt.Routing(router.get(), predictorFlags.features(router, listener));
+                Features features = predictorFlags.features(router, listener);
+                return closing(List.of(features), () -> new Learnt.Routing(router.get(), features));
             }
             DifficultyPredictor predictor = predictorFlags.load();
-            return new Learnt.Difficulty(predictor, predictorFlags.features(predictor, listener));
+            Features features = predictorFlags.features(predictor, listener);
+            return closing(List.of(features), () -> new Learnt.Difficulty(predictor, features));
         };
+    }
+
+    /** What can't be planned by closes what was opened for it. */
+    private static Learnt closing(List<Features> opened, Supplier<Learnt> joined) {
+        try {
+            return joined.get();
+        } catch (HoneException e) {
+            opened.forEach(Features::close);
+            throw e;
+        }
     }
 
     private InetAddress address() {

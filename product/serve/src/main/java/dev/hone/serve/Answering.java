@@ -5,6 +5,7 @@ import dev.hone.budget.serving.Decision;
 import dev.hone.budget.serving.Served;
 import dev.hone.core.HoneException;
 import dev.hone.core.Json;
+import dev.hone.lm.TextListener;
 import dev.hone.serve.http.EventStream;
 import dev.hone.serve.http.Exchange;
 import dev.hone.serve.http.Heartbeat;
@@ -16,6 +17,7 @@ import dev.hone.serve.openai.Reply;
 import dev.hone.serve.openai.SseFrames;
 import dev.hone.serve.openai.UsageOf;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -40,12 +42,16 @@ final class Answering {
 
     /** Answers a call whose name is Hone's, and returns the answer's status. */
     int answer(Exchange exchange, Call call, ServedName name, long began) throws IOException, InterruptedException {
-        BudgetedModel model = book.model(name);
-        if (call.wishes().candidates() > model.policy().cap()) {
-            throw ApiError.invalid(
-                    "n", "This server draws at most " + model.policy().cap() + " samples of a request.");
+        BudgetedModel model;
+        Decision decision;
+        try (Book.Hold _ = book.hold()) {
+            model = book.model(name);
+            if (call.wishes().candidates() > model.policy().cap()) {
+                throw ApiError.invalid(
+                        "n", "This server draws at most " + model.policy().cap() + " samples of a request.");
+            }
+            decision = decide(model, call);
         }
-        Decision decision = decide(model, call);
         long overhead = System.nanoTime() - began;
         tally.decided(model.name(), name.label(), overhead);
         Ask ask = call.ask();
@@ -68,9 +74,10 @@ final class Answering {
                 return passed.status();
             }
         } else if (ask.stream()) {
-            stream(exchange, call, name, model, decision, overhead);
+            boolean grows = decision.offer().samples() == 1 && upstream.remote().isEmpty();
+            stream(exchange, call, name, model, decision, overhead, grows);
         } else {
-            Served served = carryOut(call, model, decision);
+            Served served = carryOut(call, model, decision, Optional.empty());
             keep(call, name, model, served);
             exchange.reply(
                     200,
@@ -91,17 +98,21 @@ final class Answering {
 
     /** Headers go out before samples are drawn, so that a client with a short patience sees that it is being worked on. */
     private void stream(
-            Exchange exchange, Call call, ServedName name, BudgetedModel model, Decision decision, long overhead)
+            Exchange exchange,
+            Call call,
+            ServedName name,
+            BudgetedModel model,
+            Decision decision,
+            long overhead,
+            boolean grows)
             throws IOException, InterruptedException {
         try (decision;
                 EventStream stream = open(exchange, model, decision, overhead)) {
             try {
-                Served served = carryOut(call, model, decision);
-                keep(call, name, model, served);
-                Ask ask = call.ask();
-                for (String event :
-                        EventRendering.events(ask.request().operation(), reply(call, served), ask.includeUsage())) {
-                    stream.send(event);
+                if (grows) {
+                    grow(stream, call, name, model, decision);
+                } else {
+                    whole(stream, call, name, model, decision);
                 }
                 stream.send(SseFrames.DONE);
             } catch (ApiError e) { // the status is out: the error comes as an event, as the API's own do
@@ -109,6 +120,33 @@ final class Answering {
                 tally.refused(model.name(), name.arms(), e);
             }
             stream.end();
+        }
+    }
+
+    private void whole(EventStream stream, Call call, ServedName name, BudgetedModel model, Decision decision)
+            throws IOException, InterruptedException {
+        Served served = carryOut(call, model, decision, Optional.empty());
+        keep(call, name, model, served);
+        Ask ask = call.ask();
+        for (String event : EventRendering.events(ask.request().operation(), reply(call, served), ask.includeUsage())) {
+            stream.send(event);
+        }
+    }
+
+    /** One sample of a model on this machine: the client sees it grow, and its end once it is kept. */
+    private void grow(EventStream stream, Call call, ServedName name, BudgetedModel model, Decision decision)
+            throws IOException, InterruptedException {
+        GrowingAnswer answer = new GrowingAnswer(stream, call);
+        try {
+            Served served = carryOut(call, model, decision, Optional.of(answer));
+            keep(call, name, model, served);
+            answer.end(
+                    served.best(1).getFirst(),
+                    served.promptTokens(),
+                    served.completionTokens(),
+                    Optional.of(Headers.json(records.runId(), call.ask(), served)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -126,9 +164,10 @@ final class Answering {
         }
     }
 
-    private Served carryOut(Call call, BudgetedModel model, Decision decision) throws InterruptedException {
+    private Served carryOut(Call call, BudgetedModel model, Decision decision, Optional<TextListener> listener)
+            throws InterruptedException {
         try {
-            Served served = model.carryOut(decision, call.generation());
+            Served served = model.carryOut(decision, call.generation(), listener);
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException("the client is gone");
             }

@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The budgeted models by the names they were asked for under, each with a mean of its own that goes on over restarts and reloads.
  * Clients make names up, so their number is bounded.
  */
-final class Book {
+final class Book implements AutoCloseable {
     private static final int MOST = 256;
     private static final int MOST_REMEMBERED = 4096;
 
@@ -32,6 +34,7 @@ final class Book {
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final Map<String, BudgetedModel> models = new LinkedHashMap<>(16, .75f, true); // by last use
     private final Map<String, SpendState> before;
+    private final ReadWriteLock planning = new ReentrantReadWriteLock();
     private Learnt learnt;
 
     /** @param before what was spent under each name by earlier processes */
@@ -40,16 +43,39 @@ final class Book {
         this.before = new TreeMap<>(before);
         options.upstreams().forEach(upstream -> upstreams.put(upstream.name(), upstream));
         learnt = load();
-        for (String name :
-                upstreams.keySet()) { // what can't work is found at the start, and default names always have a place
-            open(new ServedName(List.of(name), Optional.empty(), Optional.empty()));
+        try {
+            for (String name :
+                    upstreams
+                            .keySet()) { // what can't work is found at the start, and default names always have a place
+                open(new ServedName(List.of(name), Optional.empty(), Optional.empty()));
+            }
+        } catch (HoneException e) {
+            learnt.close();
+            throw e;
         }
+    }
+
+    /** While it is held nothing that is planned by is closed. */
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Held by a thread from before it asks for a model until it has decided. */
+    Hold hold() {
+        planning.readLock().lock();
+        return planning.readLock()::unlock;
     }
 
     /** @throws HoneException if it is for models that are not served here */
     private Learnt load() {
         Learnt fresh = options.learnt().get();
-        fresh.requireServed(options.upstreams());
+        try {
+            fresh.requireServed(options.upstreams());
+        } catch (HoneException e) {
+            fresh.close();
+            throw e;
+        }
         return fresh;
     }
 
@@ -114,20 +140,21 @@ final class Book {
     private BudgetedModel make(
             String canonical, List<String> arms, Knob knob, Optional<Boolean> stop, Optional<SpendState> state) {
         List<Arm> served = served(arms);
+        List<Price> prices = prices(knob, served);
         return new BudgetedModel(
                 canonical,
                 served,
-                prices(knob, arms),
-                menu(learnt, knob, served),
+                prices,
+                menu(learnt, knob, served, prices),
                 policy(learnt, knob, stop),
                 state,
                 Seeds.of(options.seed()).child(canonical));
     }
 
-    private Menu menu(Learnt by, Knob knob, List<Arm> arms) {
+    private Menu menu(Learnt by, Knob knob, List<Arm> arms, List<Price> prices) {
         return options.judge().filter(Selector.class::isInstance).isPresent() && knob.unit() == Knob.Unit.SAMPLES
                 ? Menus.even(knob, arms.size(), "even: votes choose, and what was learnt is about rewards")
-                : by.menu(knob, arms, options.cap());
+                : by.menu(knob, arms, prices, options.cap());
     }
 
     private ServingPolicy policy(Learnt by, Knob knob, Optional<Boolean> stop) {
@@ -140,14 +167,14 @@ final class Book {
                 options.record() ? options.explore() : 0);
     }
 
-    private List<Price> prices(Knob knob, List<String> arms) {
+    private List<Price> prices(Knob knob, List<Arm> arms) {
         if (knob.unit() != Knob.Unit.MONEY) {
             return List.of();
         }
         Prices known = options.prices()
                 .orElseThrow(() -> new HoneException(
                         "A mean of dollars needs the models' prices.", "start the server with --prices FILE"));
-        return arms.stream().map(known::of).toList();
+        return arms.stream().map(arm -> known.of(arm.name())).toList();
     }
 
     private List<Arm> served(List<String> arms) {
@@ -162,15 +189,34 @@ final class Book {
      */
     void reload() {
         Learnt fresh = load();
-        synchronized (this) {
-            Map<BudgetedModel, Menu> menus = new LinkedHashMap<>();
-            for (BudgetedModel model : models.values()) {
-                menus.put(model, menu(fresh, model.policy().knob(), model.arms()));
-            }
-            learnt = fresh;
-            menus.forEach((model, menu) -> model.decideBy(
-                    menu, policy(fresh, model.policy().knob(), model.policy().stop())));
+        Learnt unused = fresh;
+        planning.writeLock().lock();
+        try {
+            unused = swap(fresh);
+        } finally {
+            planning.writeLock().unlock();
+            unused.close(); // nobody who decides holds it any more
         }
+    }
+
+    /** Plans by something else from now on, and returns what was planned by before. */
+    private synchronized Learnt swap(Learnt fresh) {
+        Map<BudgetedModel, Menu> menus = new LinkedHashMap<>();
+        for (BudgetedModel model : models.values()) {
+            Knob knob = model.policy().knob();
+            menus.put(model, menu(fresh, knob, model.arms(), prices(knob, model.arms())));
+        }
+        Learnt old = learnt;
+        learnt = fresh;
+        menus.forEach((model, menu) -> model.decideBy(
+                menu, policy(fresh, model.policy().knob(), model.policy().stop())));
+        return old;
+    }
+
+    /** Closes what is planned by; nothing may be decided afterwards. */
+    @Override
+    public synchronized void close() {
+        learnt.close();
     }
 
     /** The models in use, by canonical name. */

@@ -2,21 +2,31 @@ package dev.hone.serve;
 
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.arms.ArmRouter;
+import dev.hone.budget.arms.CostUnit;
+import dev.hone.budget.arms.Costs;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.portfolio.Member;
+import dev.hone.budget.portfolio.Portfolio;
 import dev.hone.budget.serving.Arm;
 import dev.hone.budget.serving.Knob;
 import dev.hone.budget.serving.Menu;
 import dev.hone.budget.serving.Menus;
 import dev.hone.core.HoneException;
 import dev.hone.lm.Features;
+import dev.hone.lm.Price;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** What the server plans by. */
-public sealed interface Learnt {
+/** What the server plans by; closing it closes the features that it reads. */
+public sealed interface Learnt extends AutoCloseable {
     /** Nothing was learnt: even shares. */
     record Nothing() implements Learnt {
         @Override
-        public Menu menu(Knob knob, List<Arm> arms, int cap) {
+        public Menu menu(Knob knob, List<Arm> arms, List<Price> prices, int cap) {
             return Menus.even(knob, arms.size(), "even: there is no predictor");
         }
 
@@ -56,14 +66,25 @@ public sealed interface Learnt {
         }
 
         @Override
-        public Menu menu(Knob knob, List<Arm> arms, int cap) {
-            return arms.stream().allMatch(this::isFor)
-                    ? Menus.of(predictor, features, knob, arms.size(), cap)
-                    : Menus.even(
-                            knob,
-                            arms.size(),
-                            "even: the predictor was made for '"
-                                    + predictor.model().orElse("") + "'");
+        public Menu menu(Knob knob, List<Arm> arms, List<Price> prices, int cap) {
+            if (!arms.stream().allMatch(this::isFor)) {
+                return Menus.even(
+                        knob,
+                        arms.size(),
+                        "even: the predictor was made for '" + predictor.model().orElse("") + "'");
+            }
+            return knob.unit() == Knob.Unit.MONEY && arms.size() == 1
+                    ? Menus.of(List.of(member(arms.getFirst())), prices, knob, cap)
+                    : Menus.of(predictor, features, knob, arms.size(), cap);
+        }
+
+        private Member member(Arm arm) {
+            return new Member(arm.name(), predictor, features);
+        }
+
+        @Override
+        public void close() {
+            features.close();
         }
 
         @Override
@@ -73,6 +94,64 @@ public sealed interface Learnt {
                     .map(Trained::planner)
                     .filter(fitted -> !fitted.head().kind().isReal())
                     .isPresent();
+        }
+    }
+
+    /** How many samples of which model pay, by a predictor for each model. */
+    record Several(List<Difficulty> models) implements Learnt {
+        /**
+         * @throws HoneException if the predictors don't belong together, or one doesn't say which model it is for
+         */
+        public Several {
+            models = List.copyOf(models);
+            List<Member> members = models.stream()
+                    .map(known -> new Member(
+                            known.predictor()
+                                    .model()
+                                    .orElseThrow(() -> new HoneException(
+                                            "One of several predictors doesn't say which model it is for.",
+                                            "fit it with --model NAME")),
+                            known.predictor(),
+                            known.features()))
+                    .toList();
+            List<String> arms = members.stream().map(Member::arm).toList();
+            new Portfolio(
+                    members, new Costs(CostUnit.SAMPLES, arms, List.of())); // refuses what doesn't belong together
+        }
+
+        @Override
+        public void requireServed(List<Upstream> upstreams) {
+            models.forEach(known -> known.requireServed(upstreams));
+        }
+
+        @Override
+        public Menu menu(Knob knob, List<Arm> arms, List<Price> prices, int cap) {
+            List<Member> members = new ArrayList<>();
+            for (Arm arm : arms) {
+                Optional<Difficulty> known =
+                        models.stream().filter(each -> each.isFor(arm)).findFirst();
+                if (known.isEmpty()) {
+                    return Menus.even(knob, arms.size(), "even: there is no predictor for '" + arm.name() + "'");
+                }
+                if (arms.size() == 1) {
+                    return known.get().menu(knob, arms, prices, cap);
+                }
+                members.add(known.get().member(arm));
+            }
+            return Menus.of(members, prices, knob, cap);
+        }
+
+        @Override
+        public boolean binary() {
+            return true;
+        }
+
+        /** Features that several predictors share are closed once. */
+        @Override
+        public void close() {
+            Set<Features> all = Collections.newSetFromMap(new IdentityHashMap<>());
+            models.forEach(known -> all.add(known.features()));
+            all.forEach(Features::close);
         }
     }
 
@@ -97,8 +176,13 @@ public sealed interface Learnt {
         }
 
         @Override
-        public Menu menu(Knob knob, List<Arm> arms, int cap) {
+        public Menu menu(Knob knob, List<Arm> arms, List<Price> prices, int cap) {
             return Menus.of(router, features, knob, arms.stream().map(Arm::name).toList());
+        }
+
+        @Override
+        public void close() {
+            features.close();
         }
 
         @Override
@@ -110,9 +194,11 @@ public sealed interface Learnt {
     /**
      * What can be done with requests.
      *
+     * @param prices of the arms where money is held, else empty
+     * @param cap most samples of one request
      * @throws HoneException if what was learnt is for other arms
      */
-    Menu menu(Knob knob, List<Arm> arms, int cap);
+    Menu menu(Knob knob, List<Arm> arms, List<Price> prices, int cap);
 
     /**
      * Refuses to serve by what was learnt about models that are not there.
@@ -128,4 +214,8 @@ public sealed interface Learnt {
 
     /** Whether its rewards were 0 and 1. */
     boolean binary();
+
+    /** Nothing may be planned by it any more. */
+    @Override
+    default void close() {}
 }

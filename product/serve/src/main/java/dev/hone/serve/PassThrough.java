@@ -9,7 +9,6 @@ import dev.hone.serve.http.Heartbeat;
 import dev.hone.serve.openai.ApiError;
 import dev.hone.serve.openai.Ask;
 import dev.hone.serve.openai.EventRendering;
-import dev.hone.serve.openai.PieceRendering;
 import dev.hone.serve.openai.Rendering;
 import dev.hone.serve.openai.Reply;
 import dev.hone.serve.openai.SseFrames;
@@ -17,7 +16,6 @@ import dev.hone.serve.openai.UsageOf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -88,27 +86,11 @@ final class PassThrough {
     /** One sample, as it grows. */
     private static UsageOf pieces(EventStream stream, Call call, Upstream upstream)
             throws IOException, InterruptedException {
-        Ask ask = call.ask();
-        PieceRendering rendering = new PieceRendering(
-                ask.request().operation(), call.id(), Instant.now().getEpochSecond(), ask.model(), ask.includeUsage());
-        for (String event : rendering.begin()) {
-            stream.send(event);
-        }
+        GrowingAnswer answer = new GrowingAnswer(stream, call);
         try {
-            Drawn drawn = upstream.model().draw(call.generation(), (_, piece) -> {
-                try {
-                    for (String event : rendering.piece(piece)) {
-                        stream.send(event);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-            List<String> end = rendering.end(
+            Drawn drawn = upstream.model().draw(call.generation(), answer);
+            answer.end(
                     drawn.completions().getFirst(), drawn.promptTokens(), drawn.completionTokens(), Optional.empty());
-            for (String event : end) {
-                stream.send(event);
-            }
             return new UsageOf(drawn.promptTokens(), drawn.completionTokens(), false);
         } catch (UncheckedIOException e) {
             throw e.getCause();

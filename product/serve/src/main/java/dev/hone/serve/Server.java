@@ -231,5 +231,6 @@ public final class Server implements AutoCloseable {
         heartbeat.close();
         keeper.shutdownNow();
         keepSpend();
+        book.close();
     }
 }

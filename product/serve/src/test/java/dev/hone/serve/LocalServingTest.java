@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Json;
+import dev.hone.core.run.Runs;
 import dev.hone.lm.Query;
 import dev.hone.transformer.generate.LocalModel;
 import java.net.http.HttpResponse;
@@ -51,11 +52,7 @@ class LocalServingTest {
                 ServedBy served = serve(model)) {
             JsonNode whole = ServedBy.json(served.post("/v1/completions", text("Once upon a time", false)));
             HttpResponse<String> stream = served.post("/v1/completions", text("Once upon a time", true));
-            List<JsonNode> events = stream.body()
-                    .lines()
-                    .filter(line -> line.startsWith("data: {"))
-                    .map(line -> Json.read(line.substring(6)))
-                    .toList();
+            List<JsonNode> events = events(stream);
             StringBuilder grown = new StringBuilder();
             events.forEach(event -> grown.append(event.at("/choices/0/text").asString("")));
             assertEquals(whole.at("/choices/0/text").asString(), grown.toString());
@@ -63,6 +60,41 @@ class LocalServingTest {
             assertEquals(
                     whole.at("/usage"), events.getLast().at("/usage"), "a stream and a whole answer cost the same");
             assertTrue(whole.at("/usage/prompt_tokens").asInt() >= 4);
+        }
+    }
+
+    private static List<JsonNode> events(HttpResponse<String> stream) {
+        return stream.body()
+                .lines()
+                .filter(line -> line.startsWith("data: {"))
+                .map(line -> Json.read(line.substring(6)))
+                .toList();
+    }
+
+    @Test
+    void a_planned_answer_of_one_sample_grows_too_and_is_kept_before_its_end() throws Exception {
+        Map<String, Object> request = text("Once upon a time", true);
+        request.put("model", "hone/stories15m@1");
+        Map<String, Object> several = new HashMap<>(request);
+        several.put("n", 2);
+        try (LocalModel model = LocalModel.embedded("stories15m").shared();
+                ServedBy served = new ServedBy(
+                        runs, List.of(new Upstream("stories15m", model, Optional.empty())), Optional.empty(), true)) {
+            JsonNode whole = ServedBy.json(served.post("/v1/completions", text("Once upon a time", false)));
+            List<JsonNode> events = events(served.post("/v1/completions", request));
+            StringBuilder grown = new StringBuilder();
+            events.forEach(event -> grown.append(event.at("/choices/0/text").asString("")));
+            assertEquals(whole.at("/choices/0/text").asString(), grown.toString());
+            assertTrue(events.size() > 20, "it came in " + events.size() + " events");
+            assertEquals(whole.at("/usage"), events.getLast().at("/usage"));
+            assertEquals(1, events.getLast().at("/hone/samples").asInt());
+            assertEquals("stories15m", events.getLast().at("/hone/arm").asString());
+            assertTrue(
+                    events(served.post("/v1/completions", several)).size() < 10,
+                    "two samples come when they are known");
+        }
+        try (var reader = new Runs(runs).open("last")) {
+            assertEquals(2, reader.items("served").stream().count());
         }
     }
 

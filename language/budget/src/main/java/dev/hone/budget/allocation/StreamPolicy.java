@@ -90,6 +90,17 @@ public final class StreamPolicy {
         return gains;
     }
 
+    /** Mean gain of each sample over all bins: what is known of a query of which nothing is known. [cap] */
+    public double[] meanGains() {
+        double[] mean = new double[cap()];
+        for (int bin = 0; bin < weights.length; bin++) {
+            for (int u = 0; u < mean.length; u++) {
+                mean[u] += weights[bin] * gains[bin][u];
+            }
+        }
+        return mean;
+    }
+
     /** Most samples of one query. */
     public int cap() {
         return gains[0].length;

@@ -5,12 +5,9 @@ import dev.hone.core.Nearest;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.PoolEntry.Arm;
 import dev.hone.lm.Query;
-import dev.hone.lm.Sample;
 import dev.hone.lm.format.Pool;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -63,7 +60,7 @@ public final class ArmedQueries {
                                     + " --reward REWARD --out GRADED");
                 }
                 rewards[i][a] = arm.rewards();
-                tokens[i][a] = meanTokens(arm).orElse(Double.NaN);
+                tokens[i][a] = arm.meanTokens().orElse(Double.NaN);
             }
         }
         return new ArmedQueries(
@@ -107,16 +104,6 @@ public final class ArmedQueries {
             }
         }
         return rarest;
-    }
-
-    private static OptionalDouble meanTokens(Arm arm) {
-        if (arm.tokens().isPresent()) {
-            return arm.tokens();
-        }
-        List<OptionalInt> counts = arm.samples().stream().map(Sample::tokens).toList();
-        return counts.stream().allMatch(OptionalInt::isPresent)
-                ? counts.stream().mapToInt(OptionalInt::getAsInt).average()
-                : OptionalDouble.empty();
     }
 
     public List<String> arms() {

@@ -7,11 +7,12 @@ import java.util.stream.IntStream;
  * The plans of a batch, with ties broken by a seeded order and not by the order of the file: where all queries look alike
  * the first of them must not be favoured, since a file is often sorted by task.
  */
-final class Batch {
+public final class Batch {
     private final int[] order; // place in the allocation -> query
     private final ActionAllocation allocation;
 
-    Batch(Options options, Seeds seeds) {
+    /** @param seeds of the order */
+    public Batch(Options options, Seeds seeds) {
         order = IntStream.range(0, options.queries()).toArray();
         var random = seeds.generator();
         for (int i = order.length - 1; i > 0; i--) {
@@ -30,7 +31,7 @@ final class Batch {
     }
 
     /** The best plan within a total cost, or the cheapest if even that costs more. */
-    int[] within(double total) {
+    public int[] within(double total) {
         int[] placed = allocation.within(Math.max(total, allocation.least()));
         int[] plan = new int[placed.length];
         for (int place = 0; place < placed.length; place++) {

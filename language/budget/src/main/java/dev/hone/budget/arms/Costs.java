@@ -62,6 +62,20 @@ public record Costs(CostUnit unit, List<String> arms, List<Price> prices) {
     }
 
     /**
+     * The cost of one of several samples, in the unit. Where calls are counted every sample is one, whichever arm draws it.
+     *
+     * @param promptTokens of the query; a sample pays for its prompt, which some servers bill once for several
+     */
+    public double ofSample(double promptTokens, int arm, double outputTokens) {
+        return switch (unit) {
+            case SAMPLES -> 1;
+            case TOKENS -> outputTokens;
+            case MONEY ->
+                (prices.get(arm).input() * promptTokens + prices.get(arm).output() * outputTokens) / 1e6;
+        };
+    }
+
+    /**
      * What the answers in a pool cost on average.
      *
      * @return [queries][arms]

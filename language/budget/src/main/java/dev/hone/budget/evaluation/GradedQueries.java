@@ -18,12 +18,14 @@ public final class GradedQueries {
     private final List<Query> queries;
     private final List<List<Sample>> drawn; // as the pool holds them
     private final double[][] rewards; // [queries][samples of it]
+    private final double[] tokens; // mean of a sample, NaN where unknown [queries]
     private final boolean binary;
 
-    private GradedQueries(List<Query> queries, List<List<Sample>> drawn, double[][] rewards) {
+    private GradedQueries(List<Query> queries, List<List<Sample>> drawn, double[][] rewards, double[] tokens) {
         this.queries = List.copyOf(queries);
         this.drawn = List.copyOf(drawn);
         this.rewards = rewards;
+        this.tokens = tokens;
         binary = Arrays.stream(rewards).flatMapToDouble(Arrays::stream).allMatch(r -> r == 0 || r == 1);
     }
 
@@ -50,6 +52,7 @@ public final class GradedQueries {
         }
         List<List<Sample>> drawn = new ArrayList<>();
         double[][] rewards = new double[pool.size()][];
+        double[] tokens = new double[pool.size()];
         for (int i = 0; i < rewards.length; i++) {
             PoolEntry entry = pool.get(i);
             PoolEntry.Arm arm = entry.arms().get(arms.getFirst());
@@ -60,8 +63,9 @@ public final class GradedQueries {
             }
             drawn.add(arm.samples());
             rewards[i] = arm.rewards();
+            tokens[i] = arm.meanTokens().orElse(Double.NaN);
         }
-        return new GradedQueries(pool.stream().map(PoolEntry::query).toList(), drawn, rewards);
+        return new GradedQueries(pool.stream().map(PoolEntry::query).toList(), drawn, rewards, tokens);
     }
 
     public int size() {
@@ -83,6 +87,11 @@ public final class GradedQueries {
 
     public int samples(int query) {
         return rewards[query].length;
+    }
+
+    /** Mean output tokens of a query's samples; NaN where they were not recorded. */
+    public double tokens(int query) {
+        return tokens[query];
     }
 
     /** A query's samples as they lie in the pool. */

@@ -47,6 +47,12 @@ final class LogisticTraining {
 
     /** The rule of some queries of a pool. */
     static LogisticRule fit(GradedQueries queries, SampleViews views, Orders orders, int[] members, Seeds seeds) {
+        return fit(queries, views, orders, members, seeds, RIDGES);
+    }
+
+    /** The rule of the best of these ridges, in deviance a query. */
+    static LogisticRule fit(
+            GradedQueries queries, SampleViews views, Orders orders, int[] members, Seeds seeds, double[] ridges) {
         int walks = Math.clamp(WALKS / members.length, 1, orders.count());
         LogisticTraining all = new LogisticTraining(Arrays.stream(members)
                 .parallel()
@@ -56,7 +62,7 @@ final class LogisticTraining {
         int[] third = Partition.assign(known, THIRDS, seeds.child("thirds"));
         double best = Double.POSITIVE_INFINITY;
         double least = Double.POSITIVE_INFINITY;
-        for (double ridge : RIDGES) {
+        for (double ridge : ridges) {
             double deviance = 0;
             for (int held = 0; held < THIRDS.length; held++) {
                 List<Row> fit = all.of(third, held, false);

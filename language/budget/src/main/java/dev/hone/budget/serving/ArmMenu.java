@@ -26,16 +26,17 @@ final class ArmMenu implements Menu {
     }
 
     @Override
-    public List<Offer> of(Query query, int least, int mostTokens, boolean stops, Seeds seeds) {
+    public List<Offer> of(Query query, Allowance allowance, Seeds seeds) {
+        int least = allowance.least();
         Options options = router.options(List.of(query), features);
         List<Offer> offers = new ArrayList<>();
         for (int arm = 0; arm < options.actions().size(); arm++) {
             // a call of the strong model is one call, however many candidates it returns
             int billed = router.costs().countsTokens() ? least : 1;
             double cost = options.cost()[0][arm] * billed;
-            double worst = Math.max(cost, router.costs().of(query, arm, mostTokens) * billed);
+            double worst = Math.max(cost, router.costs().of(query, arm, allowance.mostTokens()) * billed);
             double quality = options.quality()[0][arm];
-            offers.add(new Offer(arm, least, new Action(quality, cost, worst), OptionalDouble.of(quality)));
+            offers.add(new Offer(arm, false, least, new Action(quality, cost, worst), OptionalDouble.of(quality)));
         }
         return offers;
     }

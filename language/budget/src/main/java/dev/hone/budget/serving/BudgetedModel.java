@@ -15,6 +15,7 @@ import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
 import dev.hone.lm.Price;
+import dev.hone.lm.TextListener;
 import dev.hone.reward.Selector;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,23 +87,25 @@ public final class BudgetedModel implements LanguageModel {
         int least = wishes.candidates();
         List<Offer> offers;
         Optional<String> problem = Optional.empty();
-        if (!chooses && counted) {
-            offers = List.of(new Offer(0, least, Action.exact(0, least)));
-        } else {
-            try {
-                Menu menu =
-                        blind ? new EvenMenu(policy.knob(), arms.size(), "even: token ids say nothing") : now.menu();
-                int mostTokens = request.options().maxTokens();
-                offers = menu.of(request.query(), least, mostTokens, stops && policy.verifies(), own);
-            } catch (HoneException e) {
-                offers = new EvenMenu(policy.knob(), arms.size(), "even").of(request.query(), least, 1, stops, own);
-                problem = Optional.of("not-predicted");
-            }
+        // without a choice among samples more of them would be wasted, and predictors say nothing of what votes are
+        // worth
+        boolean grades = chooses && (counted || policy.verifies());
+        Allowance allowance = new Allowance(
+                least,
+                grades ? Math.max(policy.cap(), least) : least,
+                request.options().maxTokens(),
+                stops && policy.verifies());
+        Menu even = new EvenMenu(policy.knob(), arms.size(), "even");
+        try {
+            offers = (blind ? even : now.menu()).of(request.query(), allowance, own); // token ids say nothing
+        } catch (HoneException e) {
+            offers = even.of(request.query(), allowance, own);
+            problem = Optional.of("not-predicted");
         }
         if (chooses && counted && own.child("explore").uniform(0) < policy.explore()) {
             int full = Math.max(policy.cap(), least);
             List<Offer> withAll = new ArrayList<>(offers);
-            withAll.add(new Offer(0, full, Action.exact(Double.MAX_VALUE, full)));
+            withAll.add(Offer.inTurn(full, Action.exact(Double.MAX_VALUE, full)));
             Reservation reservation = reserve(withAll);
             boolean explored = reservation.choice() == offers.size();
             return new Decision(
@@ -124,9 +127,18 @@ public final class BudgetedModel implements LanguageModel {
      * @throws HoneException if not one sample came
      */
     public Served carryOut(Decision decision, GenerationRequest request) {
+        return carryOut(decision, request, Optional.empty());
+    }
+
+    /**
+     * The same, telling of texts as they grow: of use where one sample was decided on, since that is the answer.
+     *
+     * @param listener may throw, which ends the drawing
+     */
+    public Served carryOut(Decision decision, GenerationRequest request, Optional<TextListener> listener) {
         try (decision) {
-            boolean rotates = policy().knob().unit() == Knob.Unit.SAMPLES;
-            Drawing drawing = new Drawing(arms, request, decision.offer().arm(), rotates);
+            Offer offer = decision.offer();
+            Drawing drawing = new Drawing(arms, request, offer.arm(), offer.takesTurns(), listener);
             try {
                 return new Choosing(policy().judge(), decision, request).from(drawing);
             } finally {

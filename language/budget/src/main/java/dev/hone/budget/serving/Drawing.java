@@ -7,6 +7,7 @@ import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.PartialGeneration;
+import dev.hone.lm.TextListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ final class Drawing {
     private final GenerationRequest request;
     private final int firstArm;
     private final boolean rotates;
+    private final Optional<TextListener> listener;
     private final List<Completion> samples = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
     private long promptTokens;
@@ -30,12 +32,14 @@ final class Drawing {
      * Nothing is drawn yet.
      *
      * @param rotates whether samples go round all arms, from the first on
+     * @param listener hears the texts grow, if somebody does
      */
-    Drawing(List<Arm> arms, GenerationRequest request, int firstArm, boolean rotates) {
+    Drawing(List<Arm> arms, GenerationRequest request, int firstArm, boolean rotates, Optional<TextListener> listener) {
         this.arms = arms;
         this.request = request;
         this.firstArm = firstArm;
         this.rotates = rotates;
+        this.listener = listener;
     }
 
     /**
@@ -56,7 +60,10 @@ final class Drawing {
 
     private void draw(Arm arm, int n) {
         try {
-            Drawn drawn = arm.model().draw(request.withSamples(samples.size(), n));
+            GenerationRequest next = request.withSamples(samples.size(), n);
+            Drawn drawn = listener.isPresent()
+                    ? arm.model().draw(next, listener.get())
+                    : arm.model().draw(next);
             drawn.completions().forEach(completion -> keep(arm, completion));
             promptTokens += drawn.promptTokens();
             details = details.plus(drawn.details());

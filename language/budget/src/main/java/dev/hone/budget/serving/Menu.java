@@ -9,13 +9,10 @@ public interface Menu {
     /**
      * The offers for one request, in the unit of its {@link Knob}.
      *
-     * @param least samples at least
-     * @param mostTokens of one sample, for the worst case
-     * @param stops whether drawing ends at the first success, so that a larger number of samples is seldom used up
      * @param seeds this request's
      * @return at least one
      */
-    List<Offer> of(Query query, int least, int mostTokens, boolean stops, Seeds seeds);
+    List<Offer> of(Query query, Allowance allowance, Seeds seeds);
 
     /** Gain that a unit of cost must bring before anything was seen, above 0. */
     double startPrice(boolean stops);

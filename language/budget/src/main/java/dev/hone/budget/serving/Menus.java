@@ -3,9 +3,13 @@ package dev.hone.budget.serving;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.arms.ArmRouter;
 import dev.hone.budget.arms.CostUnit;
+import dev.hone.budget.arms.Costs;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.portfolio.Member;
+import dev.hone.budget.portfolio.Portfolio;
 import dev.hone.core.HoneException;
 import dev.hone.lm.Features;
+import dev.hone.lm.Price;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,6 +79,30 @@ public final class Menus {
         }
         requireArms(knob, arms.size());
         return new ArmMenu(router, features, Math.max(knob.mean(), Double.MIN_NORMAL));
+    }
+
+    /**
+     * By a predictor for each of several arms: which arm, and how many samples of it.
+     *
+     * @param prices of the arms where money is held, else empty
+     * @param cap most samples of one request
+     * @throws HoneException if the members don't belong together, or don't know how long samples are where money is held
+     */
+    public static Menu of(List<Member> members, List<Price> prices, Knob knob, int cap) {
+        List<String> arms = members.stream().map(Member::arm).toList();
+        return switch (knob.unit()) {
+            case SAMPLES -> portfolio(members, new Costs(CostUnit.SAMPLES, arms, List.of()), knob, cap);
+            case MONEY -> portfolio(members, new Costs(CostUnit.MONEY, arms, prices), knob, cap);
+            case STRONG ->
+                even(
+                        knob,
+                        arms.size(),
+                        "even: a share of strong calls takes a router, fitted with --arms and --cost samples");
+        };
+    }
+
+    private static Menu portfolio(List<Member> members, Costs costs, Knob knob, int cap) {
+        return new PortfolioMenu(new Portfolio(members, costs), knob.mean(), cap);
     }
 
     private static void requireArms(Knob knob, int arms) {

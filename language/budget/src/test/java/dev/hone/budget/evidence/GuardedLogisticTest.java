@@ -49,7 +49,11 @@ class GuardedLogisticTest {
      * @param telling share of queries whose stubs say that they are hopeless; those of the rest are anyone's
      */
     private static GradedQueries pool(double telling) {
-        var random = SEEDS.child("pool").generator();
+        return pool(telling, SEEDS);
+    }
+
+    static GradedQueries pool(double telling, Seeds seeds) {
+        var random = seeds.child("pool").generator();
         List<PoolEntry> pool = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
             boolean hopeless = i % 2 == 0;

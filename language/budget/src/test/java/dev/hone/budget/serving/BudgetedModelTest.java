@@ -187,8 +187,8 @@ class BudgetedModelTest {
         Knob knob = new Knob(Knob.Unit.MONEY, 1);
         Menu menu = new Menu() {
             @Override
-            public List<Offer> of(Query query, int least, int mostTokens, boolean stops, Seeds seeds) {
-                return List.of(new Offer(0, 1, new Action(1, .5, 1)));
+            public List<Offer> of(Query query, Allowance allowance, Seeds seeds) {
+                return List.of(Offer.of(0, 1, new Action(1, .5, 1)));
             }
 
             @Override
@@ -244,7 +244,7 @@ class BudgetedModelTest {
     void what_cannot_be_predicted_gets_an_even_share_and_says_so() {
         Menu blind = new Menu() {
             @Override
-            public List<Offer> of(Query query, int least, int mostTokens, boolean stops, Seeds seeds) {
+            public List<Offer> of(Query query, Allowance allowance, Seeds seeds) {
                 throw new HoneException("The prompt is too long.", "shorten it");
             }
 

@@ -38,7 +38,7 @@ class MenusTest {
 
     @Test
     void an_offer_for_each_number_of_samples_from_the_least() {
-        List<Offer> offers = menu(FOUR).of(QUERIES.getFirst(), 3, 64, false, Seeds.of(1));
+        List<Offer> offers = menu(FOUR).of(QUERIES.getFirst(), new Allowance(3, 16, 64, false), Seeds.of(1));
         assertEquals(14, offers.size());
         for (int i = 0; i < offers.size(); i++) {
             assertEquals(i + 3, offers.get(i).samples());
@@ -49,7 +49,7 @@ class MenusTest {
         assertEquals(
                 20,
                 menu(FOUR)
-                        .of(QUERIES.getFirst(), 20, 64, false, Seeds.of(1))
+                        .of(QUERIES.getFirst(), new Allowance(19, 20, 64, false), Seeds.of(1))
                         .getLast()
                         .samples());
     }
@@ -57,8 +57,8 @@ class MenusTest {
     @Test
     void where_a_success_ends_the_search_a_further_sample_costs_the_chance_that_it_is_needed() {
         for (Query query : QUERIES.subList(0, 50)) {
-            List<Offer> plain = menu(FOUR).of(query, 1, 64, false, Seeds.of(1));
-            List<Offer> stopping = menu(FOUR).of(query, 1, 64, true, Seeds.of(1));
+            List<Offer> plain = menu(FOUR).of(query, new Allowance(1, 16, 64, false), Seeds.of(1));
+            List<Offer> stopping = menu(FOUR).of(query, new Allowance(1, 16, 64, true), Seeds.of(1));
             double expected = 0;
             for (int k = 0; k < plain.size(); k++) {
                 expected += k == 0 ? 1 : 1 - plain.get(k - 1).action().gain();
@@ -123,7 +123,9 @@ class MenusTest {
         assertTrue(menu.reason().startsWith("uniform"), menu.reason());
         assertEquals(
                 4,
-                menu.of(queries.getFirst(), 1, 64, false, Seeds.of(1)).getLast().samples());
+                menu.of(queries.getFirst(), new Allowance(1, 16, 64, false), Seeds.of(1))
+                        .getLast()
+                        .samples());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hone.lm.format;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Json;
+import dev.hone.core.Nearest;
 import dev.hone.core.files.LineReader;
 import dev.hone.core.files.LineWriter;
 import dev.hone.lm.PoolEntry;
@@ -119,6 +120,27 @@ public record Pool(String source, List<PoolEntry> entries) {
         SortedSet<String> names = new TreeSet<>();
         entries.forEach(entry -> names.addAll(entry.arms().keySet()));
         return names;
+    }
+
+    /**
+     * What was measured of one arm: the same queries but those that lack it.
+     *
+     * @throws HoneException if not one query was answered by it
+     */
+    public Pool only(String arm) {
+        List<PoolEntry> measured = entries.stream()
+                .filter(entry -> entry.arms().containsKey(arm))
+                .map(entry ->
+                        new PoolEntry(entry.query(), Map.of(arm, entry.arm(arm).orElseThrow()), entry.explored()))
+                .toList();
+        if (measured.isEmpty()) {
+            throw new HoneException(
+                    source + ": not a single query was answered by an arm '" + arm + "'.",
+                    Nearest.of(arm, arms())
+                            .map(near -> "you meant '" + near + "'")
+                            .orElse("name an arm of the pool: " + String.join(", ", arms())));
+        }
+        return new Pool(source, measured);
     }
 
     /** The reward that graded all of its samples, by its name; nothing where that is not known, or there were several. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class HiddenStates implements Features {
     private final LocalModel model;
 
-    /** @param model stays open and its owner's */
+    /** @param model closed with this; who shares it closes it in place of this */
     public HiddenStates(LocalModel model) {
         this.model = model;
     }
@@ -38,5 +38,10 @@ public final class HiddenStates implements Features {
     @Override
     public Optional<SampleFeatures> samples() {
         return Optional.of(new AnswerNumbers(model));
+    }
+
+    @Override
+    public void close() {
+        model.close();
     }
 }

@@ -1,0 +1,88 @@
+package dev.hone.serve;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.common.AbstractStreamingChatModelIT;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiChatResponseMetadata;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiTokenUsage;
+import dev.langchain4j.model.output.TokenUsage;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+/** LangChain4j's compatibility kit for streaming chat models, over both ways of answering. */
+class LangChain4jStreamingKitTest extends AbstractStreamingChatModelIT {
+    private static final KitServer SERVER = open();
+
+    private static KitServer open() {
+        try {
+            return new KitServer();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private static OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder builder() {
+        return OpenAiStreamingChatModel.builder().baseUrl(SERVER.url()).apiKey("none");
+    }
+
+    @Override
+    protected List<StreamingChatModel> baseModels() {
+        return KitServer.NAMES.stream()
+                .map(name -> (StreamingChatModel) builder().modelName(name).build())
+                .toList();
+    }
+
+    @Override
+    protected String customModelName() {
+        return KitServer.OTHER;
+    }
+
+    @Override
+    public StreamingChatModel createModelWith(ChatModelListener listener) {
+        return builder().modelName("hone/one@3").listeners(List.of(listener)).build();
+    }
+
+    @Override
+    protected StreamingChatModel createModelWith(ChatRequestParameters parameters) {
+        var model = builder().defaultRequestParameters(parameters);
+        return (parameters.modelName() == null ? model.modelName("hone/one@3") : model).build();
+    }
+
+    @Override
+    protected ChatRequestParameters createIntegrationSpecificParameters(int maxOutputTokens) {
+        return OpenAiChatRequestParameters.builder()
+                .maxOutputTokens(maxOutputTokens)
+                .build();
+    }
+
+    @Override
+    protected Class<? extends ChatResponseMetadata> chatResponseMetadataType(StreamingChatModel model) {
+        return OpenAiChatResponseMetadata.class;
+    }
+
+    @Override
+    protected Class<? extends TokenUsage> tokenUsageType(StreamingChatModel model) {
+        return OpenAiTokenUsage.class;
+    }
+
+    @Override
+    protected void assertOutputTokenCount(TokenUsage usage, Integer most) {
+        KitServer.assertOutput(usage, most);
+    }
+
+    /** A planned answer is chosen whole, so it comes in one piece. */
+    @Override
+    protected boolean assertTimesOnPartialResponseWasCalled() {
+        return false;
+    }
+}
