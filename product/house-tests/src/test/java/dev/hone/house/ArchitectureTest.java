@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The plan of the house (docs/architecture.md) as rules: arrows point down only, and each library lives in one room. */
 class ArchitectureTest {
     private static final List<String> ROOMS =
-            List.of("core", "tensor", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "serve", "cli");
+            List.of("core", "tensor", "learn", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "serve", "cli");
 
     private static final JavaClasses HONE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -43,6 +43,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.core..")
                 .layer("tensor")
                 .definedBy("dev.hone.tensor..")
+                .layer("learn")
+                .definedBy("dev.hone.learn..")
                 .layer("lm")
                 .definedBy("dev.hone.lm..")
                 .layer("transformer")
@@ -63,6 +65,8 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("tensor")
                 .mayOnlyAccessLayers("core")
+                .whereLayer("learn")
+                .mayOnlyAccessLayers("core", "tensor")
                 .whereLayer("lm")
                 .mayOnlyAccessLayers("core")
                 .whereLayer("transformer")
