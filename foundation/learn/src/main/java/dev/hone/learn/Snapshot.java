@@ -91,7 +91,11 @@ public final class Snapshot {
             this.words = words;
         }
 
-        /** @throws IllegalArgumentException if the snapshot has no more words */
+        /**
+         * The next word.
+         *
+         * @throws IllegalArgumentException if the snapshot has no more words
+         */
         public long nextLong() {
             if (next == words.length) {
                 throw new IllegalArgumentException("a snapshot of only " + words.length + " words");
@@ -119,10 +123,15 @@ public final class Snapshot {
             }
         }
 
-        /** @throws IllegalArgumentException if words are left: the snapshot is another environment's */
+        /**
+         * Says that everything was read.
+         *
+         * @throws IllegalArgumentException if words are left: the snapshot is another environment's
+         */
         public void end() {
             if (next != words.length) {
-                throw new IllegalArgumentException("a snapshot of " + words.length + " words where " + next + " are read");
+                throw new IllegalArgumentException(
+                        "a snapshot of " + words.length + " words where " + next + " are read");
             }
         }
     }

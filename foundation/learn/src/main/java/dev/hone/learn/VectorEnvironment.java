@@ -21,7 +21,11 @@ public final class VectorEnvironment implements AutoCloseable {
     private final int actionSize;
     private float[] actions = new float[0];
 
-    /** @param make the i-th environment; all have the same spaces */
+    /**
+     * Makes them; {@link #reset} begins.
+     *
+     * @param make the i-th environment; all have the same spaces
+     */
     public VectorEnvironment(int count, int threads, IntFunction<? extends Environment> make) {
         seats = IntStream.range(0, count).mapToObj(i -> new Seat(make.apply(i))).toList();
         Environment first = environment(0);

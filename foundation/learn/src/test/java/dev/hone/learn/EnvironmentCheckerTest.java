@@ -32,8 +32,7 @@ class EnvironmentCheckerTest {
 
     @Test
     void is_content_with_what_keeps_the_contract() {
-        assertEquals(
-                List.of(), EnvironmentChecker.problems(new Counter((_, _) -> {}), 100, Seeds.of(1)));
+        assertEquals(List.of(), EnvironmentChecker.problems(new Counter((_, _) -> {}), 100, Seeds.of(1)));
     }
 
     private static void expect(String part, Environment environment) {

@@ -71,7 +71,6 @@ class EpisodesTest {
     @Test
     void refuses_a_policy_for_something_else() {
         Policy echo = new Echo(new Space.Discrete(2), 1);
-        assertThrows(
-                IllegalArgumentException.class, () -> Episodes.returns(new Pendulum(), echo, 1, Seeds.of(1)));
+        assertThrows(IllegalArgumentException.class, () -> Episodes.returns(new Pendulum(), echo, 1, Seeds.of(1)));
     }
 }

@@ -37,8 +37,7 @@ class SpaceTest {
     @Test
     void boxes_are_equal_by_their_ends() {
         assertEquals(Space.Box.of(2, -1, 1), Space.Box.of(2, -1, 1));
-        assertEquals(
-                Space.Box.of(2, -1, 1).hashCode(), Space.Box.of(2, -1, 1).hashCode());
+        assertEquals(Space.Box.of(2, -1, 1).hashCode(), Space.Box.of(2, -1, 1).hashCode());
         assertNotEquals(Space.Box.of(2, -1, 1), Space.Box.of(2, -1, 2));
     }
 

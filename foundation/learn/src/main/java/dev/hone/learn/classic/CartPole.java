@@ -63,8 +63,8 @@ public final class CartPole implements Restorable {
         double cosine = Math.cos(state[2]);
         double sine = Math.sin(state[2]);
         double push = (force + POLE_MASS * HALF_LENGTH * state[3] * state[3] * sine) / TOTAL_MASS;
-        double turning = (GRAVITY * sine - cosine * push)
-                / (HALF_LENGTH * (4.0 / 3 - POLE_MASS * cosine * cosine / TOTAL_MASS));
+        double turning =
+                (GRAVITY * sine - cosine * push) / (HALF_LENGTH * (4.0 / 3 - POLE_MASS * cosine * cosine / TOTAL_MASS));
         double acceleration = push - POLE_MASS * HALF_LENGTH * turning * cosine / TOTAL_MASS;
         state[0] += SECONDS * state[1];
         state[1] += SECONDS * acceleration;

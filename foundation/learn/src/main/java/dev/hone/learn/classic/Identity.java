@@ -57,11 +57,10 @@ public final class Identity implements Restorable {
 
     @Override
     public void step(float[] action, Step step) {
-        double reward =
-                switch (space) {
-                    case Space.Discrete _ -> action[0] == shown[0] ? 1 : 0;
-                    case Space.Box _ -> -squaredDistance(action);
-                };
+        double reward = switch (space) {
+            case Space.Discrete _ -> action[0] == shown[0] ? 1 : 0;
+            case Space.Box _ -> -squaredDistance(action);
+        };
         time++;
         show(step.observation());
         step.set(reward, false, time >= limit);

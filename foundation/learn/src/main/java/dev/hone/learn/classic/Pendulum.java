@@ -56,8 +56,7 @@ public final class Pendulum implements Restorable {
         double torque = Math.clamp(action[0], -STRONGEST, STRONGEST);
         double fromUpright = Math.IEEEremainder(angle, 2 * Math.PI);
         double cost = fromUpright * fromUpright + 0.1 * speed * speed + 0.001 * torque * torque;
-        speed = Math.clamp(
-                speed + (3 * GRAVITY / 2 * Math.sin(angle) + 3 * torque) * SECONDS, -FASTEST, FASTEST);
+        speed = Math.clamp(speed + (3 * GRAVITY / 2 * Math.sin(angle) + 3 * torque) * SECONDS, -FASTEST, FASTEST);
         angle += speed * SECONDS;
         time++;
         show(step.observation());

@@ -76,7 +76,8 @@ class ClassicEnvironmentsTest {
         cart.step(new float[] {1}, step);
         assertTrue(step.truncated());
         assertFalse(step.terminated());
-        cart.restore(Snapshot.writer().put(new double[] {0, 0, 0.2094, 1}).put(0L).done());
+        cart.restore(
+                Snapshot.writer().put(new double[] {0, 0, 0.2094, 1}).put(0L).done());
         cart.step(new float[] {1}, step);
         assertTrue(step.terminated());
         assertFalse(step.truncated());
