@@ -1,7 +1,11 @@
 package dev.hone.learn;
 
 import dev.hone.tensor.Activation;
+import dev.hone.tensor.Safetensors;
+import dev.hone.tensor.TensorData;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A network in plain Java, for acting: one observation costs microseconds, no native call and no allocation. Weights are kept
@@ -14,7 +18,11 @@ public final class PlainNetwork {
     private final float[][] biases;
     private final float[][] values;
 
-    /** @param widths of the input, each hidden layer and the output */
+    /**
+     * All weights 0.
+     *
+     * @param widths of the input, each hidden layer and the output
+     */
     PlainNetwork(List<Integer> widths, Activation activation) {
         if (activation != Activation.TANH && activation != Activation.RELU) {
             throw new IllegalArgumentException("acting with " + activation + " is not known, only TANH and RELU");
@@ -44,9 +52,45 @@ public final class PlainNetwork {
         System.arraycopy(bias, 0, biases[layer], 0, out);
     }
 
-    /** How many numbers it gives. */
-    public int outputs() {
-        return widths[widths.length - 1];
+    /** Adds its tensors, named as {@link Network} names parameters, without the network's name. */
+    void save(Map<String, TensorData> to) {
+        for (int l = 0; l < weights.length; l++) {
+            int in = widths[l];
+            int out = widths[l + 1];
+            float[] weight = new float[out * in];
+            for (int o = 0; o < out; o++) {
+                for (int i = 0; i < in; i++) {
+                    weight[o * in + i] = weights[l][i * out + o];
+                }
+            }
+            to.put(l + ".weight", TensorData.of(weight, out, in));
+            to.put(l + ".bias", TensorData.of(biases[l].clone(), out));
+        }
+    }
+
+    /**
+     * Takes up what {@link #save} gave.
+     *
+     * @throws IllegalArgumentException if a tensor has another size
+     */
+    void load(Safetensors file) {
+        for (int l = 0; l < weights.length; l++) {
+            float[] weight = file.floats(l + ".weight");
+            float[] bias = file.floats(l + ".bias");
+            if (weight.length != weights[l].length || bias.length != biases[l].length) {
+                throw new IllegalArgumentException("layer " + l + " has " + weight.length + " weights where "
+                        + weights[l].length + " are needed");
+            }
+            set(l, weight, bias);
+        }
+    }
+
+    List<Integer> widths() {
+        return Arrays.stream(widths).boxed().toList();
+    }
+
+    Activation activation() {
+        return activation;
     }
 
     /** The output for the input that begins at {@code from}; valid until the next call. */
