@@ -111,24 +111,20 @@ public final class VectorEnvironment implements AutoCloseable {
     }
 
     /**
-     * Where everything stands, to go on later with the same bits.
+     * Says where everything stands, to go on later with the same bits.
      *
      * @throws dev.hone.core.HoneException if an environment can't be saved
      */
-    public Snapshot snapshot() {
-        Snapshot.Writer to = Snapshot.writer();
+    public void save(Snapshot.Writer to) {
         seats.forEach(seat -> seat.save(to));
-        return to.done();
     }
 
-    /** Takes up a snapshot of as many environments that were reset with these seeds. */
-    public void restore(Seeds seeds, Snapshot snapshot) {
-        Snapshot.Reader from = snapshot.reader();
+    /** Goes on where as many environments stood that were reset with these seeds. */
+    public void restore(Seeds seeds, Snapshot.Reader from) {
         for (int i = 0; i < count(); i++) {
             seats.get(i).restore(seeds.child(i), from);
             show(i);
         }
-        from.end();
     }
 
     @Override

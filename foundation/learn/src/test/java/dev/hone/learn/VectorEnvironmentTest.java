@@ -82,7 +82,9 @@ class VectorEnvironmentTest {
             for (int t = 0; t < 25; t++) {
                 one.step(actions);
             }
-            other.restore(SEEDS, one.snapshot());
+            Snapshot.Writer to = Snapshot.writer();
+            one.save(to);
+            other.restore(SEEDS, to.done().reader());
             for (int t = 0; t < 50; t++) {
                 one.step(actions);
                 other.step(actions);
@@ -136,7 +138,7 @@ class VectorEnvironmentTest {
     @Test
     void says_which_environment_cannot_be_saved() {
         try (var one = new VectorEnvironment(1, 1, _ -> new Broken())) {
-            assertTrue(assertThrows(HoneException.class, one::snapshot)
+            assertTrue(assertThrows(HoneException.class, () -> one.save(Snapshot.writer()))
                     .getMessage()
                     .contains("broken can't be saved"));
         }

@@ -2,6 +2,7 @@ package dev.hone.learn.ppo;
 
 import dev.hone.core.Seeds;
 import dev.hone.learn.Categorical;
+import dev.hone.learn.Checkpointed;
 import dev.hone.learn.DiagonalGaussian;
 import dev.hone.learn.Features;
 import dev.hone.learn.NetworkPolicy;
@@ -11,6 +12,9 @@ import dev.hone.learn.RunningNorm;
 import dev.hone.learn.Space;
 import dev.hone.learn.VectorEnvironment;
 import dev.hone.tensor.Scope;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,22 +28,21 @@ import java.util.random.RandomGenerator;
  * <p>The time limit of an environment is no part of its task: where an episode was truncated, the value of what it led to
  * stands for the rest of it.
  */
-public final class Ppo implements AutoCloseable {
-    final PpoSettings settings;
-    final VectorEnvironment environments;
-    final Seeds seeds;
-    final ActorCritic model;
-    final RunningNorm norm;
-    final RewardScale scale;
-    final RandomStream random;
-    long iteration;
-
+public final class Ppo implements Checkpointed, AutoCloseable {
+    private final PpoSettings settings;
+    private final VectorEnvironment environments;
+    private final Seeds seeds;
+    private final ActorCritic model;
+    private final RunningNorm norm;
+    private final RewardScale scale;
+    private final RandomStream random;
     private final Space observations;
     private final int width;
     private final Rollout rollout;
     private final float[] now;
     private final float[] after;
     private final float[] actions;
+    private long iteration;
     private long environmentNanos;
     private int episodes;
     private double returnSum;
@@ -62,7 +65,7 @@ public final class Ppo implements AutoCloseable {
         now = new float[n * width];
         after = new float[width];
         actions = new float[n * actionSpace.size()];
-        environments.reset(seeds.child("environments"));
+        environments.reset(episodeSeeds());
     }
 
     /** Environment steps so far. */
@@ -204,7 +207,7 @@ public final class Ppo implements AutoCloseable {
             try (var _ = new Scope()) {
                 int from = (int) ((long) n * b / count);
                 int to = (int) ((long) n * (b + 1) / count);
-                Minibatch batch = count == 1 ? all : all.pick(java.util.Arrays.copyOfRange(order, from, to));
+                Minibatch batch = count == 1 ? all : all.pick(Arrays.copyOfRange(order, from, to));
                 PpoLoss loss = PpoLoss.of(model, batch, settings.objective());
                 if (last || settings.objective().stopKl() < Double.POSITIVE_INFINITY) {
                     note(loss, update);
@@ -247,6 +250,37 @@ public final class Ppo implements AutoCloseable {
             order[j] = i;
         }
         return order;
+    }
+
+    @Override
+    public Identity identity() {
+        return Identity.of("ppo", environments, settings);
+    }
+
+    @Override
+    public SequencedMap<String, Part> parts() {
+        var parts = new LinkedHashMap<String, Part>();
+        parts.put("actor", Part.of(model.actorParameters));
+        parts.put("critic", Part.of(model.criticParameters));
+        parts.put("actor-adam", Part.of(model.actorOptimizer));
+        parts.put("critic-adam", Part.of(model.criticOptimizer));
+        parts.put("random", Part.of(to -> random.save(to.put(iteration)), from -> {
+            iteration = from.nextLong();
+            random.restore(from);
+        }));
+        parts.put("observations", Part.of(norm::save, norm::restore));
+        parts.put("rewards", Part.of(scale::save, scale::restore));
+        parts.put("environments", Part.of(environments::save, from -> environments.restore(episodeSeeds(), from)));
+        return parts;
+    }
+
+    @Override
+    public void loaded() {
+        model.refresh();
+    }
+
+    private Seeds episodeSeeds() {
+        return seeds.child("environments");
     }
 
     @Override

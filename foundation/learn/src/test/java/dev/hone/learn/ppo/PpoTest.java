@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.Hash;
+import dev.hone.learn.Checkpoint;
 import dev.hone.learn.Environment;
 import dev.hone.learn.Episodes;
 import dev.hone.learn.VectorEnvironment;
@@ -61,9 +62,9 @@ class PpoTest {
     }
 
     private String state(Ppo ppo, String name) {
-        PpoCheckpoint.save(ppo, folder.resolve(name));
+        Checkpoint.save(ppo, folder.resolve(name));
         StringBuilder all = new StringBuilder();
-        for (String file : List.of("actor", "critic", "actor-adam", "critic-adam", "state")) {
+        for (String file : ppo.parts().sequencedKeySet()) {
             all.append(Hash.of(folder.resolve(name).resolve(file + ".safetensors")));
         }
         return all.toString();
@@ -86,7 +87,7 @@ class PpoTest {
             hash(settings, make, 1, 3, "middle");
             try (VectorEnvironment environments = vector(1, make);
                     Ppo ppo = new Ppo(settings, environments, SEEDS)) {
-                PpoCheckpoint.load(ppo, folder.resolve("middle"));
+                Checkpoint.load(ppo, folder.resolve("middle"));
                 assertEquals(3 * 96, ppo.steps());
                 for (int i = 3; i < 7; i++) {
                     ppo.iterate();
@@ -103,14 +104,14 @@ class PpoTest {
         try (VectorEnvironment environments = vector(1, Pendulum::new);
                 Ppo ppo = new Ppo(settings, environments, SEEDS)) {
             String message = assertThrows(
-                            HoneException.class, () -> PpoCheckpoint.load(ppo, folder.resolve("cart")))
+                            HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
                     .getMessage();
-            assertTrue(message.contains("a checkpoint of 3 x cart-pole, not of this training in 3 x pendulum"), message);
+            assertTrue(message.contains("a checkpoint of ppo in 3 x cart-pole, not of this training, ppo in 3 x pendulum"), message);
         }
         try (VectorEnvironment environments = vector(1, CartPole::new);
                 Ppo ppo = new Ppo(PpoSettings.discrete(100), environments, SEEDS)) {
             String message = assertThrows(
-                            HoneException.class, () -> PpoCheckpoint.load(ppo, folder.resolve("cart")))
+                            HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
                     .getMessage();
             assertTrue(message.contains("the settings differ"), message);
         }
