@@ -27,7 +27,9 @@ public final class Checkpoint {
         Card card = Card.of(KIND, SCHEMA, Map.of(), Map.of(), learner.identity());
         try (AtomicFolder folder = AtomicFolder.create(target, true)) {
             Artifact.write(
-                    folder, card, into -> learner.parts()
+                    folder,
+                    card,
+                    into -> learner.parts()
                             .forEach((name, part) -> Safetensors.write(file(into, name), part.save(), Map.of())));
         }
     }
@@ -38,8 +40,7 @@ public final class Checkpoint {
      * @throws HoneException if it is a checkpoint of another environment or of other settings, or damaged
      */
     public static void load(Checkpointed learner, Path folder) {
-        Checkpointed.Identity saved =
-                Artifact.open(folder, KIND, SCHEMA).card().content(Checkpointed.Identity.class);
+        Checkpointed.Identity saved = Artifact.open(folder, KIND, SCHEMA).card().content(Checkpointed.Identity.class);
         Checkpointed.Identity needed = learner.identity();
         if (!saved.equals(needed)) {
             throw new HoneException(

@@ -78,8 +78,8 @@ public final class PlainNetwork {
             float[] weight = file.floats(l + ".weight");
             float[] bias = file.floats(l + ".bias");
             if (weight.length != weights[l].length || bias.length != biases[l].length) {
-                throw new IllegalArgumentException("layer " + l + " has " + weight.length + " weights where "
-                        + weights[l].length + " are needed");
+                throw new IllegalArgumentException(
+                        "layer " + l + " has " + weight.length + " weights where " + weights[l].length + " are needed");
             }
             set(l, weight, bias);
         }

@@ -114,7 +114,8 @@ public final class Replay implements Checkpointed.Part {
     private static void fill(Safetensors file, String name, float[] array, int count) {
         float[] values = file.floats(name);
         if (values.length != count) {
-            throw new IllegalArgumentException(name + " has " + values.length + " values where " + count + " are needed");
+            throw new IllegalArgumentException(
+                    name + " has " + values.length + " values where " + count + " are needed");
         }
         System.arraycopy(values, 0, array, 0, count);
     }

@@ -45,21 +45,20 @@ public record SavedPolicy(String environment, Policy policy, Card card) {
             String environment, Policy policy, Map<String, String> provenance, Map<String, Double> heldOut) {
         SpaceCard observations = SpaceCard.of(policy.observations());
         SpaceCard actions = SpaceCard.of(policy.actions());
-        Content content =
-                switch (policy) {
-                    case NetworkPolicy network ->
-                        new Content(
-                                environment,
-                                network.form().name().toLowerCase(Locale.ROOT),
-                                observations,
-                                actions,
-                                network.network().widths(),
-                                network.network().activation().name().toLowerCase(Locale.ROOT));
-                    case TablePolicy _ -> new Content(environment, TABLE, observations, actions, List.of(), "");
-                    default ->
-                        throw new IllegalArgumentException(
-                                "a policy of " + policy.getClass().getSimpleName() + " can't be saved");
-                };
+        Content content = switch (policy) {
+            case NetworkPolicy network ->
+                new Content(
+                        environment,
+                        network.form().name().toLowerCase(Locale.ROOT),
+                        observations,
+                        actions,
+                        network.network().widths(),
+                        network.network().activation().name().toLowerCase(Locale.ROOT));
+            case TablePolicy _ -> new Content(environment, TABLE, observations, actions, List.of(), "");
+            default ->
+                throw new IllegalArgumentException(
+                        "a policy of " + policy.getClass().getSimpleName() + " can't be saved");
+        };
         return Card.of(KIND, SCHEMA, provenance, heldOut, content);
     }
 

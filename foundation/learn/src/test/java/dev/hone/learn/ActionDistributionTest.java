@@ -41,7 +41,8 @@ class ActionDistributionTest {
             Tensor logits = Tensor.of(new float[] {0, 0, 1, 3}, 2, 2);
             float[] expected = {(float) -Math.log(2), (float) -Math.log1p(Math.exp(-2))};
             Tensor raw = Tensor.of(new float[] {1, 1}, 2, 1);
-            assertArrayEquals(expected, categorical.logProbabilities(logits, raw).floats(), 1e-6f);
+            assertArrayEquals(
+                    expected, categorical.logProbabilities(logits, raw).floats(), 1e-6f);
             double p = 1 / (1 + Math.exp(-2));
             double entropy = -p * Math.log(p) - (1 - p) * Math.log(1 - p);
             assertArrayEquals(

@@ -12,8 +12,7 @@ class AdvantagesTest {
     private static float[] estimate(
             double gamma, double lambda, float[] values, float[] next, boolean[] terminated, boolean[] ended) {
         float[] advantages = new float[3];
-        Advantages.estimate(
-                gamma, lambda, 1, new float[] {1, 2, 4}, values, next, terminated, ended, advantages);
+        Advantages.estimate(gamma, lambda, 1, new float[] {1, 2, 4}, values, next, terminated, ended, advantages);
         return advantages;
     }
 
@@ -57,8 +56,7 @@ class AdvantagesTest {
     void environments_do_not_mix() {
         float[] advantages = new float[4];
         float[] rewards = {1, 10, 2, 20};
-        Advantages.estimate(
-                1, 1, 2, rewards, new float[4], new float[4], new boolean[4], new boolean[4], advantages);
+        Advantages.estimate(1, 1, 2, rewards, new float[4], new float[4], new boolean[4], new boolean[4], advantages);
         assertArrayEquals(new float[] {3, 30, 2, 20}, advantages);
         assertEquals(2, advantages[2]);
     }

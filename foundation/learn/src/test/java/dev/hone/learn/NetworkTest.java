@@ -41,8 +41,7 @@ class NetworkTest {
     @Test
     void acting_allocates_nothing() {
         try (var parameters = new Parameters()) {
-            PlainNetwork plain =
-                    new Network(parameters, "n", WIDTHS, Activation.TANH, 1, Seeds.of(1)).plain();
+            PlainNetwork plain = new Network(parameters, "n", WIDTHS, Activation.TANH, 1, Seeds.of(1)).plain();
             var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             float[] input = {1, 2, 3};
             float sum = 0;

@@ -17,7 +17,15 @@ class ReplayTest {
     private static Replay filled(int capacity, int steps) {
         Replay replay = new Replay(capacity, 2, 1);
         for (int k = 0; k < steps; k++) {
-            replay.add(new float[] {99, k, -k}, 1, new float[] {10 * k}, 0, 100 * k, new float[] {k + 1, 0}, 0, k % 2 == 0);
+            replay.add(
+                    new float[] {99, k, -k},
+                    1,
+                    new float[] {10 * k},
+                    0,
+                    100 * k,
+                    new float[] {k + 1, 0},
+                    0,
+                    k % 2 == 0);
         }
         return replay;
     }

@@ -48,8 +48,8 @@ class SavedPolicyTest {
 
     @Test
     void a_network_for_real_numbers_acts_the_same_after_it_was_saved() {
-        Space observations = new Space.Box(
-                new float[] {Float.NEGATIVE_INFINITY, 0, 0}, new float[] {Float.POSITIVE_INFINITY, 1, 1});
+        Space observations =
+                new Space.Box(new float[] {Float.NEGATIVE_INFINITY, 0, 0}, new float[] {Float.POSITIVE_INFINITY, 1, 1});
         for (NetworkPolicy.Form form : List.of(NetworkPolicy.Form.GAUSSIAN, NetworkPolicy.Form.SQUASHED)) {
             Policy policy = network(observations, Space.Box.of(2, -3, 3), form, 4);
             SavedPolicy saved = saveAndOpen(policy);

@@ -109,8 +109,8 @@ public final class Parameters implements AutoCloseable {
     public void follow(Parameters leader, double tau) {
         try (var _ = new Scope();
                 var _ = new NoGrad()) {
-            tensors.forEach((name, tensor) ->
-                    tensor.handle().lerp_(leader.get(name).handle(), Native.scalar(tau)));
+            tensors.forEach(
+                    (name, tensor) -> tensor.handle().lerp_(leader.get(name).handle(), Native.scalar(tau)));
         }
     }
 

@@ -82,11 +82,10 @@ public final class Sac implements Checkpointed, AutoCloseable {
 
     /** The best action of what is learnt; goes on learning with this. */
     public NetworkPolicy policy() {
-        NetworkPolicy.Form form =
-                switch (model.form) {
-                    case SquashedGaussian _ -> NetworkPolicy.Form.SQUASHED;
-                    case Choices _ -> NetworkPolicy.Form.CATEGORICAL;
-                };
+        NetworkPolicy.Form form = switch (model.form) {
+            case SquashedGaussian _ -> NetworkPolicy.Form.SQUASHED;
+            case Choices _ -> NetworkPolicy.Form.CATEGORICAL;
+        };
         Space actionSpace = environments.environment(0).actions();
         return new NetworkPolicy(observations, actionSpace, form, model.plainActor, new RunningNorm(width));
     }
@@ -185,7 +184,8 @@ public final class Sac implements Checkpointed, AutoCloseable {
     private Tensor learnActor(Steps steps, double alpha) {
         model.critics.parameters.train(false);
         SoftForm.Plan plan = model.form.plan(model.actor.forward(steps.features()), random);
-        Tensor loss = plan.softValue(steps.features(), model.critics, alpha).mean().neg();
+        Tensor loss =
+                plan.softValue(steps.features(), model.critics, alpha).mean().neg();
         model.actorParameters.zeroGradients();
         loss.backward();
         model.actorOptimizer.step(settings.rates().actor());

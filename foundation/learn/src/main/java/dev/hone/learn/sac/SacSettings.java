@@ -32,8 +32,7 @@ public record SacSettings(
     public record Rates(double actor, double critic, double temperature) {
         public Rates {
             if (!(actor > 0 && critic > 0 && temperature >= 0)) {
-                throw new IllegalArgumentException(
-                        "learning rates " + actor + ", " + critic + " and " + temperature);
+                throw new IllegalArgumentException("learning rates " + actor + ", " + critic + " and " + temperature);
             }
         }
     }
@@ -52,17 +51,7 @@ public record SacSettings(
 
     /** For real-valued actions: Pendulum and the like. */
     public static SacSettings continuous() {
-        return new SacSettings(
-                List.of(64, 64),
-                0.99,
-                0.01,
-                128,
-                100_000,
-                500,
-                1,
-                new Rates(1e-3, 1e-3, 1e-3),
-                -1,
-                1);
+        return new SacSettings(List.of(64, 64), 0.99, 0.01, 128, 100_000, 500, 1, new Rates(1e-3, 1e-3, 1e-3), -1, 1);
     }
 
     /** For choices: CartPole and the like. */

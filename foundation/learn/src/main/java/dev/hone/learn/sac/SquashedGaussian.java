@@ -94,7 +94,8 @@ final class SquashedGaussian implements SoftForm {
                 .mul((MOST - LEAST) / 2)
                 .add(LEAST);
         Tensor u = means.add(logDeviations.exp().mul(noise)); // [n, size]
-        Tensor logSlope = Functional.softplus(u.mul(-2)).add(u).neg().add(Math.log(2)).mul(2);
+        Tensor logSlope =
+                Functional.softplus(u.mul(-2)).add(u).neg().add(Math.log(2)).mul(2);
         Tensor logDensity = noise.square()
                 .mul(0.5)
                 .add(logDeviations)

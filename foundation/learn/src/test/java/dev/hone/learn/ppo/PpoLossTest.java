@@ -85,8 +85,7 @@ class PpoLossTest {
         Map<String, TensorData> changed = new LinkedHashMap<>(before);
         changed.put(name, TensorData.of(moved, parameters.get(name).shape()));
         put(parameters, changed);
-        double loss =
-                PpoLoss.of(model, batch, OBJECTIVE).total(OBJECTIVE).item();
+        double loss = PpoLoss.of(model, batch, OBJECTIVE).total(OBJECTIVE).item();
         put(parameters, before);
         return loss;
     }
@@ -143,8 +142,7 @@ class PpoLossTest {
     @Test
     void values_are_held_near_those_of_the_rollout_only_where_that_is_asked_for() {
         Space actions = new Space.Discrete(2);
-        var free = new PpoSettings.Objective(
-                0.2, Double.POSITIVE_INFINITY, 0.5, 0.1, Double.POSITIVE_INFINITY, 0.5);
+        var free = new PpoSettings.Objective(0.2, Double.POSITIVE_INFINITY, 0.5, 0.1, Double.POSITIVE_INFINITY, 0.5);
         try (ActorCritic model = model(actions);
                 var _ = new Scope()) {
             Minibatch batch = batch(actions);
