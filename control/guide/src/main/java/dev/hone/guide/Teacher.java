@@ -22,7 +22,7 @@ public interface Teacher {
             throw new IllegalArgumentException("a teacher that would do nothing");
         }
         for (int a = 0; a < good.length; a++) {
-            into[a] = good[a] ? -Math.log(count) : LEAST;
+            into[a] = good[a] ? Math.log(1.0 / count) : LEAST;
         }
     }
 }

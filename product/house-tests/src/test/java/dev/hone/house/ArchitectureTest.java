@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The plan of the house (docs/architecture.md) as rules: arrows point down only, and each library lives in one room. */
 class ArchitectureTest {
     private static final List<String> ROOMS =
-            List.of("core", "tensor", "learn", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "serve", "cli");
+            List.of("core", "tensor", "learn", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "guide", "serve", "cli");
 
     private static final JavaClasses HONE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -57,6 +57,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.reward..")
                 .layer("budget")
                 .definedBy("dev.hone.budget..")
+                .layer("guide")
+                .definedBy("dev.hone.guide..")
                 .layer("serve")
                 .definedBy("dev.hone.serve..")
                 .layer("cli")
@@ -79,6 +81,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "lm")
                 .whereLayer("budget")
                 .mayOnlyAccessLayers("core", "tensor", "lm", "reward")
+                .whereLayer("guide")
+                .mayOnlyAccessLayers("core", "tensor", "learn")
                 .whereLayer("serve")
                 .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")

@@ -81,9 +81,9 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
     }
 
     /** Mean returns of random actions over 100,000 episodes, to the nearest whole number. */
-    private static final double RANDOM_SMALL = -160;
+    private static final double RANDOM_SMALL = -139;
 
-    private static final double RANDOM_XL = -360;
+    private static final double RANDOM_XL = -324;
 
     @Override
     public String name() {

@@ -9,18 +9,18 @@ import java.util.random.RandomGenerator;
  * minimises each: {@code w imitator + (1 - w) softmax(Q_R)}.
  */
 final class AdvisorLearner implements Learner {
-    private final Task task;
+    private final Knowledge knowledge;
     private final double sharpness;
     private final Student student;
     private final double[] divergence;
     private final int[] seen;
 
-    AdvisorLearner(Task task, MethodConstants constants, Visits visits) {
-        this.task = task;
-        this.sharpness = constants.advisorSharpness();
-        this.student = task.student(constants, visits);
-        divergence = new double[task.states()];
-        seen = new int[task.states()];
+    AdvisorLearner(Knowledge knowledge, double sharpness) {
+        this.knowledge = knowledge;
+        this.sharpness = sharpness;
+        this.student = knowledge.student();
+        divergence = new double[knowledge.states()];
+        seen = new int[knowledge.states()];
     }
 
     @Override
@@ -30,36 +30,35 @@ final class AdvisorLearner implements Learner {
 
     private double probability(int state, int action) {
         double w = Math.exp(-sharpness * divergence[state]);
-        return w * student.share(state, action) + (1 - w) * student.probability(state, action);
+        return w * knowledge.teacher().share(state, action) + (1 - w) * student.probability(state, action);
     }
 
     @Override
     public int act(Turn turn, int state, RandomGenerator random) {
-        return Advice.draw(task.actions(), a -> probability(state, a), random);
+        return Advice.draw(knowledge.actions(), a -> probability(state, a), random);
     }
 
     @Override
     public void hear(Turn turn, EpisodeRecord episode) {
-        student.listen(episode);
         for (int t = 0; t < episode.length(); t++) {
             int state = episode.state(t);
             double kl = 0;
-            for (int a = 0; a < task.actions(); a++) {
+            for (int a = 0; a < knowledge.actions(); a++) {
                 double advice = episode.advice(t, a);
-                kl += Math.exp(advice) * (advice - Math.log(Math.max(student.share(state, a), 1e-12)));
+                kl += Math.exp(advice) * (advice - Math.log(Math.max(knowledge.teacher().share(state, a), 1e-12)));
             }
             divergence[state] += (kl - divergence[state]) / ++seen[state];
         }
     }
 
     @Override
-    public void learn(EpisodeRecord episode) {
-        student.learn(episode);
+    public void sweep() {
+        student.sweep();
     }
 
     @Override
     public TablePolicy policy() {
-        return Advice.likeliest(task.states(), task.actions(), this::probability);
+        return Advice.likeliest(knowledge.states(), knowledge.actions(), this::probability);
     }
 
     @Override

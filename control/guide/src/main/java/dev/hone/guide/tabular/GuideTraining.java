@@ -30,9 +30,9 @@ public final class GuideTraining {
     private final MethodConstants constants;
     private final Budget budget;
     private final Seeds seeds;
-    private final Visits visits;
+    private final Experience experience;
+    private final TeacherMemory teacherMemory;
     private final Learner learner;
-    private final List<EpisodeRecord> memory = new ArrayList<>();
     private final List<GuideResult.Point> curve = new ArrayList<>();
     private long steps;
     private int mainEpisodes;
@@ -78,12 +78,13 @@ public final class GuideTraining {
         this.seeds = seeds;
         int states = environment.observations().count();
         int actions = environment.actions().count();
-        visits = new Visits(states, actions, constants.leastStep());
-        learner = Learner.of(
-                method,
-                new Learner.Task(states, actions, environment.scale().gamma()),
-                constants,
-                visits);
+        experience = new Experience(states, actions);
+        teacherMemory = new TeacherMemory(states, actions);
+        double gamma = environment.scale().gamma();
+        double first = constants.firstValue() * -2 / (1 - gamma);
+        var knowledge =
+                new Learner.Knowledge(experience, teacherMemory, gamma, first, constants.optimism());
+        learner = Learner.of(method, knowledge, constants);
     }
 
     /** Trains to the end of the budget. */
@@ -92,16 +93,15 @@ public final class GuideTraining {
         RandomStream random = new RandomStream(seeds.child("actions").asLong());
         double spent = 0;
         while (spent < 1) {
-            Turn turn = learner.turn(memory.size());
+            Turn turn = learner.turn(episodes());
             EpisodeRecord episode = play(turn, random);
-            visits.see(episode);
+            experience.see(episode);
+            teacherMemory.listen(episode);
             learner.hear(turn, episode);
-            learner.learn(episode);
-            memory.add(episode);
-            for (int r = 0; r < constants.replays(); r++) {
-                learner.learn(memory.get(random.nextInt(memory.size())));
+            for (int sweep = 0; sweep < constants.sweeps(); sweep++) {
+                learner.sweep();
             }
-            spent = budget.spent(memory.size(), steps);
+            spent = budget.spent(episodes(), steps);
             while (curve.size() < CHECKPOINTS && spent >= (curve.size() + 1.0) / CHECKPOINTS) {
                 curve.add(point());
                 listener.advance(1);
@@ -111,13 +111,17 @@ public final class GuideTraining {
         return result();
     }
 
+    private int episodes() {
+        return mainEpisodes + twinEpisodes;
+    }
+
     private EpisodeRecord play(Turn turn, RandomStream random) {
         int actions = environment.actions().count();
         EpisodeRecord episode = new EpisodeRecord(actions);
         double[] advice = new double[actions];
         float[] action = new float[1];
         Step step = new Step(environment.observations());
-        environment.reset(seeds.child("episodes").child(memory.size()).asLong(), step.observation());
+        environment.reset(seeds.child("episodes").child(episodes()).asLong(), step.observation());
         step.set(0, false, false);
         while (!step.ended()) {
             int state = (int) step.observation()[0];

@@ -8,12 +8,10 @@ import java.util.random.RandomGenerator;
  * cross-entropy.
  */
 final class ImitationLearner implements Learner {
-    private final Task task;
-    private final Student student;
+    private final Knowledge knowledge;
 
-    ImitationLearner(Task task, MethodConstants constants, Visits visits) {
-        this.task = task;
-        this.student = task.student(constants, visits);
+    ImitationLearner(Knowledge knowledge) {
+        this.knowledge = knowledge;
     }
 
     @Override
@@ -23,20 +21,18 @@ final class ImitationLearner implements Learner {
 
     @Override
     public int act(Turn turn, int state, RandomGenerator random) {
-        return Advice.draw(task.actions(), a -> student.share(state, a), random);
+        return Advice.draw(knowledge.actions(), a -> knowledge.teacher().share(state, a), random);
     }
 
     @Override
-    public void hear(Turn turn, EpisodeRecord episode) {
-        student.listen(episode);
-    }
+    public void hear(Turn turn, EpisodeRecord episode) {}
 
     @Override
-    public void learn(EpisodeRecord episode) {}
+    public void sweep() {}
 
     @Override
     public TablePolicy policy() {
-        return Advice.likeliest(task.states(), task.actions(), student::share);
+        return Advice.likeliest(knowledge.states(), knowledge.actions(), knowledge.teacher()::share);
     }
 
     @Override

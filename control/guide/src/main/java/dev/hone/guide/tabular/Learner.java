@@ -10,11 +10,11 @@ interface Learner {
 
     int act(Turn turn, int state, RandomGenerator random);
 
-    /** Hears of a new episode, once, after {@link Visits} did and before anything is learnt from it. */
+    /** Hears of a new episode, which {@link Experience} and {@link TeacherMemory} have seen. */
     void hear(Turn turn, EpisodeRecord episode);
 
-    /** Learns from an episode, new or old. */
-    void learn(EpisodeRecord episode);
+    /** Learns a little more from all that was seen; called several times after each episode. */
+    void sweep();
 
     /** What would be handed over now. */
     TablePolicy policy();
@@ -28,35 +28,39 @@ interface Learner {
     }
 
     /** The learner of a method. */
-    static Learner of(Method method, Task task, MethodConstants constants, Visits visits) {
+    static Learner of(Method method, Knowledge knowledge, MethodConstants constants) {
         return switch (method) {
-            case Method.Tgrl _ -> new TgrlLearner(task, constants, visits);
-            case Method.Rl rl -> new RewardLearner(task, constants, visits, rl.optimistic());
-            case Method.Imitation _ -> new ImitationLearner(task, constants, visits);
-            case Method.Fixed fixed -> WeightedLearner.fixed(task, constants, visits, fixed.weight());
-            case Method.Cosil cosil -> WeightedLearner.cosil(task, constants, visits, cosil.target());
-            case Method.Advisor _ -> new AdvisorLearner(task, constants, visits);
+            case Method.Tgrl _ -> new TgrlLearner(knowledge, constants);
+            case Method.Rl rl -> new RewardLearner(knowledge.twin(rl.optimistic()), rl.optimistic());
+            case Method.Imitation _ -> new ImitationLearner(knowledge);
+            case Method.Fixed fixed -> WeightedLearner.fixed(knowledge, fixed.weight());
+            case Method.Cosil cosil -> WeightedLearner.cosil(knowledge, constants, cosil.target());
+            case Method.Advisor _ -> new AdvisorLearner(knowledge, constants.advisorSharpness());
         };
     }
 
     /**
-     * What a learner knows of its environment before the first step.
+     * What a learner learns from.
      *
      * @param gamma discount
+     * @param first where values of reward start
+     * @param optimism of an optimistic twin
      */
-    record Task(int states, int actions, double gamma) {
-        /** Where values of reward start: a share of what moving for ever at a cost of 2 a step is worth. */
-        double firstValue(MethodConstants constants) {
-            return constants.firstValue() * -2 / (1 - gamma);
+    record Knowledge(Experience experience, TeacherMemory teacher, double gamma, double first, double optimism) {
+        Student student() {
+            return new Student(experience, teacher, gamma, first);
         }
 
-        Student student(MethodConstants constants, Visits visits) {
-            return new Student(states, actions, gamma, firstValue(constants), visits);
+        Twin twin(boolean optimistic) {
+            return new Twin(experience, gamma, optimistic ? optimism : 0, first);
         }
 
-        Twin twin(MethodConstants constants, Visits visits, boolean optimistic) {
-            double optimism = optimistic ? constants.optimism() : 0;
-            return new Twin(states, actions, gamma, optimism, firstValue(constants), visits);
+        int states() {
+            return experience.states();
+        }
+
+        int actions() {
+            return experience.actions();
         }
     }
 }

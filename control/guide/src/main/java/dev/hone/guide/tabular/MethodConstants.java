@@ -6,8 +6,7 @@ import dev.hone.core.files.Hash;
  * Every number of the tabular methods; one set for all environments, which its {@link #hash} proves. Only the discount and the
  * budget belong to an environment.
  *
- * @param leastStep smallest share of an error that a table takes up; before that, 1 / visits
- * @param replays old episodes that are learnt from again after each new one
+ * @param sweeps how often the tables are gone through after each episode
  * @param randomMoves share of training steps that act at random
  * @param firstValue where all values of reward start, as a share of {@code -2 / (1 - gamma)}
  * @param firstWeight the teacher's weight at the start
@@ -20,8 +19,7 @@ import dev.hone.core.files.Hash;
  * @param advisorSharpness of ADVISOR's weight, {@code exp(-sharpness KL)}
  */
 public record MethodConstants(
-        double leastStep,
-        int replays,
+        int sweeps,
         double randomMoves,
         double firstValue,
         double firstWeight,
@@ -34,12 +32,11 @@ public record MethodConstants(
         double advisorSharpness) {
     /** What every reported result was made with, unless it says otherwise. */
     public static final MethodConstants DEFAULT =
-            new MethodConstants(0.05, 10, 0.1, 0, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1);
+            new MethodConstants(10, 0.1, 0, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1);
 
     public MethodConstants {
-        if (!(leastStep > 0 && leastStep <= 1 && replays >= 0 && randomMoves >= 0 && randomMoves <= 1)) {
-            throw new IllegalArgumentException(
-                    "steps of " + leastStep + ", " + replays + " replays, " + randomMoves + " random moves");
+        if (!(sweeps >= 1 && randomMoves >= 0 && randomMoves <= 1)) {
+            throw new IllegalArgumentException(sweeps + " sweeps, " + randomMoves + " random moves");
         }
         if (!(leastWeight > 0 && leastWeight <= firstWeight && firstWeight <= mostWeight && weightRate > 0)) {
             throw new IllegalArgumentException("a weight of " + firstWeight + " between " + leastWeight + " and "
@@ -54,8 +51,7 @@ public record MethodConstants(
     /** The same with another first weight. */
     public MethodConstants withFirstWeight(double weight) {
         return new MethodConstants(
-                leastStep,
-                replays,
+                sweeps,
                 randomMoves,
                 firstValue,
                 weight,
@@ -71,8 +67,7 @@ public record MethodConstants(
     /** The same with values that start elsewhere. */
     public MethodConstants withFirstValue(double share) {
         return new MethodConstants(
-                leastStep,
-                replays,
+                sweeps,
                 randomMoves,
                 share,
                 firstWeight,

@@ -8,8 +8,8 @@ final class RewardLearner implements Learner {
     private final Twin twin;
     private final boolean optimistic;
 
-    RewardLearner(Task task, MethodConstants constants, Visits visits, boolean optimistic) {
-        this.twin = task.twin(constants, visits, optimistic);
+    RewardLearner(Twin twin, boolean optimistic) {
+        this.twin = twin;
         this.optimistic = optimistic;
     }
 
@@ -27,8 +27,8 @@ final class RewardLearner implements Learner {
     public void hear(Turn turn, EpisodeRecord episode) {}
 
     @Override
-    public void learn(EpisodeRecord episode) {
-        twin.learn(episode);
+    public void sweep() {
+        twin.sweep();
     }
 
     @Override

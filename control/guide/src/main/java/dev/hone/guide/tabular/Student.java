@@ -10,38 +10,37 @@ import java.util.random.RandomGenerator;
  *
  * <p>Q_R and Q_I are kept apart, so that c can move without making either wrong. Q_I is the imitation reward still to come,
  * the present step left out; that one is L, the mean of the teacher's log-probabilities over the states s that looked like h.
- * Both follow the policy of now:
+ * Both are those of the policy of now, on the experience of all:
  *
  * <pre>
- * Q_R(h, a) -> r + gamma sum_a' pi(a'|h') Q_R(h', a')
- * Q_I(h, a) ->     gamma sum_a' pi(a'|h') (Q_I(h', a') + log teacher(a'|s'))
+ * Q_R(h, a) = r + gamma E sum_a' pi(a'|h') Q_R(h', a')
+ * Q_I(h, a) =     gamma E sum_a' pi(a'|h') (Q_I(h', a') + L(h', a'))
  * </pre>
  */
 final class Student {
-    private final int states;
-    private final int actions;
+    private final Experience experience;
+    private final TeacherMemory teacher;
     private final double gamma;
-    private final Visits visits;
+    private final int actions;
     private final double[] qr;
     private final double[] qi;
-    private final double[] advice;
-    private final double[] shares;
-    private final int[] seen;
     private final double[] pi;
+    private final double[] valueR;
+    private final double[] valueI;
     private double weight;
 
-    Student(int states, int actions, double gamma, double first, Visits visits) {
-        this.states = states;
-        this.actions = actions;
+    Student(Experience experience, TeacherMemory teacher, double gamma, double first) {
+        this.experience = experience;
+        this.teacher = teacher;
         this.gamma = gamma;
-        this.visits = visits;
-        qr = new double[states * actions];
-        qi = new double[states * actions];
-        advice = new double[states * actions];
-        shares = new double[states * actions];
-        seen = new int[states];
+        actions = experience.actions();
+        qr = new double[experience.states() * actions];
+        qi = new double[experience.states() * actions];
         pi = new double[actions];
+        valueR = new double[experience.states()];
+        valueI = new double[experience.states()];
         Arrays.fill(qr, first);
+        Arrays.fill(valueR, first);
     }
 
     /** The teacher's weight from now on, at least 0. */
@@ -51,7 +50,7 @@ final class Student {
 
     private double preference(int state, int action) {
         int k = state * actions + action;
-        return qr[k] + weight * (qi[k] + advice[k]);
+        return qr[k] + weight * (qi[k] + teacher.advice(state, action));
     }
 
     /** Fills {@link #pi} for a state. */
@@ -71,57 +70,38 @@ final class Student {
         }
     }
 
+    /** Probability of an action now. */
+    double probability(int state, int action) {
+        think(state);
+        return pi[action];
+    }
+
     int act(int state, RandomGenerator random) {
         think(state);
-        double left = random.nextDouble();
-        for (int a = 0; a < actions - 1; a++) {
-            left -= pi[a];
-            if (left < 0) {
-                return a;
-            }
-        }
-        return actions - 1;
+        return Advice.draw(actions, a -> pi[a], random);
     }
 
-    /** Takes up what the teacher would have done, once for each new episode. */
-    void listen(EpisodeRecord episode) {
-        for (int t = 0; t < episode.length(); t++) {
-            int state = episode.state(t);
-            seen[state]++;
+    /** Goes once through all known states. */
+    void sweep() {
+        for (int s : experience.known()) {
+            think(s);
+            valueR[s] = 0;
+            valueI[s] = 0;
             for (int a = 0; a < actions; a++) {
-                int k = state * actions + a;
-                advice[k] += (episode.advice(t, a) - advice[k]) / seen[state];
-                shares[k] += (Math.exp(episode.advice(t, a)) - shares[k]) / seen[state];
+                int k = s * actions + a;
+                valueR[s] += pi[a] * qr[k];
+                valueI[s] += pi[a] * (qi[k] + teacher.advice(s, a));
             }
         }
-    }
-
-    /** Goes through an episode, new or old, from its end to its start. */
-    void learn(EpisodeRecord episode) {
-        for (int t = episode.length() - 1; t >= 0; t--) {
-            double reward = episode.reward(t);
-            double imitation = 0;
-            if (!episode.terminal(t)) {
-                int next = episode.next(t);
-                think(next);
-                for (int a = 0; a < actions; a++) {
-                    int k = next * actions + a;
-                    reward += gamma * pi[a] * qr[k];
-                    imitation += gamma * pi[a] * (qi[k] + adviceAfter(episode, t, a));
+        for (int s : experience.known()) {
+            for (int a = 0; a < actions; a++) {
+                if (experience.count(s, a) > 0) {
+                    int k = s * actions + a;
+                    qr[k] = experience.reward(s, a) + gamma * experience.after(s, a, valueR);
+                    qi[k] = gamma * experience.after(s, a, valueI);
                 }
             }
-            int k = episode.state(t) * actions + episode.action(t);
-            double step = visits.step(episode.state(t), episode.action(t));
-            qr[k] += step * (reward - qr[k]);
-            qi[k] += step * (imitation - qi[k]);
         }
-    }
-
-    /** The teacher in the state that step t led to; its mean there where the episode was cut off. */
-    private double adviceAfter(EpisodeRecord episode, int t, int action) {
-        return t + 1 < episode.length()
-                ? episode.advice(t + 1, action)
-                : advice[episode.next(t) * actions + action];
     }
 
     /** Mean cross-entropy to the teacher over an episode's states, in nats. */
@@ -136,27 +116,8 @@ final class Student {
         return sum / episode.length();
     }
 
-    /** Mean probability that the teacher gives an action where the student sees h: what imitation alone converges to. */
-    double share(int state, int action) {
-        return seen[state] == 0 ? 1.0 / actions : shares[state * actions + action];
-    }
-
-    /** Probability of an action now. */
-    double probability(int state, int action) {
-        think(state);
-        return pi[action];
-    }
-
     /** The likeliest action, the first of equally likely ones. */
     TablePolicy policy() {
-        int[] choices = new int[states];
-        for (int s = 0; s < states; s++) {
-            for (int a = 1; a < actions; a++) {
-                if (preference(s, a) > preference(s, choices[s])) {
-                    choices[s] = a;
-                }
-            }
-        }
-        return new TablePolicy(actions, choices);
+        return Advice.likeliest(experience.states(), actions, this::preference);
     }
 }

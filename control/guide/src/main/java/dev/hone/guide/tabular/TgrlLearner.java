@@ -18,9 +18,9 @@ final class TgrlLearner implements Learner {
     private final Twin twin;
     private final TeacherWeight weight;
 
-    TgrlLearner(Task task, MethodConstants constants, Visits visits) {
-        student = task.student(constants, visits);
-        twin = task.twin(constants, visits, true);
+    TgrlLearner(Knowledge knowledge, MethodConstants constants) {
+        student = knowledge.student();
+        twin = knowledge.twin(true);
         weight = new TeacherWeight(
                 new DualVariable(
                         constants.firstWeight(),
@@ -52,7 +52,6 @@ final class TgrlLearner implements Learner {
 
     @Override
     public void hear(Turn turn, EpisodeRecord episode) {
-        student.listen(episode);
         switch (turn) {
             case MAIN -> weight.main(episode.undiscounted());
             case TWIN -> {
@@ -65,9 +64,9 @@ final class TgrlLearner implements Learner {
     }
 
     @Override
-    public void learn(EpisodeRecord episode) {
-        student.learn(episode);
-        twin.learn(episode);
+    public void sweep() {
+        student.sweep();
+        twin.sweep();
     }
 
     @Override

@@ -18,19 +18,19 @@ final class WeightedLearner implements Learner {
         student.weigh(weight.value());
     }
 
-    static WeightedLearner fixed(Task task, MethodConstants constants, Visits visits, double weight) {
+    static WeightedLearner fixed(Knowledge knowledge, double weight) {
         var stays = new DualVariable(weight, weight, weight, 1, DualVariable.Rule.PROJECTED);
-        return new WeightedLearner(task.student(constants, visits), stays, OptionalDouble.empty());
+        return new WeightedLearner(knowledge.student(), stays, OptionalDouble.empty());
     }
 
-    static WeightedLearner cosil(Task task, MethodConstants constants, Visits visits, double target) {
+    static WeightedLearner cosil(Knowledge knowledge, MethodConstants constants, double target) {
         var moves = new DualVariable(
                 constants.firstWeight(),
                 constants.leastWeight(),
                 constants.mostWeight(),
                 constants.weightRate(),
                 DualVariable.Rule.LOG);
-        return new WeightedLearner(task.student(constants, visits), moves, OptionalDouble.of(target));
+        return new WeightedLearner(knowledge.student(), moves, OptionalDouble.of(target));
     }
 
     @Override
@@ -45,7 +45,6 @@ final class WeightedLearner implements Learner {
 
     @Override
     public void hear(Turn turn, EpisodeRecord episode) {
-        student.listen(episode);
         if (target.isPresent()) {
             double over = student.crossEntropy(episode) - target.getAsDouble();
             weight = weight.after(Math.clamp(over, -1.0, 1.0));
@@ -54,8 +53,8 @@ final class WeightedLearner implements Learner {
     }
 
     @Override
-    public void learn(EpisodeRecord episode) {
-        student.learn(episode);
+    public void sweep() {
+        student.sweep();
     }
 
     @Override
