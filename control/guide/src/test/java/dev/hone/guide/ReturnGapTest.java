@@ -68,8 +68,8 @@ class ReturnGapTest {
 
     @Test
     void the_weight_grows_while_the_guided_policy_does_better_and_shrinks_while_it_does_worse() {
-        TeacherWeight weight = new TeacherWeight(
-                new DualVariable(0.3, 0.01, 3, 0.1, DualVariable.Rule.LOG), new ReturnGap(4, 2));
+        TeacherWeight weight =
+                new TeacherWeight(new DualVariable(0.3, 0.01, 3, 0.1, DualVariable.Rule.LOG), new ReturnGap(4, 2));
         assertTrue(Double.isNaN(weight.gap()));
         for (int i = 0; i < 4; i++) {
             weight.main(10);

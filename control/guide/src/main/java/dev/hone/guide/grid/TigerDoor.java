@@ -58,12 +58,7 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
     public static TigerDoor small() {
         GridMap map = new GridMap(
                 "#######", //
-                "#A#####",
-                "#.#..1#",
-                "#...###",
-                "#B#..2#",
-                "#######",
-                "#######");
+                "#A#####", "#.#..1#", "#...###", "#B#..2#", "#######", "#######");
         return new TigerDoor("tiger-door", map, new Scale(RANDOM_SMALL, 82, 0.9, 600), 100);
     }
 

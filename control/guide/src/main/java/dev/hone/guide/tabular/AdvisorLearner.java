@@ -45,7 +45,8 @@ final class AdvisorLearner implements Learner {
             double kl = 0;
             for (int a = 0; a < knowledge.actions(); a++) {
                 double advice = episode.advice(t, a);
-                kl += Math.exp(advice) * (advice - Math.log(Math.max(knowledge.teacher().share(state, a), 1e-12)));
+                kl += Math.exp(advice)
+                        * (advice - Math.log(Math.max(knowledge.teacher().share(state, a), 1e-12)));
             }
             divergence[state] += (kl - divergence[state]) / ++seen[state];
         }

@@ -82,8 +82,7 @@ public final class GuideTraining {
         teacherMemory = new TeacherMemory(states, actions);
         double gamma = environment.scale().gamma();
         double first = constants.firstValue() * -2 / (1 - gamma);
-        var knowledge =
-                new Learner.Knowledge(experience, teacherMemory, gamma, first, constants.optimism());
+        var knowledge = new Learner.Knowledge(experience, teacherMemory, gamma, first, constants.optimism());
         learner = Learner.of(method, knowledge, constants);
     }
 
@@ -141,8 +140,7 @@ public final class GuideTraining {
 
     private GuideResult.Point point() {
         double mean = mean(CURVE_EPISODES, seeds.child("curve").child(curve.size()));
-        return new GuideResult.Point(
-                steps, environment.scale().score(mean), learner.weight(), learner.gap());
+        return new GuideResult.Point(steps, environment.scale().score(mean), learner.weight(), learner.gap());
     }
 
     private double mean(int episodes, Seeds report) {
@@ -153,7 +151,8 @@ public final class GuideTraining {
 
     private GuideResult result() {
         double mean = mean(REPORT_EPISODES, seeds.child("report"));
-        double area = curve.stream().mapToDouble(GuideResult.Point::score).average().orElse(Double.NaN);
+        double area =
+                curve.stream().mapToDouble(GuideResult.Point::score).average().orElse(Double.NaN);
         return new GuideResult(
                 environment.name(),
                 method.name(),

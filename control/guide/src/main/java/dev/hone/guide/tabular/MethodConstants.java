@@ -31,8 +31,7 @@ public record MethodConstants(
         double optimism,
         double advisorSharpness) {
     /** What every reported result was made with, unless it says otherwise. */
-    public static final MethodConstants DEFAULT =
-            new MethodConstants(10, 0.1, 0, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1);
+    public static final MethodConstants DEFAULT = new MethodConstants(10, 0.1, 0, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1);
 
     public MethodConstants {
         if (!(sweeps >= 1 && randomMoves >= 0 && randomMoves <= 1)) {

@@ -152,10 +152,13 @@ class TigerDoorTest {
         door.reset(1, new float[1]);
         double[] advice = new double[4];
         door.teacher("shortest-path").logProbabilities(advice);
-        assertEquals(List.of(-18.0, 0.0, -18.0, -18.0), Arrays.stream(advice).boxed().toList());
+        assertEquals(
+                List.of(-18.0, 0.0, -18.0, -18.0), Arrays.stream(advice).boxed().toList());
         door.teacher("adversary").logProbabilities(advice);
         double third = Math.log(1.0 / 3);
-        assertEquals(List.of(third, -18.0, third, third), Arrays.stream(advice).boxed().toList());
+        assertEquals(
+                List.of(third, -18.0, third, third),
+                Arrays.stream(advice).boxed().toList());
     }
 
     @Test

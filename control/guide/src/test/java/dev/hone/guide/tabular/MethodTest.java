@@ -19,8 +19,8 @@ class MethodTest {
 
     @Test
     void a_mistyped_name_finds_the_nearest() {
-        String message = assertThrows(HoneException.class, () -> Method.parse("tgrI"))
-                .getMessage();
+        String message =
+                assertThrows(HoneException.class, () -> Method.parse("tgrI")).getMessage();
         assertEquals("There is no method 'tgrI'.\nMaybe you meant tgrl.", message);
     }
 
@@ -35,7 +35,9 @@ class MethodTest {
     void the_hash_of_the_constants_changes_with_any_of_them() {
         MethodConstants constants = MethodConstants.DEFAULT;
         assertEquals(8, constants.hash().length());
-        assertEquals(constants.hash(), constants.withFirstWeight(constants.firstWeight()).hash());
+        assertEquals(
+                constants.hash(),
+                constants.withFirstWeight(constants.firstWeight()).hash());
         assertNotEquals(constants.hash(), constants.withFirstWeight(1).hash());
         assertNotEquals(constants.hash(), constants.withFirstValue(1).hash());
     }
