@@ -67,6 +67,15 @@ public final class AdamW implements AutoCloseable {
         double correction2 = 1 - Math.pow(settings.beta2(), (double) t);
         try (var _ = new Scope();
                 var _ = new NoGrad()) {
+            // native numbers are dear beside small tensors: made once a step
+            var beta1 = scalar(settings.beta1());
+            var beta2 = scalar(settings.beta2());
+            var one = scalar(1 - settings.beta1());
+            var two = scalar(1 - settings.beta2());
+            var decay = scalar(1 - learningRate * settings.weightDecay());
+            var unbias = scalar(Math.sqrt(correction2));
+            var epsilon = scalar(settings.epsilon());
+            var stride = scalar(-learningRate / correction1);
             moments.forEach((name, state) -> {
                 var p = parameters.get(name).handle();
                 var g = p.grad();
@@ -76,12 +85,11 @@ public final class AdamW implements AutoCloseable {
                 var m = state.m().handle();
                 var v = state.v().handle();
                 if (settings.weightDecay() > 0 && p.dim() > 1) {
-                    p.mul_(scalar(1 - learningRate * settings.weightDecay()));
+                    p.mul_(decay);
                 }
-                m.mul_(scalar(settings.beta1())).add_(g, scalar(1 - settings.beta1()));
-                v.mul_(scalar(settings.beta2())).addcmul_(g, g, scalar(1 - settings.beta2()));
-                var root = v.sqrt().div_(scalar(Math.sqrt(correction2))).add_(scalar(settings.epsilon()));
-                p.addcdiv_(m, root, scalar(-learningRate / correction1));
+                m.mul_(beta1).add_(g, one);
+                v.mul_(beta2).addcmul_(g, g, two);
+                p.addcdiv_(m, v.sqrt().div_(unbias).add_(epsilon), stride);
             });
         }
     }

@@ -70,6 +70,11 @@ public final class Parameters implements AutoCloseable {
         return tensors.values().stream().mapToLong(Tensor::count).sum();
     }
 
+    /** Says whether operations from now on compute gradients for these; those of a network only looked through cost time. */
+    public void train(boolean wanted) {
+        tensors.values().forEach(tensor -> tensor.handle().set_requires_grad(wanted));
+    }
+
     /** Forgets the gradients of the step before. */
     public void zeroGradients() {
         try (var _ = new Scope()) {
@@ -103,6 +108,18 @@ public final class Parameters implements AutoCloseable {
         try (var _ = new Scope();
                 var _ = new NoGrad()) {
             tensor.handle().copy_(Tensor.of(values, tensor.shape()).handle());
+        }
+    }
+
+    /**
+     * Moves every parameter the share {@code tau} of the way to the one of the same name in {@code leader}: 1 copies it
+     * (Polyak averaging of target networks).
+     */
+    public void follow(Parameters leader, double tau) {
+        try (var _ = new Scope();
+                var _ = new NoGrad()) {
+            tensors.forEach(
+                    (name, tensor) -> tensor.handle().lerp_(leader.get(name).handle(), Native.scalar(tau)));
         }
     }
 

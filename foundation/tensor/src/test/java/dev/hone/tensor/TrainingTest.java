@@ -132,6 +132,37 @@ class TrainingTest {
     }
 
     @Test
+    void parameters_follow_others_a_share_of_the_way() {
+        try (var leader = new Parameters();
+                var follower = new Parameters();
+                var _ = new Scope()) {
+            leader.add("a", new float[] {4, 8}, 2);
+            Tensor a = follower.add("a", new float[] {0, 4}, 2);
+            follower.follow(leader, 0.25);
+            assertArrayEquals(new float[] {1, 5}, a.floats());
+            follower.follow(leader, 1);
+            assertArrayEquals(new float[] {4, 8}, a.floats());
+        }
+    }
+
+    @Test
+    void parameters_that_are_not_trained_get_no_gradient() {
+        try (var parameters = new Parameters();
+                var others = new Parameters();
+                var _ = new Scope()) {
+            Tensor a = parameters.add("a", new float[] {2}, 1);
+            Tensor b = others.add("b", new float[] {3}, 1);
+            parameters.train(false);
+            a.mul(b).sum().backward();
+            assertEquals(2, b.gradient().item());
+            assertThrows(IllegalStateException.class, a::gradient);
+            parameters.train(true);
+            a.mul(b).sum().backward();
+            assertEquals(3, a.gradient().item());
+        }
+    }
+
+    @Test
     void parameters_keep_their_order_and_refuse_strangers(@TempDir Path folder) {
         Path file = folder.resolve("p.safetensors");
         try (var parameters = new Parameters()) {

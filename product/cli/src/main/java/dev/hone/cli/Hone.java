@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "VERB",
         subcommands = {
             DemoCommand.class,
+            GuideCommand.class,
+            PolicyCommand.class,
             GenerateCommand.class,
             BudgetCommand.class,
             SteerCommand.class,

@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "core",
             "tensor",
+            "learn",
             "lm",
             "transformer",
             "endpoint",
@@ -28,6 +29,7 @@ class ArchitectureTest {
             "reward",
             "budget",
             "steer",
+            "guide",
             "serve",
             "cli");
 
@@ -53,6 +55,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.core..")
                 .layer("tensor")
                 .definedBy("dev.hone.tensor..")
+                .layer("learn")
+                .definedBy("dev.hone.learn..")
                 .layer("lm")
                 .definedBy("dev.hone.lm..")
                 .layer("transformer")
@@ -67,6 +71,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.budget..")
                 .layer("steer")
                 .definedBy("dev.hone.steer..")
+                .layer("guide")
+                .definedBy("dev.hone.guide..")
                 .layer("serve")
                 .definedBy("dev.hone.serve..")
                 .layer("cli")
@@ -75,6 +81,8 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("tensor")
                 .mayOnlyAccessLayers("core")
+                .whereLayer("learn")
+                .mayOnlyAccessLayers("core", "tensor")
                 .whereLayer("lm")
                 .mayOnlyAccessLayers("core")
                 .whereLayer("transformer")
@@ -89,6 +97,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "tensor", "lm", "reward")
                 .whereLayer("steer")
                 .mayOnlyAccessLayers("core", "tensor", "lm", "transformer", "reward")
+                .whereLayer("guide")
+                .mayOnlyAccessLayers("core", "tensor", "learn")
                 .whereLayer("serve")
                 .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")

@@ -1,0 +1,95 @@
+package dev.hone.guide;
+
+/**
+ * How much better one policy does than another, by the last undiscounted returns of each. Windows hold what was returned and
+ * nothing before it: a window that began with zeros would call a policy excellent where returns are negative.
+ */
+public final class ReturnGap {
+    private final Window main;
+    private final Window twin;
+    private final double certainty;
+
+    /**
+     * Two empty windows.
+     *
+     * @param size returns that each window holds, at least 2
+     * @param certainty standard errors that a gap must exceed to be clear
+     */
+    public ReturnGap(int size, double certainty) {
+        main = new Window(size);
+        twin = new Window(size);
+        this.certainty = certainty;
+    }
+
+    public void main(double returned) {
+        main.add(returned);
+    }
+
+    public void twin(double returned) {
+        twin.add(returned);
+    }
+
+    /** Mean return of the first minus that of the second; NaN while one of them has none. */
+    public double gap() {
+        return main.mean() - twin.mean();
+    }
+
+    /**
+     * The gap in units of a return's deviation, kept within 1 of 0; 0 while it is not clear, or a window is less than half
+     * full. So its size means the same whatever rewards are worth.
+     */
+    public double signal() {
+        if (!main.halfFull() || !twin.halfFull()) {
+            return 0;
+        }
+        double error = Math.sqrt(main.variance() / main.count() + twin.variance() / twin.count());
+        double gap = gap();
+        if (Math.abs(gap) <= certainty * error || gap == 0) {
+            return 0;
+        }
+        double deviation = Math.sqrt((main.variance() + twin.variance()) / 2);
+        return Math.clamp(gap / deviation, -1.0, 1.0); // a gap without deviation is infinite, which becomes 1
+    }
+
+    private static final class Window {
+        private final double[] returns;
+        private long added;
+
+        Window(int size) {
+            if (size < 2) {
+                throw new IllegalArgumentException("a window of " + size);
+            }
+            returns = new double[size];
+        }
+
+        void add(double returned) {
+            returns[(int) (added++ % returns.length)] = returned;
+        }
+
+        int count() {
+            return (int) Math.min(added, returns.length);
+        }
+
+        boolean halfFull() {
+            return 2 * count() >= returns.length;
+        }
+
+        double mean() {
+            double sum = 0;
+            for (int i = 0; i < count(); i++) {
+                sum += returns[i];
+            }
+            return sum / count();
+        }
+
+        /** With n - 1 in the denominator. */
+        double variance() {
+            double mean = mean();
+            double sum = 0;
+            for (int i = 0; i < count(); i++) {
+                sum += (returns[i] - mean) * (returns[i] - mean);
+            }
+            return sum / (count() - 1);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hone.guide;
+
+import dev.hone.core.DualVariable;
+
+/**
+ * How much a student should listen to its teacher, found while it learns (Shenfeld et al. 2023). Beside the guided policy a twin
+ * learns from reward alone. While the guided one does better the teacher helps, and its weight c grows; while it does worse
+ * the teacher misleads, and c shrinks:
+ * {@code log c <- clip(log c + rate signal)}, with the signal of {@link ReturnGap}.
+ *
+ * <p>For a loop of your own: report every training return, call {@link #update} once per pair of episodes, and use
+ * {@link #value} in the actor's loss.
+ */
+public final class TeacherWeight {
+    private final ReturnGap gap;
+    private DualVariable weight;
+
+    /**
+     * A weight that starts at {@code first}.
+     *
+     * @param weight its start, ends and rate; by the logarithmic rule, because its scale is not known
+     */
+    public TeacherWeight(DualVariable weight, ReturnGap gap) {
+        this.weight = weight;
+        this.gap = gap;
+    }
+
+    /** c, the weight of the imitation reward beside the environment's. */
+    public double value() {
+        return weight.value();
+    }
+
+    /** Reports the undiscounted return of an episode of the guided policy. */
+    public void main(double returned) {
+        gap.main(returned);
+    }
+
+    /** Reports the undiscounted return of an episode of the twin in which it did its best. */
+    public void twin(double returned) {
+        gap.twin(returned);
+    }
+
+    /** The latest gap in mean return, guided minus twin; NaN while one has no return yet. */
+    public double gap() {
+        return gap.gap();
+    }
+
+    /** Moves the weight by what was reported so far. */
+    public void update() {
+        weight = weight.after(gap.signal());
+    }
+}

@@ -1,0 +1,3 @@
+/** Methods side by side, over environments and seeds. */
+@org.jspecify.annotations.NullMarked
+package dev.hone.guide.compare;

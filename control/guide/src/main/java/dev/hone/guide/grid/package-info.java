@@ -1,0 +1,3 @@
+/** Grid worlds with a teacher that sees what the student has to find out. */
+@org.jspecify.annotations.NullMarked
+package dev.hone.guide.grid;

@@ -1,0 +1,38 @@
+package dev.hone.guide.tabular;
+
+/** What the teacher said where the student saw the same: means over the states that looked alike. */
+final class TeacherMemory {
+    private final int actions;
+    private final double[] logs;
+    private final double[] shares;
+    private final int[] seen;
+
+    TeacherMemory(int states, int actions) {
+        this.actions = actions;
+        logs = new double[states * actions];
+        shares = new double[states * actions];
+        seen = new int[states];
+    }
+
+    void listen(EpisodeRecord episode) {
+        for (int t = 0; t < episode.length(); t++) {
+            int state = episode.state(t);
+            seen[state]++;
+            for (int a = 0; a < actions; a++) {
+                int k = state * actions + a;
+                logs[k] += (episode.advice(t, a) - logs[k]) / seen[state];
+                shares[k] += (Math.exp(episode.advice(t, a)) - shares[k]) / seen[state];
+            }
+        }
+    }
+
+    /** Mean log-probability that the teacher gave an action, in nats; 0 where it was never asked. */
+    double advice(int state, int action) {
+        return logs[state * actions + action];
+    }
+
+    /** Mean probability that the teacher gave an action: what minimises the cross-entropy to it. Uniform where never asked. */
+    double share(int state, int action) {
+        return seen[state] == 0 ? 1.0 / actions : shares[state * actions + action];
+    }
+}

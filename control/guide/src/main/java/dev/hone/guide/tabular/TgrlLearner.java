@@ -1,0 +1,86 @@
+package dev.hone.guide.tabular;
+
+import dev.hone.core.DualVariable;
+import dev.hone.guide.ReturnGap;
+import dev.hone.guide.TeacherWeight;
+import dev.hone.learn.TablePolicy;
+import java.util.random.RandomGenerator;
+
+/**
+ * TGRL with an independent twin (Shenfeld et al. 2023, section 4, in tables). Episodes alternate: the student's, the twin's; every
+ * second one of the twin's explores. Both learn from all of them: that sharing is what lets either learn from what the other
+ * finds. After each episode in which the twin did its best the weight moves by the gap between the two.
+ */
+final class TgrlLearner implements Learner {
+    private static final int CYCLE = 4;
+
+    private final Student student;
+    private final Twin twin;
+    private final TeacherWeight weight;
+
+    TgrlLearner(Knowledge knowledge, MethodConstants constants) {
+        student = knowledge.student();
+        twin = knowledge.twin(true);
+        weight = new TeacherWeight(
+                new DualVariable(
+                        constants.firstWeight(),
+                        constants.leastWeight(),
+                        constants.mostWeight(),
+                        constants.weightRate(),
+                        DualVariable.Rule.LOG),
+                new ReturnGap(constants.window(), constants.certainty()));
+        student.weigh(weight.value());
+    }
+
+    @Override
+    public Turn turn(long episode) {
+        return switch ((int) (episode % CYCLE)) {
+            case 1 -> Turn.EXPLORING;
+            case 3 -> Turn.TWIN;
+            default -> Turn.MAIN;
+        };
+    }
+
+    @Override
+    public int act(Turn turn, int state, RandomGenerator random) {
+        return switch (turn) {
+            case MAIN -> student.act(state, random);
+            case TWIN -> twin.act(state, false, random);
+            case EXPLORING -> twin.act(state, true, random);
+        };
+    }
+
+    @Override
+    public void hear(Turn turn, EpisodeRecord episode) {
+        switch (turn) {
+            case MAIN -> weight.main(episode.undiscounted());
+            case TWIN -> {
+                weight.twin(episode.undiscounted());
+                weight.update();
+                student.weigh(weight.value());
+            }
+            case EXPLORING -> {} // its return says what was tried, not what is known
+        }
+    }
+
+    @Override
+    public void sweep() {
+        student.sweep();
+        twin.sweep();
+    }
+
+    @Override
+    public TablePolicy policy() {
+        return student.policy();
+    }
+
+    @Override
+    public double weight() {
+        return weight.value();
+    }
+
+    @Override
+    public double gap() {
+        return weight.gap();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.hone.guide.tabular;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hone.core.Listener;
+import dev.hone.core.Seeds;
+import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.grid.TigerDoor;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuideTrainingTest {
+    private static GuideResult train(
+            Supplier<TigerDoor> make, String teacher, String method, MethodConstants constants, int seed) {
+        return new GuideTraining(
+                        make,
+                        teacher,
+                        Method.parse(method),
+                        constants,
+                        GuideTraining.Budget.usual(make.get()),
+                        Seeds.of(seed))
+                .run(Listener.NONE);
+    }
+
+    private static GuideResult small(String method, int seed) {
+        return train(TigerDoor::small, "shortest-path", method, MethodConstants.DEFAULT, seed);
+    }
+
+    private static GuideResult xl(String method, int seed) {
+        return train(TigerDoor::xl, "shortest-path", method, MethodConstants.DEFAULT, seed);
+    }
+
+    @Test
+    void every_reward_method_solves_the_small_map_and_imitation_ends_in_a_guess() {
+        for (String method : List.of("tgrl", "rl", "rl:plain", "fixed:0.3", "fixed:3", "cosil:1")) {
+            assertEquals(82, small(method, 1).meanReturn(), method);
+        }
+        assertTrue(small("imitation", 1).meanReturn() < 20);
+    }
+
+    /** The corridor tells them apart: where to start from and how much to listen at first must not matter. */
+    @ParameterizedTest
+    @CsvSource({"0, 0.3", "0.5, 0.3", "1, 0.3", "0, 3", "1, 3"})
+    void guided_students_solve_the_corridor_from_any_start(double firstValue, double firstWeight) {
+        MethodConstants constants =
+                MethodConstants.DEFAULT.withFirstValue(firstValue).withFirstWeight(firstWeight);
+        for (int seed = 0; seed < 3; seed++) {
+            GuideResult result = train(TigerDoor::xl, "shortest-path", "tgrl", constants, seed);
+            assertEquals(60, result.meanReturn(), "seed " + seed);
+            assertTrue(result.area() > 0.9, "seed " + seed + ": " + result.area());
+        }
+    }
+
+    @Test
+    void neither_imitation_nor_a_large_fixed_weight_nor_reward_without_optimism_solves_it() {
+        MethodConstants pessimistic = MethodConstants.DEFAULT.withFirstValue(1);
+        int solved = 0;
+        for (int seed = 0; seed < 3; seed++) {
+            assertTrue(xl("imitation", seed).meanReturn() < 20);
+            assertTrue(xl("fixed:3", seed).meanReturn() < 20);
+            solved += train(TigerDoor::xl, "shortest-path", "rl:plain", pessimistic, seed)
+                                    .score()
+                            > 0.95
+                    ? 1
+                    : 0;
+        }
+        assertTrue(solved < 3, "reward alone solved all");
+    }
+
+    @Test
+    void a_teacher_that_can_be_followed_keeps_its_weight() {
+        GuideResult result = train(TigerDoor::xl, "best-student", "tgrl", MethodConstants.DEFAULT, 1);
+        assertTrue(result.weight() >= 0.3, "c " + result.weight());
+        assertEquals(60, result.meanReturn());
+    }
+
+    @Test
+    void an_adversary_loses_its_weight() {
+        GuideResult result = train(TigerDoor::xl, "adversary", "tgrl", MethodConstants.DEFAULT, 1);
+        assertTrue(result.weight() <= 0.03, "c " + result.weight());
+        assertEquals(60, result.meanReturn());
+    }
+
+    @Test
+    void a_weight_of_0_is_reward_alone() {
+        assertEquals(82, small("fixed:0", 2).meanReturn());
+    }
+
+    @Test
+    void every_episode_and_step_of_both_policies_is_counted() {
+        GuideResult result = small("tgrl", 3);
+        assertEquals(600, result.mainEpisodes() + result.twinEpisodes());
+        assertEquals(300, result.mainEpisodes());
+        assertEquals(100, result.evalEpisodes());
+        assertEquals(20, result.curve().size());
+        assertEquals(result.steps(), result.curve().getLast().steps());
+    }
+
+    @Test
+    void a_budget_of_steps_ends_with_the_episode_that_reaches_it() {
+        Supplier<TaughtEnvironment> make = TigerDoor::small;
+        var budget = new GuideTraining.Budget(600, 1_000);
+        GuideResult result = new GuideTraining(
+                        make, "shortest-path", Method.parse("tgrl"), MethodConstants.DEFAULT, budget, Seeds.of(1))
+                .run(Listener.NONE);
+        assertTrue(result.steps() >= 1_000 && result.steps() < 1_100, result.steps() + " steps");
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_result_and_another_one_another() {
+        assertEquals(small("tgrl", 4), small("tgrl", 4));
+        assertNotEquals(small("tgrl", 4).steps(), small("tgrl", 5).steps());
+    }
+
+    @Test
+    void advisor_learns_something_of_its_own_in_every_state() {
+        GuideResult result = small("advisor", 1);
+        assertTrue(Double.isNaN(result.weight()));
+        assertTrue(Double.isFinite(result.score()));
+    }
+}
