@@ -1,7 +1,9 @@
 package dev.hone.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The plan of the house (docs/architecture.md) as rules: arrows point down only, and each library lives in one room. */
 class ArchitectureTest {
     private static final List<String> ROOMS =
-            List.of("core", "tensor", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "serve", "cli");
+            List.of("core", "tensor", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "mujoco", "serve", "cli");
 
     private static final JavaClasses HONE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -55,6 +57,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.reward..")
                 .layer("budget")
                 .definedBy("dev.hone.budget..")
+                .layer("mujoco")
+                .definedBy("dev.hone.mujoco..")
                 .layer("serve")
                 .definedBy("dev.hone.serve..")
                 .layer("cli")
@@ -75,6 +79,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "lm")
                 .whereLayer("budget")
                 .mayOnlyAccessLayers("core", "tensor", "lm", "reward")
+                .whereLayer("mujoco")
+                .mayOnlyAccessLayers("core")
                 .whereLayer("serve")
                 .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")
@@ -96,6 +102,33 @@ class ArchitectureTest {
         onlyIn("reward", "org.ejml..", "eu.crydee..").check(HONE);
         onlyIn("serve", "io.prometheus..", "com.sun.net.httpserver..").check(HONE);
         onlyIn("cli", "picocli..", "me.tongfei..").check(HONE);
+    }
+
+    /** The physics engine has no Java classes to look for: it is reached by calls into native code, which no other room makes. */
+    @Test
+    void only_mujoco_calls_native_code_and_shows_no_native_type() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.hone.mujoco..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.foreign.Linker")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.foreign.SymbolLookup")
+                .check(HONE);
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("dev.hone.mujoco..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should()
+                .haveRawReturnType(resideInAPackage("java.lang.foreign.."))
+                .check(HONE);
     }
 
     private static ArchRule onlyIn(String room, String... libraries) {
