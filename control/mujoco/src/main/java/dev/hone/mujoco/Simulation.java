@@ -154,10 +154,18 @@ public final class Simulation implements AutoCloseable {
         return data.get(JAVA_INT, warningAt + warning.number() * warningSize);
     }
 
+    /** Sets all warning counters to 0, as after putting back a state from before the warning. */
+    public void forgetWarnings() {
+        requireOpen();
+        for (Warning warning : WARNINGS) {
+            data.set(JAVA_INT, warningAt + warning.number() * warningSize, 0);
+        }
+    }
+
     /**
      * Refuses to go on after a warning.
      *
-     * @throws UnstableSimulationException if any came since the last {@link #reset}
+     * @throws UnstableSimulationException if any came since the last {@link #reset} or {@link #forgetWarnings}
      */
     public void requireStable() {
         for (Warning warning : WARNINGS) {

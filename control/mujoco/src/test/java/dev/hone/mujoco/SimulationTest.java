@@ -117,6 +117,8 @@ class SimulationTest {
                 error.warnings().toString());
         assertTrue(error.getMessage().contains("not finite"), error.getMessage());
         assertFalse(Files.exists(Path.of("MUJOCO_LOG.TXT")));
+        simulation.forgetWarnings();
+        assertDoesNotThrow(simulation::requireStable);
         simulation.array(Field.APPLIED_FORCE).fill(0);
         simulation.reset();
         assertDoesNotThrow(simulation::requireStable);

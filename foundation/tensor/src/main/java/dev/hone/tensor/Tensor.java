@@ -174,6 +174,11 @@ public final class Tensor implements AutoCloseable {
         return call("toFloat", () -> handle.to(ScalarType.Float), this);
     }
 
+    /** The same values as int64, fractions dropped. */
+    public Tensor toLong() {
+        return call("toLong", () -> handle.to(ScalarType.Long), this);
+    }
+
     /** The same values as float64. */
     public Tensor toDouble() {
         return call("toDouble", () -> handle.to(ScalarType.Double), this);
@@ -296,6 +301,16 @@ public final class Tensor implements AutoCloseable {
     /** This mask's choice: a value of {@code yes} where it is true, of {@code no} elsewhere. */
     public Tensor choose(Tensor yes, Tensor no) {
         return call("choose", () -> torch.where(handle, yes.handle, no.handle), this, yes, no);
+    }
+
+    /** The larger of each two values; where they are equal, both get half the gradient. */
+    public Tensor maximum(Tensor other) {
+        return call("maximum", () -> torch.maximum(handle, other.handle), this, other);
+    }
+
+    /** The smaller of each two values; where they are equal, both get half the gradient. */
+    public Tensor minimum(Tensor other) {
+        return call("minimum", () -> torch.minimum(handle, other.handle), this, other);
     }
 
     // Sums

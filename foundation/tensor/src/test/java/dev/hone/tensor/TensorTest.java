@@ -77,6 +77,18 @@ class TensorTest {
     }
 
     @Test
+    void the_larger_and_the_smaller_of_two_are_taken_value_by_value() {
+        Tensor row = Tensor.of(new float[] {4, 2, 5}, 3);
+        assertValues(matrix().maximum(row), 4, 2, 5, 4, 5, 6);
+        assertValues(matrix().minimum(row), 1, 2, 3, 4, 2, 5);
+    }
+
+    @Test
+    void floats_that_are_whole_numbers_become_indices() {
+        assertValues(matrix().gather(1, Tensor.of(new float[] {2, 0}, 2, 1).toLong()), 3, 4);
+    }
+
+    @Test
     void lgamma_is_the_logarithm_of_factorials() {
         assertValues(Tensor.of(new double[] {1, 2, 5, 0.5}, 4).lgamma(), 0, 0, Math.log(24), Math.log(Math.PI) / 2);
     }

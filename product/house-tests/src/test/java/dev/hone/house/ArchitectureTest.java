@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The plan of the house (docs/architecture.md) as rules: arrows point down only, and each library lives in one room. */
 class ArchitectureTest {
     private static final List<String> ROOMS =
-            List.of("core", "tensor", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "mujoco", "serve", "cli");
+            List.of("core", "tensor", "learn", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "mujoco", "assembly", "serve", "cli");
 
     private static final JavaClasses HONE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -45,6 +45,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.core..")
                 .layer("tensor")
                 .definedBy("dev.hone.tensor..")
+                .layer("learn")
+                .definedBy("dev.hone.learn..")
                 .layer("lm")
                 .definedBy("dev.hone.lm..")
                 .layer("transformer")
@@ -59,6 +61,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.budget..")
                 .layer("mujoco")
                 .definedBy("dev.hone.mujoco..")
+                .layer("assembly")
+                .definedBy("dev.hone.assembly..")
                 .layer("serve")
                 .definedBy("dev.hone.serve..")
                 .layer("cli")
@@ -67,6 +71,8 @@ class ArchitectureTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("tensor")
                 .mayOnlyAccessLayers("core")
+                .whereLayer("learn")
+                .mayOnlyAccessLayers("core", "tensor")
                 .whereLayer("lm")
                 .mayOnlyAccessLayers("core")
                 .whereLayer("transformer")
@@ -81,6 +87,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "tensor", "lm", "reward")
                 .whereLayer("mujoco")
                 .mayOnlyAccessLayers("core")
+                .whereLayer("assembly")
+                .mayOnlyAccessLayers("core", "learn", "mujoco")
                 .whereLayer("serve")
                 .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")

@@ -1,0 +1,88 @@
+package dev.hone.learn;
+
+import dev.hone.tensor.Activation;
+import java.util.List;
+
+/**
+ * A network in plain Java, for acting: one observation costs microseconds, no native call and no allocation. Weights are kept
+ * [in][out], so that the inner loop runs over neighbours and becomes vector instructions. Not safe for two threads.
+ */
+public final class PlainNetwork {
+    private final Activation activation;
+    private final int[] widths;
+    private final float[][] weights;
+    private final float[][] biases;
+    private final float[][] values;
+
+    /** @param widths of the input, each hidden layer and the output */
+    PlainNetwork(List<Integer> widths, Activation activation) {
+        if (activation != Activation.TANH && activation != Activation.RELU) {
+            throw new IllegalArgumentException("acting with " + activation + " is not known, only TANH and RELU");
+        }
+        this.activation = activation;
+        this.widths = widths.stream().mapToInt(Integer::intValue).toArray();
+        int layers = widths.size() - 1;
+        weights = new float[layers][];
+        biases = new float[layers][];
+        values = new float[layers][];
+        for (int l = 0; l < layers; l++) {
+            weights[l] = new float[this.widths[l] * this.widths[l + 1]];
+            biases[l] = new float[this.widths[l + 1]];
+            values[l] = new float[this.widths[l + 1]];
+        }
+    }
+
+    /** Sets a layer; the weight comes row-major [out, in]. */
+    void set(int layer, float[] weight, float[] bias) {
+        int in = widths[layer];
+        int out = widths[layer + 1];
+        for (int o = 0; o < out; o++) {
+            for (int i = 0; i < in; i++) {
+                weights[layer][i * out + o] = weight[o * in + i];
+            }
+        }
+        System.arraycopy(bias, 0, biases[layer], 0, out);
+    }
+
+    /** How many numbers it gives. */
+    public int outputs() {
+        return widths[widths.length - 1];
+    }
+
+    /** The output for the input that begins at {@code from}; valid until the next call. */
+    public float[] forward(float[] inputs, int from) {
+        float[] x = inputs;
+        int at = from;
+        for (int l = 0; l < weights.length; l++) {
+            float[] y = values[l];
+            System.arraycopy(biases[l], 0, y, 0, y.length);
+            for (int i = 0; i < widths[l]; i++) {
+                addScaled(y, x[at + i], weights[l], i * y.length);
+            }
+            if (l + 1 < weights.length) {
+                activate(y);
+            }
+            x = y;
+            at = 0;
+        }
+        return x;
+    }
+
+    private static void addScaled(float[] y, float scale, float[] w, int from) {
+        for (int o = 0; o < y.length; o++) {
+            y[o] += scale * w[from + o];
+        }
+    }
+
+    private void activate(float[] y) {
+        if (activation == Activation.TANH) {
+            for (int o = 0; o < y.length; o++) {
+                y[o] = (float) Math.tanh(y[o]);
+            }
+        } else {
+            for (int o = 0; o < y.length; o++) {
+                y[o] = Math.max(y[o], 0);
+            }
+        }
+    }
+}
