@@ -16,8 +16,16 @@ public final class Workcell implements AutoCloseable {
     /** Seconds of a control step. */
     public static final double CONTROL = 0.1;
 
+    /** The poses are kept though they follow from the positions: to compute them normalises the quaternions once more. */
     private static final Field[] STATE = {
-        Field.POSITION, Field.VELOCITY, Field.WARM_START, Field.APPLIED_FORCE, Field.BODY_PLACE, Field.BODY_TURN
+        Field.POSITION,
+        Field.VELOCITY,
+        Field.WARM_START,
+        Field.APPLIED_FORCE,
+        Field.BODY_PLACE,
+        Field.BODY_TURN,
+        Field.BODY_POSITION,
+        Field.BODY_QUATERNION
     };
 
     private final Simulation simulation;
@@ -268,7 +276,6 @@ public final class Workcell implements AutoCloseable {
         band.ifPresent(b -> b.restore(from));
         from.next(extra);
         pushed = (int) from.nextLong();
-        simulation.updatePoses();
     }
 
     @Override
