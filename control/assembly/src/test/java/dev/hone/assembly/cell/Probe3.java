@@ -1,2 +1,0 @@
-package dev.hone.assembly.cell;
-public final class Probe3 { public static void main(String[] a) { double dt = .0033333333333333; Probe2.w = new Workcell(LegModel.scene(dt), dt); Probe2.top = Probe2.w.body("top"); Probe2.leg = Probe2.w.body("leg"); Probe2.place(0, .020, 0); for (int i = 0; i < 8; i++) { Probe2.p("%s %s %s", Probe2.rel(), Probe2.w.band().get().engaged(), Probe2.w.load()); Probe2.w.control(); } } }
