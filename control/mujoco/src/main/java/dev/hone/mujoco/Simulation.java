@@ -170,7 +170,7 @@ public final class Simulation implements AutoCloseable {
     public void requireStable() {
         for (Warning warning : WARNINGS) {
             if (warnings(warning) > 0) {
-                throw new UnstableSimulationException(time(), counters());
+                throw new UnstableSimulationException(counters());
             }
         }
     }

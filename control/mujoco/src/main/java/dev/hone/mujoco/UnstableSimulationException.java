@@ -10,9 +10,9 @@ import java.util.Map;
 public final class UnstableSimulationException extends HoneException {
     private final transient Map<Warning, Integer> warnings;
 
-    UnstableSimulationException(double time, Map<Warning, Integer> warnings) {
+    UnstableSimulationException(Map<Warning, Integer> warnings) {
         super(
-                "The simulation is void at " + time + " s: " + words(warnings) + ".",
+                "The simulation is void: " + words(warnings) + ".",
                 "restore a snapshot from before, or reset and use smaller forces");
         this.warnings = Map.copyOf(warnings);
     }

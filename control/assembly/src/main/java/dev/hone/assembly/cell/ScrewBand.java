@@ -15,8 +15,8 @@ import dev.hone.mujoco.Simulation;
  *
  * The two ends are contacts: a lower and an upper plate that belong to the top and meet only a small ball at the leg's origin, moved every
  * step. So the solver treats them implicitly, the reaction goes into the top, pushing makes no turn and turning makes
- * height, as in a self-locking thread. Dry friction and damping sit on the leg's rotation about its own axis, where they are implicit
- * too; beyond the seat the friction rises until it jams.
+ * height, as in a self-locking thread. Dry friction sits on the leg's rotation about its own axis and damping on all its rotations, where they are
+ * implicit too; beyond the seat the friction rises until it jams.
  *
  * <p>The leg comes in where its axis passes the bore's mouth near its centre (measured at the mouth: a leaning leg is long), upright and
  * lower than CATCH. It takes the smallest turn whose band reaches up to CATCH, and while it still rests on the ridge's end that choice is
@@ -45,6 +45,7 @@ public final class ScrewBand {
     private final int leg;
     private final int lower;
     private final int upper;
+    private final int turning;
     private final int spin;
     private final Doubles position;
     private final Doubles quaternion;
@@ -71,7 +72,8 @@ public final class ScrewBand {
         leg = layout.body(LegModel.LEG);
         lower = layout.geom("lower");
         upper = layout.geom("upper");
-        spin = layout.velocityAddress(layout.jointOf(leg)) + 4; // about the leg's own y
+        turning = layout.velocityAddress(layout.jointOf(leg)) + 3;
+        spin = turning + 1; // about the leg's own y
         position = simulation.array(Field.BODY_POSITION);
         quaternion = simulation.array(Field.BODY_QUATERNION);
         places = simulation.array(Field.GEOM_PLACE);
@@ -98,7 +100,7 @@ public final class ScrewBand {
     void release() {
         engaged = false;
         friction.set(spin, 0);
-        damping.set(spin, 0);
+        damp(0);
         place(lower, 0, -PARKED, 0);
         place(upper, 0, PARKED, 0);
     }
@@ -140,7 +142,14 @@ public final class ScrewBand {
         place(upper, centre[0], LegModel.SEAT + high + thick, centre[1]);
         double beyond = Math.max(0, -(middle + PLAY) / PITCH * TURN);
         friction.set(spin, FRICTION + Math.min(MOST_JAM, JAM * beyond));
-        damping.set(spin, VISCOSITY);
+        damp(VISCOSITY);
+    }
+
+    /** About all three axes: ridges that touch along a turn also take the energy out of a leg that rocks in its bore. */
+    private void damp(double viscosity) {
+        for (int i = 0; i < 3; i++) {
+            damping.set(turning + i, viscosity);
+        }
     }
 
     private boolean staysIn(double offAxis) {
@@ -228,6 +237,6 @@ public final class ScrewBand {
             }
         }
         friction.set(spin, from.nextDouble());
-        damping.set(spin, from.nextDouble());
+        damp(from.nextDouble());
     }
 }

@@ -32,7 +32,7 @@ final class OneLegScript implements Script {
 
     @Override
     public Phase next(View view) {
-        return at < 8 ? pushing() : at < 19 ? standing() : screwing();
+        return at < 9 ? pushing() : at < 21 ? standing() : screwing();
     }
 
     private Phase pushing() {
@@ -46,9 +46,10 @@ final class OneLegScript implements Script {
                     0.08,
                     Phase.Care.NONE,
                     4);
-            case 4 -> Phase.via(v -> down(v.hand().x() - 0.02, v.hand().y(), CLEAR), true, 0.2);
-            case 5 -> Phase.via(v -> down(v.first().x(), v.first().y() - LegModel.TOP_WIDTH - 0.035, CLEAR), true, 0.2);
-            case 6 -> Phase.via(
+            case 4 -> Phase.via(v -> v.hand().moved(-0.02, 0, 0), true, 0.1);
+            case 5 -> Phase.via(v -> Script.lifted(v.hand(), CLEAR), true, 0.2);
+            case 6 -> Phase.via(v -> down(v.first().x(), v.first().y() - LegModel.TOP_WIDTH - 0.035, CLEAR), true, 0.2);
+            case 7 -> Phase.via(
                     v -> down(v.first().x(), v.first().y() - LegModel.TOP_WIDTH - 0.035, PUSH_HEIGHT), true, 0.15);
             default -> new Phase(
                     v -> down(v.first().x(), FACE_Y - 2 * LegModel.TOP_WIDTH - PAD_Y + PRESS, PUSH_HEIGHT),
@@ -61,16 +62,17 @@ final class OneLegScript implements Script {
 
     private Phase standing() {
         return switch (at++) {
-            case 8 -> Phase.via(v -> down(v.hand().x(), v.hand().y() - 0.02, CLEAR), false, 0.2);
-            case 9 -> Phase.via(v -> grasp(v).moved(0, 0, 0.10), false, 0.2);
-            case 10 -> new Phase(OneLegScript::grasp, false, 0.1, Phase.Care.GRASP, 2);
-            case 11 -> Phase.jaws(true, 5);
-            case 12 -> Phase.via(v -> v.hand().moved(0, 0, 0.12), true, 0.15);
-            case 13 -> Phase.via(this::approach, true, 0.15);
-            case 14 -> Phase.via(v -> v.handFor(upright(v, 0.045)), true, 0.1);
-            case 15 -> Phase.fine(v -> v.handFor(upright(v, 0.029)), true, 0.04);
-            case 16 -> new Phase(v -> v.hand().moved(0, 0, -0.0155), true, 0.04, Phase.Care.NONE, 4);
-            case 17 -> Phase.jaws(false, 4);
+            case 9 -> Phase.via(v -> v.hand().moved(0, -0.02, 0), true, 0.1);
+            case 10 -> Phase.via(v -> Script.lifted(v.hand(), CLEAR), true, 0.2);
+            case 11 -> Phase.via(v -> grasp(v).moved(0, 0, 0.10), false, 0.2);
+            case 12 -> new Phase(OneLegScript::grasp, false, 0.1, Phase.Care.GRASP, 2);
+            case 13 -> Phase.jaws(true, 5);
+            case 14 -> Phase.via(v -> v.hand().moved(0, 0, 0.12), true, 0.15);
+            case 15 -> Phase.via(this::approach, true, 0.15);
+            case 16 -> Phase.via(v -> v.handFor(upright(v, 0.045)), true, 0.1);
+            case 17 -> Phase.fine(v -> v.handFor(upright(v, 0.029)), true, 0.04);
+            case 18 -> new Phase(v -> v.hand().moved(0, 0, -0.0155), true, 0.04, Phase.Care.NONE, 4);
+            case 19 -> Phase.jaws(false, 4);
             // back out along the hand's own axis, away from the leg
             default -> Phase.via(v -> v.hand().times(Pose.at(0, 0, -0.06)), false, 0.12);
         };
@@ -142,7 +144,7 @@ final class OneLegScript implements Script {
         double face = Math.atan2(x[1], x[0]);
         double quarter = Math.PI / 2;
         double near = face + quarter * Math.rint((yaw - face) / quarter);
-        double[] top = view.second().point(0, 0.018, 0);
+        double[] top = view.second().point(0, 0.006, 0);
         return Frames.down(top[0], top[1], top[2], near);
     }
 
