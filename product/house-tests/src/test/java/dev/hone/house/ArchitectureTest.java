@@ -1,7 +1,9 @@
 package dev.hone.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,6 +32,8 @@ class ArchitectureTest {
             "budget",
             "steer",
             "guide",
+            "mujoco",
+            "assembly",
             "serve",
             "cli");
 
@@ -73,6 +77,10 @@ class ArchitectureTest {
                 .definedBy("dev.hone.steer..")
                 .layer("guide")
                 .definedBy("dev.hone.guide..")
+                .layer("mujoco")
+                .definedBy("dev.hone.mujoco..")
+                .layer("assembly")
+                .definedBy("dev.hone.assembly..")
                 .layer("serve")
                 .definedBy("dev.hone.serve..")
                 .layer("cli")
@@ -99,6 +107,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "tensor", "lm", "transformer", "reward")
                 .whereLayer("guide")
                 .mayOnlyAccessLayers("core", "tensor", "learn")
+                .whereLayer("mujoco")
+                .mayOnlyAccessLayers("core")
+                .whereLayer("assembly")
+                .mayOnlyAccessLayers("core", "learn", "mujoco")
                 .whereLayer("serve")
                 .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")
@@ -120,6 +132,33 @@ class ArchitectureTest {
         onlyIn("reward", "org.ejml..", "eu.crydee..").check(HONE);
         onlyIn("serve", "io.prometheus..", "com.sun.net.httpserver..").check(HONE);
         onlyIn("cli", "picocli..", "me.tongfei..").check(HONE);
+    }
+
+    /** The physics engine has no Java classes to look for: it is reached by calls into native code, which no other room makes. */
+    @Test
+    void only_mujoco_calls_native_code_and_shows_no_native_type() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.hone.mujoco..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.foreign.Linker")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.lang.foreign.SymbolLookup")
+                .check(HONE);
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("dev.hone.mujoco..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should()
+                .haveRawReturnType(resideInAPackage("java.lang.foreign.."))
+                .check(HONE);
     }
 
     private static ArchRule onlyIn(String room, String... libraries) {

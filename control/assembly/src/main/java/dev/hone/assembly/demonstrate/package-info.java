@@ -1,0 +1,5 @@
+/** Demonstrators: scripts that solve the tasks in a human manner, and what they leave behind. */
+@NullMarked
+package dev.hone.assembly.demonstrate;
+
+import org.jspecify.annotations.NullMarked;
