@@ -176,10 +176,8 @@ class PortfolioPoolsTest {
                             .average()
                             .orElse(0),
                     .95);
-            System.out.println("\nR " + tasksSeen + " " + report.length + " " + mean + " cost " + cost + " q "
-                    + Arrays.stream(quality).average().orElse(0) + " mix "
-                    + Arrays.stream(fixed).average().orElse(0) + " gain " + gain + " pred " + plan.meanQuality() + " "
-                    + plan.samples() + " " + plan.reason());
+            double least = tasksSeen ? gain.low() : gain.high() + .005;
+            assertTrue(least > 0, () -> gain + " at " + mean);
         }
     }
 }
