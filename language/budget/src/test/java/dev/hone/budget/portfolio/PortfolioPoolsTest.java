@@ -1,5 +1,6 @@
 package dev.hone.budget.portfolio;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hone.budget.Fit;
