@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hone.reward.Rewards;
 import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,8 @@ final class KitServer implements AutoCloseable {
     private final SpeakingUpstream upstream;
     private final ServedBy served;
 
-    KitServer() throws IOException {
+    KitServer(Path runs) throws IOException {
         upstream = new SpeakingUpstream();
-        Path runs = Files.createTempDirectory("kit");
         served = new ServedBy(
                 runs,
                 List.of(ServedBy.remote("one", upstream.port(), "one"), ServedBy.remote(OTHER, upstream.port(), OTHER)),

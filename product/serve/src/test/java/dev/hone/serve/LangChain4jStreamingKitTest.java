@@ -11,28 +11,31 @@ import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 
 /** LangChain4j's compatibility kit for streaming chat models, over both ways of answering. */
 class LangChain4jStreamingKitTest extends AbstractStreamingChatModelIT {
-    private static final KitServer SERVER = open();
+    @TempDir
+    private static Path runs;
 
-    private static KitServer open() {
-        try {
-            return new KitServer();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private static KitServer server;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = new KitServer(runs);
     }
 
     @AfterAll
     static void stop() {
-        SERVER.close();
+        server.close();
     }
 
     private static OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder builder() {
-        return OpenAiStreamingChatModel.builder().baseUrl(SERVER.url()).apiKey("none");
+        return OpenAiStreamingChatModel.builder().baseUrl(server.url()).apiKey("none");
     }
 
     @Override

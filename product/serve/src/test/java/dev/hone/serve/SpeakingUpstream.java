@@ -88,8 +88,7 @@ final class SpeakingUpstream implements AutoCloseable {
                     json ? "{\"city\": \"Berlin\"}" : "The capital of Germany is Berlin, a city of parks and rivers.");
         }
         if (question.contains("What do you see")) {
-            return text("I see a cat"
-                    + (question.contains("dice") || question.split("image_url").length > 3 ? " and dice." : "."));
+            return text("I see a cat" + (question.contains("these images") ? " and dice." : "."));
         }
         return text(
                 all.contains("into German")
@@ -207,7 +206,7 @@ final class SpeakingUpstream implements AutoCloseable {
         for (Map.Entry<String, String> call : saying.calls().entrySet()) {
             ObjectNode begun = call(index, call.getKey(), "").put("index", index);
             events.add(chunk(asked, Map.of("tool_calls", List.of(begun)), ""));
-            for (String piece : call.getValue().split("(?<=:)")) {
+            for (String piece : call.getValue().split("(?<=:)", 2)) {
                 ObjectNode more = Json.MAPPER.createObjectNode().put("index", index);
                 more.putObject("function").put("arguments", piece);
                 events.add(chunk(asked, Map.of("tool_calls", List.of(more)), ""));
