@@ -38,25 +38,33 @@ final class OneLegScript implements Script {
     private Phase pushing() {
         return switch (at++) {
             case 0 -> Phase.via(v -> Script.lifted(v.hand(), CLEAR), true, 0.2);
-            case 1 -> Phase.via(v -> down(v.first().x() - edge(v) - 0.035, v.first().y(), CLEAR), true, 0.2);
-            case 2 -> Phase.via(v -> down(v.first().x() - edge(v) - 0.035, v.first().y(), PUSH_HEIGHT), true, 0.15);
-            case 3 -> new Phase(
-                    v -> down(FACE_X - 2 * LegModel.TOP_WIDTH - PAD_X + PRESS, v.first().y(), PUSH_HEIGHT),
-                    true,
-                    0.08,
-                    Phase.Care.NONE,
-                    4);
+            case 1 ->
+                Phase.via(v -> down(v.first().x() - edge(v) - 0.035, v.first().y(), CLEAR), true, 0.2);
+            case 2 ->
+                Phase.via(v -> down(v.first().x() - edge(v) - 0.035, v.first().y(), PUSH_HEIGHT), true, 0.15);
+            case 3 ->
+                new Phase(
+                        v -> down(
+                                FACE_X - 2 * LegModel.TOP_WIDTH - PAD_X + PRESS,
+                                v.first().y(),
+                                PUSH_HEIGHT),
+                        true,
+                        0.08,
+                        Phase.Care.NONE,
+                        4);
             case 4 -> Phase.via(v -> v.hand().moved(-0.02, 0, 0), true, 0.1);
             case 5 -> Phase.via(v -> Script.lifted(v.hand(), CLEAR), true, 0.2);
             case 6 -> Phase.via(v -> down(v.first().x(), v.first().y() - LegModel.TOP_WIDTH - 0.035, CLEAR), true, 0.2);
-            case 7 -> Phase.via(
-                    v -> down(v.first().x(), v.first().y() - LegModel.TOP_WIDTH - 0.035, PUSH_HEIGHT), true, 0.15);
-            default -> new Phase(
-                    v -> down(v.first().x(), FACE_Y - 2 * LegModel.TOP_WIDTH - PAD_Y + PRESS, PUSH_HEIGHT),
-                    true,
-                    0.08,
-                    Phase.Care.NONE,
-                    4);
+            case 7 ->
+                Phase.via(
+                        v -> down(v.first().x(), v.first().y() - LegModel.TOP_WIDTH - 0.035, PUSH_HEIGHT), true, 0.15);
+            default ->
+                new Phase(
+                        v -> down(v.first().x(), FACE_Y - 2 * LegModel.TOP_WIDTH - PAD_Y + PRESS, PUSH_HEIGHT),
+                        true,
+                        0.08,
+                        Phase.Care.NONE,
+                        4);
         };
     }
 

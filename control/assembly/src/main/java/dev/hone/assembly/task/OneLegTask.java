@@ -96,7 +96,10 @@ public final class OneLegTask implements Task {
         cell.place(cell.body(LegModel.TOP), top);
         cell.place(cell.body(LegModel.LEG), leg);
         cell.placeHand(
-                level == Level.LOW ? START : Resets.jittered(START, 0.05, Math.toRadians(15), random).moved(0, 0, 0.05));
+                level == Level.LOW
+                        ? START
+                        : Resets.jittered(START, 0.05, Math.toRadians(15), random)
+                                .moved(0, 0, 0.05));
     }
 
     @Override

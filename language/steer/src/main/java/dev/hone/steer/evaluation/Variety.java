@@ -17,7 +17,8 @@ final class Variety {
         Set<String> different = new HashSet<>();
         int all = 0;
         for (String text : texts) {
-            List<String> words = GAPS.splitAsStream(text.strip().toLowerCase(Locale.ROOT)).toList();
+            List<String> words =
+                    GAPS.splitAsStream(text.strip().toLowerCase(Locale.ROOT)).toList();
             for (int i = 0; i + 1 < words.size(); i++) {
                 different.add(words.get(i) + " " + words.get(i + 1));
                 all++;
