@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
  * the space before it; stop sequences, token limits, {@code n}, streams and usage are as the API has them.
  */
 final class SpeakingUpstream implements AutoCloseable {
-    private static final Pattern AFTER_COLONS = Pattern.compile("(?<=:)");
 
     private static final Pattern WORD = Pattern.compile("\\s*\\S+");
 
