@@ -146,9 +146,12 @@ class SteerTest {
                         "positivity, masked 6.0 1",
                         "positivity, masked 6.0 4"),
                 names);
-        double base = rows.get(0).path("reward").asDouble();
-        double strong = rows.get(7).path("reward").asDouble();
-        assertTrue(strong > base + 0.2, () -> "from " + base + " to " + strong);
+        double weak = rows.get(3).path("kl").asDouble();
+        double strong = rows.get(7).path("kl").asDouble();
+        assertEquals(0, rows.get(0).path("kl").asDouble());
+        assertTrue(weak > 0.05 && strong > 3 * weak, () -> weak + " and " + strong + " nats");
+        double chosen = rows.get(4).path("reward").asDouble();
+        assertTrue(chosen > rows.get(3).path("reward").asDouble() + 0.5, rows::toString);
         assertTrue(Files.isRegularFile(Path.of(good("report", "last").out().strip())), "no page");
     }
 
