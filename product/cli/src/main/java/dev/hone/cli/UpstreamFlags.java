@@ -9,9 +9,16 @@ import dev.hone.endpoint.EndpointOptions;
 import dev.hone.endpoint.Relay;
 import dev.hone.endpoint.Secret;
 import dev.hone.serve.Upstream;
+import dev.hone.steer.SteerableModel;
+import dev.hone.steer.Value;
+import dev.hone.steer.decode.TiltSettings;
+import dev.hone.steer.head.ValueFile;
+import dev.hone.transformer.generate.LocalModel;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +40,12 @@ final class UpstreamFlags {
             paramLabel = "MODEL",
             description = "A model on this machine: arithmetic, stories15m or a Hugging Face folder. Repeatable.")
     private List<String> locals = new ArrayList<>();
+
+    @Option(
+            names = "--value",
+            paramLabel = "NAME=VALUE",
+            description = "A value of 'hone steer fit' that may lead its --local model: hone/M+NAME:2. Repeatable.")
+    private List<String> values = new ArrayList<>();
 
     @Option(
             names = "--upstream-key-env",
@@ -65,10 +78,37 @@ final class UpstreamFlags {
         for (Written one : written()) {
             all.add(remote(one, listener));
         }
-        for (String local : locals) {
-            all.add(new Upstream(
-                    local, ModelSource.parse(local).openLocal(listener).shared(), Optional.empty()));
+        Map<String, Path> unused = new LinkedHashMap<>();
+        for (String value : values) {
+            String[] parts = halves(value, "=", "--value", "NAME=VALUE");
+            if (!parts[0].matches("[\\w.-]{1,64}")) {
+                throw new HoneException(
+                        "--value calls a value '" + parts[0] + "'.", "use letters, digits, '_', '.' and '-'");
+            }
+            unused.put(parts[0], Path.of(parts[1]));
         }
+        for (String local : locals) {
+            LocalModel model = ModelSource.parse(local).openLocal(listener);
+            Map<String, Value> its = new LinkedHashMap<>();
+            unused.entrySet().removeIf(value -> {
+                boolean fits = ValueFile.card(value.getValue()).model().equals(model.name());
+                if (fits) {
+                    its.put(value.getKey(), ValueFile.open(value.getValue(), model));
+                }
+                return fits;
+            });
+            LocalModel shared = model.shared();
+            all.add(new Upstream(
+                    local,
+                    its.isEmpty() ? shared : new SteerableModel(shared, its, TiltSettings.USUAL),
+                    Optional.empty()));
+        }
+        unused.forEach((name, folder) -> {
+            throw new HoneException(
+                    "The value '" + name + "' was learnt from "
+                            + ValueFile.card(folder).model() + ", which no --local is.",
+                    "add --local with that model");
+        });
         return all;
     }
 

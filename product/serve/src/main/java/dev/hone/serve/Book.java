@@ -31,22 +31,21 @@ final class Book implements AutoCloseable {
     private static final int MOST_REMEMBERED = 4096;
 
     private final ServeOptions options;
-    private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
+    private final ArmNames names;
     private final Map<String, BudgetedModel> models = new LinkedHashMap<>(16, .75f, true); // by last use
     private final Map<String, SpendState> before;
     private final ReadWriteLock planning = new ReentrantReadWriteLock();
     private Learnt learnt;
 
     /** @param before what was spent under each name by earlier processes */
-    Book(ServeOptions options, Map<String, SpendState> before) {
+    Book(ServeOptions options, ArmNames names, Map<String, SpendState> before) {
         this.options = options;
+        this.names = names;
         this.before = new TreeMap<>(before);
-        options.upstreams().forEach(upstream -> upstreams.put(upstream.name(), upstream));
         learnt = load();
         try {
             for (String name :
-                    upstreams
-                            .keySet()) { // what can't work is found at the start, and default names always have a place
+                    options.names()) { // what can't work is found at the start, and default names always have a place
                 open(new ServedName(List.of(name), Optional.empty(), Optional.empty()));
             }
         } catch (HoneException e) {
@@ -79,9 +78,9 @@ final class Book implements AutoCloseable {
         return fresh;
     }
 
-    /** The upstream of a configured name. */
-    Optional<Upstream> upstream(String name) {
-        return Optional.ofNullable(upstreams.get(name));
+    /** The model of an arm. */
+    Optional<Upstream> upstream(String arm) {
+        return names.upstream(arm);
     }
 
     /**
@@ -103,7 +102,7 @@ final class Book implements AutoCloseable {
 
     /** What everything under a name is counted under, whether it says its mean or takes the server's. */
     String canonical(ServedName name) {
-        return new ServedName(name.arms(), Optional.of(knob(name)), name.stop()).canonical();
+        return new ServedName(name.arms(), name.models(), Optional.of(knob(name)), name.stop()).canonical();
     }
 
     private synchronized BudgetedModel open(ServedName name) {

@@ -12,8 +12,10 @@ import dev.hone.serve.openai.ApiError;
 import dev.hone.serve.openai.Ask;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param generation draws its samples
  */
 record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, GenerationRequest generation) {
-    private static final Set<String> KEYS = Set.of("models", "samples", "strong", "dollars", "stop");
+    private static final double MOST_WEIGHT = 10_000;
+    private static final Set<String> KEYS = Set.of("models", "samples", "strong", "dollars", "stop", "steer");
 
     /**
      * Reads name and {@code hone} object.
@@ -42,7 +45,8 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
             for (String key : hone.propertyNames()) {
                 if (!KEYS.contains(key)) {
                     throw ApiError.invalid(
-                            "hone." + key, "There is no such field; there are models, samples, strong, dollars, stop.");
+                            "hone." + key,
+                            "There is no such field; there are models, samples, strong, dollars, stop, steer.");
                 }
             }
             served = Optional.of(merged(ask.model(), served, hone, names));
@@ -76,10 +80,32 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
         Optional<ServedName> base = arms.isEmpty()
                 ? named.or(() -> names.parse(NameParser.PREFIX + model))
                 : Optional.of(new ServedName(arms, named.flatMap(ServedName::knob), Optional.empty()));
-        return new ServedName(
+        ServedName merged = new ServedName(
                 base.orElseThrow().arms(),
+                base.orElseThrow().models(),
                 knobs.isEmpty() ? base.orElseThrow().knob() : Optional.of(knobs.getFirst()),
                 flag(hone, "stop"));
+        Map<String, Double> weights = weights(hone);
+        return weights.isEmpty() ? merged : names.led(merged, weights);
+    }
+
+    private static Map<String, Double> weights(ObjectNode hone) {
+        JsonNode written = hone.path("steer");
+        if (written.isMissingNode() || written.isNull()) {
+            return Map.of();
+        }
+        if (!(written instanceof ObjectNode values)) {
+            throw ApiError.invalid("hone.steer", "It must be an object of weights by the names of values.");
+        }
+        Map<String, Double> weights = new TreeMap<>();
+        for (String value : values.propertyNames()) {
+            double weight = number(values, value)
+                    .filter(w -> Math.abs(w) < MOST_WEIGHT)
+                    .orElseThrow(
+                            () -> ApiError.invalid("hone.steer", "Weights must be numbers below " + MOST_WEIGHT + "."));
+            weights.put(value, weight);
+        }
+        return weights;
     }
 
     private static List<String> arms(ObjectNode hone, NameParser names) {

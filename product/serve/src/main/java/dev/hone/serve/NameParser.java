@@ -4,36 +4,33 @@ import dev.hone.budget.serving.Knob;
 import dev.hone.core.HoneException;
 import dev.hone.serve.openai.ApiError;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code hone/M[|M…][@K | @S% | @$P]}. Only configured names are models, and the longest that fits wins: ids hold slashes,
- * colons, at signs and bars themselves.
+ * Reads {@code hone/M[|M…][@K | @S% | @$P]}, each M a configured name, led or not; see {@link ArmNames}.
  */
 final class NameParser {
     /** What asks Hone to decide; other names pass through. */
     static final String PREFIX = "hone/";
 
     private static final String FORM =
-            "hone/M[|M…][@K | @S% | @$P] with K samples, S % strong calls or $P a request on average";
+            "hone/M[|M…][@K | @S% | @$P], M+VALUE:WEIGHT to lead it, with K samples, S % strong calls or $P a request on average";
     private static final Pattern KNOB =
             Pattern.compile("@(?:(\\$)(\\d{1,9}(?:\\.\\d{1,12})?)|(\\d{1,6}(?:\\.\\d{1,9})?)(%)?)");
 
-    private final List<String> longestFirst;
+    private final ArmNames names;
 
-    NameParser(List<String> configured) {
-        longestFirst = configured.stream()
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList();
+    NameParser(ArmNames names) {
+        this.names = names;
     }
 
     /** Whether a model has this name. */
     boolean isConfigured(String name) {
-        return longestFirst.contains(name);
+        return names.isConfigured(name);
     }
 
     /** What a name asks for; empty if it does not begin with {@link #PREFIX}. */
@@ -42,33 +39,38 @@ final class NameParser {
             return Optional.empty();
         }
         List<String> arms = new ArrayList<>();
+        List<String> models = new ArrayList<>();
         int at = PREFIX.length();
         do {
             if (!arms.isEmpty()) {
                 at++; // the bar
             }
-            String arm = configuredAt(name, at).orElseThrow(() -> unknown(name));
-            if (arms.contains(arm)) {
+            ArmNames.Found arm = names.at(name, at, NameParser::endsArm).orElseThrow(() -> unknown(name));
+            if (arms.contains(arm.arm())) {
                 throw malformed("The model's name names one model twice");
             }
-            arms.add(arm);
-            at += arm.length();
+            arms.add(arm.arm());
+            models.add(arm.model());
+            at = arm.end();
         } while (at < name.length() && name.charAt(at) == '|');
         return Optional.of(new ServedName(
-                arms, at == name.length() ? Optional.empty() : Optional.of(knob(name, at)), Optional.empty()));
+                arms, models, at == name.length() ? Optional.empty() : Optional.of(knob(name, at)), Optional.empty()));
     }
 
-    /** A name that is followed by nothing, a bar or an at sign, so that no prefix of another name is taken for it. */
-    private Optional<String> configuredAt(String name, int at) {
-        return longestFirst.stream()
-                .filter(known -> name.startsWith(known, at))
-                .filter(known -> {
-                    int end = at + known.length();
-                    return end == name.length()
-                            || name.charAt(end) == '|'
-                            || KNOB.matcher(name.substring(end)).matches();
-                })
-                .findFirst();
+    /** A name is followed by nothing, a bar or an at sign. */
+    private static boolean endsArm(String rest) {
+        return rest.isEmpty() || rest.charAt(0) == '|' || KNOB.matcher(rest).matches();
+    }
+
+    /** What a name asks for with these weights for each of its models, beside those it has. */
+    ServedName led(ServedName name, Map<String, Double> weights) {
+        return new ServedName(
+                name.arms().stream()
+                        .map(arm -> names.led(names.found(arm), weights))
+                        .toList(),
+                name.models(),
+                name.knob(),
+                name.stop());
     }
 
     private static Knob knob(String name, int at) {
@@ -94,7 +96,7 @@ final class NameParser {
                 Optional.of("model"),
                 Optional.of("model_not_found"),
                 "The model '" + shortened(name) + "' names none that this server has ("
-                        + String.join(", ", longestFirst.stream().sorted().toList()) + "). Write " + FORM + ".");
+                        + String.join(", ", names.configured().stream().sorted().toList()) + "). Write " + FORM + ".");
     }
 
     static ApiError malformed(String what) {

@@ -65,10 +65,11 @@ public final class Server implements AutoCloseable {
     public Server(ServeOptions options, ShellOptions http, Run run, Listener listener) {
         this.options = options;
         gate = http.gate();
-        names = new NameParser(options.names());
-        tally = new Tally(options.names());
+        ArmNames arms = new ArmNames(options.upstreams());
+        names = new NameParser(arms);
+        tally = new Tally(arms);
         records = new Records(run);
-        book = new Book(options, records.spent());
+        book = new Book(options, arms, records.spent());
         answering = new Answering(book, records, options.record(), tally, heartbeat, passThrough);
         samples = Seeds.of(options.seed()).child("samples").child(started.toEpochMilli());
         var _ = keeper.scheduleWithFixedDelay(() -> keepSpend(listener), 1, 1, TimeUnit.SECONDS);

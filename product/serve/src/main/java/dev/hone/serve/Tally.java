@@ -23,14 +23,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Tally {
     private static final int ERRORS = 20;
 
+    private final ArmNames arms;
     private final Metrics metrics;
     private final AtomicInteger running = new AtomicInteger();
     private final Map<String, NameTally> names = new TreeMap<>();
     private final Map<String, long[]> calls = new HashMap<>(); // {calls, failures, failures without an answer since}
     private final Deque<Status.Failure> failures = new ArrayDeque<>();
 
-    /** @param configured names of models */
-    Tally(List<String> configured) {
+    Tally(ArmNames arms) {
+        this.arms = arms;
+        List<String> configured = arms.configured();
         Set<String> labels = new HashSet<>(configured);
         configured.forEach(name -> labels.add(NameParser.PREFIX + name));
         metrics = new Metrics(labels, Set.copyOf(configured), running::get);
@@ -76,7 +78,7 @@ final class Tally {
         Map<String, Long> byArm = new TreeMap<>();
         served.arms().forEach(arm -> byArm.merge(arm, 1L, Long::sum));
         byArm.forEach((arm, count) -> {
-            metrics.samples(label, arm, count);
+            metrics.samples(label, arms.model(arm), count);
             called(arm, served.degraded().isEmpty());
         });
         metrics.tokens(metric(operation), label, served.promptTokens(), served.completionTokens());
@@ -111,12 +113,14 @@ final class Tally {
         arms.forEach(arm -> called(arm, false));
     }
 
+    /** @param arm counted under its model, however that was led: clients make up weights */
     private void called(String arm, boolean answered) {
-        long[] counts = calls.computeIfAbsent(arm, _ -> new long[3]);
+        String model = arms.model(arm);
+        long[] counts = calls.computeIfAbsent(model, _ -> new long[3]);
         counts[0]++;
         counts[1] += answered ? 0 : 1;
         counts[2] = answered ? 0 : counts[2] + 1;
-        metrics.call(arm, answered);
+        metrics.call(model, answered);
     }
 
     private NameTally of(String name) {

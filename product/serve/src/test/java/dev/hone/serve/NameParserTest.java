@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NameParserTest {
-    private static final NameParser NAMES = new NameParser(List.of("small", "small@8", "org/big:70b", "a|b", "a", "b"));
+    private static final NameParser NAMES =
+            new NameParser(new ArmNames(ArmNamesTest.upstreams("small", "small@8", "org/big:70b", "a|b", "a", "b")));
 
     @ParameterizedTest
     @CsvSource({
