@@ -48,7 +48,8 @@ class SavedGuideTest {
 
     @Test
     void environments_and_teachers_are_found_by_name() {
-        assertEquals("tiger-door-xl", GuideEnvironments.maker("tiger-door-xl").get().name());
+        assertEquals(
+                "tiger-door-xl", GuideEnvironments.maker("tiger-door-xl").get().name());
         assertEquals("adversary", GuideEnvironments.teacher(TigerDoor.small(), "adversary"));
         HoneException e =
                 assertThrows(HoneException.class, () -> GuideEnvironments.teacher(TigerDoor.small(), "adversari"));

@@ -96,8 +96,7 @@ final class GuideCompareCommand implements Runnable {
                 environments, methods.stream().map(Method::parse).toList(), seeds, common.seed, steps, constants());
         Session.run(Session.spec(spec, common).withOut(out, overwrite), common, runFlags.fresh, (run, listener) -> {
             List<GuideGrid.Row> rows = grid.run(run.items(TRAINING), listener);
-            List<GuideSummary> summaries =
-                    GuideSummary.of(rows, run.seeds().child("summary"));
+            List<GuideSummary> summaries = GuideSummary.of(rows, run.seeds().child("summary"));
             GuideReport report = new GuideReport(grid, rows, summaries);
             report.page("hone guide compare").write(run.folder().resolve(ReportCommand.FILE));
             try (AtomicFolder folder = run.outputFolder()) {

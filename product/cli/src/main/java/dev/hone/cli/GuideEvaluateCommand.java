@@ -42,8 +42,7 @@ final class GuideEvaluateCommand implements Runnable {
         }
         SavedGuide saved = SavedGuide.open(folder);
         TaughtEnvironment.Scale scale = saved.environment().scale();
-        double[] returns =
-                Episodes.returns(saved.environment(), saved.policy(), episodes, Seeds.of(common.seed));
+        double[] returns = Episodes.returns(saved.environment(), saved.policy(), episodes, Seeds.of(common.seed));
         Interval mean = Bootstrap.mean(Seeds.of(common.seed).child("interval"), returns, 10_000, 0.95);
         screen.line(String.format(
                 Locale.ROOT,

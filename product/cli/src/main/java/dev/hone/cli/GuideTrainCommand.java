@@ -27,11 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Trains a policy beside a teacher and saves it.",
         mixinStandardHelpOptions = true)
 final class GuideTrainCommand implements Runnable {
-    @Option(
-            names = "--env",
-            paramLabel = "ENV",
-            required = true,
-            description = "Where: tiger-door or tiger-door-xl.")
+    @Option(names = "--env", paramLabel = "ENV", required = true, description = "Where: tiger-door or tiger-door-xl.")
     private String environmentName = "";
 
     @Option(
@@ -87,8 +83,7 @@ final class GuideTrainCommand implements Runnable {
         Method method = Method.parse(methodName);
         GuideTraining.Budget budget = budget(environment);
         Session.run(Session.spec(spec, common).withOut(out, overwrite), common, runFlags.fresh, (run, listener) -> {
-            var training =
-                    new GuideTraining(make, teacher, method, MethodConstants.DEFAULT, budget, run.seeds());
+            var training = new GuideTraining(make, teacher, method, MethodConstants.DEFAULT, budget, run.seeds());
             GuideResult result = training.run(listener);
             Map<String, String> provenance = Map.of(
                     "run", run.id(),

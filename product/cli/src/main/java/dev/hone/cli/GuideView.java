@@ -18,8 +18,8 @@ final class GuideView {
     }
 
     static void show(List<GuideSummary> summaries, Screen screen) {
-        TextTable table = new TextTable(
-                "environment", "method", "score", "solved", "area", "return", "c", "tgrl less this");
+        TextTable table =
+                new TextTable("environment", "method", "score", "solved", "area", "return", "c", "tgrl less this");
         for (GuideSummary summary : summaries) {
             table.row(
                     summary.environment(),
@@ -29,7 +29,8 @@ final class GuideView {
                     String.format(Locale.ROOT, "%.3f", summary.area()),
                     String.format(Locale.ROOT, "%.1f", summary.meanReturn()),
                     summary.weight().isPresent()
-                            ? String.format(Locale.ROOT, "%.3f", summary.weight().getAsDouble())
+                            ? String.format(
+                                    Locale.ROOT, "%.3f", summary.weight().getAsDouble())
                             : "",
                     summary.guided()
                             .map(difference -> interval(difference, "%+.3f [%+.3f, %+.3f]"))

@@ -66,11 +66,7 @@ final class GuideWatchCommand implements Runnable {
             show(saved);
         }
         System.out.println(String.format(
-                Locale.ROOT,
-                "%s after %d steps, return %.0f",
-                step.terminated() ? "Ended" : "Cut off",
-                steps,
-                sum));
+                Locale.ROOT, "%s after %d steps, return %.0f", step.terminated() ? "Ended" : "Cut off", steps, sum));
     }
 
     private void show(SavedGuide saved) {

@@ -1,7 +1,7 @@
 package dev.hone.cli;
 
-import dev.hone.core.files.JsonLines;
 import dev.hone.core.Json;
+import dev.hone.core.files.JsonLines;
 import dev.hone.learn.PolicyLines;
 import dev.hone.learn.SavedPolicy;
 import java.nio.charset.StandardCharsets;

@@ -18,8 +18,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plan of the house (docs/architecture.md) as rules: arrows point down only, and each library lives in one room. */
 class ArchitectureTest {
-    private static final List<String> ROOMS =
-            List.of("core", "tensor", "learn", "lm", "transformer", "endpoint", "embedding", "reward", "budget", "guide", "serve", "cli");
+    private static final List<String> ROOMS = List.of(
+            "core",
+            "tensor",
+            "learn",
+            "lm",
+            "transformer",
+            "endpoint",
+            "embedding",
+            "reward",
+            "budget",
+            "guide",
+            "serve",
+            "cli");
 
     private static final JavaClasses HONE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

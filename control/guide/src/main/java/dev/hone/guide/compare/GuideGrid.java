@@ -80,7 +80,8 @@ public record GuideGrid(
     public List<Row> run(Items items, Listener listener) {
         List<Place> places = places();
         var done = new HashSet<>(items.ids());
-        listener.begin("trainings", places.stream().filter(p -> done.contains(p.id())).count(), places.size());
+        listener.begin(
+                "trainings", places.stream().filter(p -> done.contains(p.id())).count(), places.size());
         List<Row> rows = new ArrayList<>();
         for (Place place : places) {
             if (!done.contains(place.id())) {

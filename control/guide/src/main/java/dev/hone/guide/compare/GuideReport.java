@@ -35,7 +35,8 @@ public final class GuideReport {
                     .plot(plot(environment, "Score along the budget", "score", point -> point.score()))
                     .plot(plot(environment, "The teacher's weight", "c", point -> point.weight()));
         }
-        return report.section("Every number of the methods").code(grid.constants().toString());
+        return report.section("Every number of the methods")
+                .code(grid.constants().toString());
     }
 
     private Table table() {
@@ -65,8 +66,7 @@ public final class GuideReport {
                 cells);
     }
 
-    private Plot plot(
-            String environment, String title, String label, ToDoubleFunction<GuideResult.Point> y) {
+    private Plot plot(String environment, String title, String label, ToDoubleFunction<GuideResult.Point> y) {
         List<Series> series = new ArrayList<>();
         grid.methods().forEach(method -> {
             List<Point> points = curve(environment, method.name(), y);
@@ -74,11 +74,15 @@ public final class GuideReport {
                 series.add(Series.line(method.name(), points));
             }
         });
-        return new Plot(title, "Means over " + grid.seeds() + " seeds.", Axis.linear("budget").in("%"), Axis.linear(label), series);
+        return new Plot(
+                title,
+                "Means over " + grid.seeds() + " seeds.",
+                Axis.linear("budget").in("%"),
+                Axis.linear(label),
+                series);
     }
 
-    private List<Point> curve(
-            String environment, String method, ToDoubleFunction<GuideResult.Point> y) {
+    private List<Point> curve(String environment, String method, ToDoubleFunction<GuideResult.Point> y) {
         List<GuideGrid.Row> own = rows.stream()
                 .filter(row -> row.result().environment().equals(environment)
                         && row.result().method().equals(method))

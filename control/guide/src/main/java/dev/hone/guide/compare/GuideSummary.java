@@ -39,8 +39,7 @@ public record GuideSummary(
     /** One for each environment and method, in the rows' order. */
     public static List<GuideSummary> of(List<GuideGrid.Row> rows, Seeds seeds) {
         List<GuideSummary> summaries = new ArrayList<>();
-        List<String> keys =
-                rows.stream().map(GuideSummary::key).distinct().toList();
+        List<String> keys = rows.stream().map(GuideSummary::key).distinct().toList();
         for (String key : keys) {
             List<GuideGrid.Row> own =
                     rows.stream().filter(row -> key(row).equals(key)).toList();
@@ -59,8 +58,10 @@ public record GuideSummary(
 
     private static GuideSummary of(List<GuideGrid.Row> own, List<GuideGrid.Row> guided, Seeds seeds) {
         double[] scores = scores(own);
-        double[] weights = own.stream().mapToDouble(row -> row.result().weight()).toArray();
-        boolean compares = !guided.isEmpty() && !own.getFirst().result().method().equals(TGRL);
+        double[] weights =
+                own.stream().mapToDouble(row -> row.result().weight()).toArray();
+        boolean compares =
+                !guided.isEmpty() && !own.getFirst().result().method().equals(TGRL);
         return new GuideSummary(
                 own.getFirst().result().environment(),
                 own.getFirst().result().method(),
@@ -69,7 +70,10 @@ public record GuideSummary(
                         seeds, scores.length, RESAMPLES, drawn -> interquartileMean(pick(scores, drawn)), 0.95),
                 Arrays.stream(scores).filter(score -> score >= SOLVED).count() / (double) scores.length,
                 own.stream().mapToDouble(row -> row.result().area()).average().orElse(Double.NaN),
-                own.stream().mapToDouble(row -> row.result().meanReturn()).average().orElse(Double.NaN),
+                own.stream()
+                        .mapToDouble(row -> row.result().meanReturn())
+                        .average()
+                        .orElse(Double.NaN),
                 Double.isNaN(weights[0])
                         ? OptionalDouble.empty()
                         : Arrays.stream(weights).average(),

@@ -55,8 +55,7 @@ class GuideGridTest {
         RunSpec spec = RunSpec.of("broken", 0);
         for (int kill = 0; kill < 2; kill++) {
             try (Run run = Run.start(runs, spec, false)) {
-                assertThrows(
-                        Killed.class, () -> grid.run(run.items("training"), new KillAfter(new int[] {1})));
+                assertThrows(Killed.class, () -> grid.run(run.items("training"), new KillAfter(new int[] {1})));
                 assertEquals(kill + 1, run.items("training").count());
             }
         }
@@ -102,8 +101,7 @@ class GuideGridTest {
                         0,
                         OptionalLong.empty(),
                         MethodConstants.DEFAULT));
-        assertEquals(
-                "There is no environment of the name 'tiger-dor'.\nMaybe you meant tiger-door.", e.getMessage());
+        assertEquals("There is no environment of the name 'tiger-dor'.\nMaybe you meant tiger-door.", e.getMessage());
     }
 
     @Test
@@ -113,7 +111,8 @@ class GuideGridTest {
             List<GuideGrid.Row> rows = grid.run(run.items("training"), Listener.NONE);
             List<GuideSummary> summaries = GuideSummary.of(rows, Seeds.of(1));
             String html = new GuideReport(grid, rows, summaries).page("title").html();
-            for (String part : List.of("tiger-door", "tgrl", MethodConstants.DEFAULT.hash(), "Score along the budget")) {
+            for (String part :
+                    List.of("tiger-door", "tgrl", MethodConstants.DEFAULT.hash(), "Score along the budget")) {
                 assertTrue(html.contains(part), part);
             }
         }

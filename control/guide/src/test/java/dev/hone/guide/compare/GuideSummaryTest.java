@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class GuideSummaryTest {
     private static GuideGrid.Row row(String method, long seed, double score, double weight) {
         return new GuideGrid.Row(
-                seed,
-                new GuideResult("door", method, 100, 5, 5, 100, 10 * score, score, score / 2, weight, List.of()));
+                seed, new GuideResult("door", method, 100, 5, 5, 100, 10 * score, score, score / 2, weight, List.of()));
     }
 
     @Test
