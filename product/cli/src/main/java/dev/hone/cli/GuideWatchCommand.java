@@ -5,8 +5,10 @@ import dev.hone.core.Seeds;
 import dev.hone.guide.SavedGuide;
 import dev.hone.learn.RandomStream;
 import dev.hone.learn.Step;
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,11 +74,15 @@ final class GuideWatchCommand implements Runnable {
     private void show(SavedGuide saved) {
         saved.environment().picture().forEach(System.out::println);
         System.out.println();
-        int wait = delay.orElse(System.console() != null && System.console().isTerminal() ? TERMINAL_DELAY : 0);
+        int wait = delay.orElse(onTerminal() ? TERMINAL_DELAY : 0);
         try {
             Thread.sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static boolean onTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 }
