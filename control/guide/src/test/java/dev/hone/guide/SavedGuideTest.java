@@ -1,0 +1,58 @@
+package dev.hone.guide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.artifact.Artifact;
+import dev.hone.guide.grid.TigerDoor;
+import dev.hone.learn.SavedPolicy;
+import dev.hone.learn.TablePolicy;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SavedGuideTest {
+    @TempDir
+    private Path folder;
+
+    private Path save(String environment, TablePolicy policy) {
+        Path target = folder.resolve("policy");
+        var card = SavedPolicy.card(environment, policy, Map.of(), Map.of());
+        Artifact.write(target, card, true, into -> SavedPolicy.fill(into, policy));
+        return target;
+    }
+
+    @Test
+    void comes_with_a_stage_for_the_policy() {
+        int states = TigerDoor.small().observations().count();
+        SavedGuide saved = SavedGuide.open(save("tiger-door", new TablePolicy(4, new int[states])));
+        assertEquals("tiger-door", saved.environment().name());
+        assertEquals(states, saved.policy().observations().count());
+    }
+
+    @Test
+    void a_policy_of_somewhere_else_or_of_another_size_is_refused() {
+        Path elsewhere = save("cart-pole", new TablePolicy(2, 0, 1));
+        assertTrue(message(elsewhere).contains("was trained in 'cart-pole', which has no teacher here"));
+        Path other = save("tiger-door", new TablePolicy(4, 0, 1, 2));
+        assertTrue(message(other).contains("doesn't fit tiger-door"));
+    }
+
+    private static String message(Path policy) {
+        return String.valueOf(
+                assertThrows(HoneException.class, () -> SavedGuide.open(policy)).getMessage());
+    }
+
+    @Test
+    void environments_and_teachers_are_found_by_name() {
+        assertEquals(
+                "tiger-door-xl", GuideEnvironments.maker("tiger-door-xl").get().name());
+        assertEquals("adversary", GuideEnvironments.teacher(TigerDoor.small(), "adversary"));
+        HoneException e =
+                assertThrows(HoneException.class, () -> GuideEnvironments.teacher(TigerDoor.small(), "adversari"));
+        assertTrue(String.valueOf(e.getMessage()).endsWith("Maybe you meant adversary."));
+    }
+}
