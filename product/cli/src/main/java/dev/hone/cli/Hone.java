@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             BudgetCommand.class,
             ServeCommand.class,
+            AssemblyCommand.class,
             PoolCommand.class,
             QueriesCommand.class,
             RunsCommand.class,
