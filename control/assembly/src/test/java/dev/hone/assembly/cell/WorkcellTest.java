@@ -35,23 +35,23 @@ class WorkcellTest {
     }
 
     @Test
-    void at_ten_centimetres_a_second_the_hand_lags_three_to_four_millimetres() {
+    void the_hand_follows_a_centimetre_within_a_control_step_and_is_late_by_a_fraction_of_a_millimetre() {
         try (Workcell cell = peg()) {
             Pose from = cell.handPose();
-            double lag = 0;
             for (int i = 1; i <= 15; i++) {
                 cell.aim(from.moved(0, -0.01 * i, 0));
                 cell.control();
-                lag = cell.handPose().y() - (from.y() - 0.01 * i);
+                double late = cell.handPose().y() - (from.y() - 0.01 * i);
+                assertTrue(Math.abs(late) > 1e-6 && Math.abs(late) < 5e-4, late + " m");
             }
-            // the command jumps a centimetre at the beginning of a step; at its end 10 % of that is left
-            assertTrue(lag > 0.0003 && lag < 0.004, lag + " m");
         }
     }
 
     @Test
     void the_hand_pushes_with_forty_newtons_at_most() {
         try (Workcell cell = new Workcell(LegModel.scene(1.0 / 300), 1.0 / 300)) {
+            cell.place(cell.body(LegModel.TOP), Pose.at(0.5, 0.3, 0.2));
+            cell.place(cell.body(LegModel.LEG), Pose.at(0.5, 0, 0.2));
             cell.hand().open(-1);
             cell.placeHand(Frames.down(0.4, -0.3, 0.05, 0));
             cell.settled();
@@ -67,6 +67,8 @@ class WorkcellTest {
     @Test
     void the_jaws_close_and_open_on_command() {
         try (Workcell cell = new Workcell(LegModel.scene(1.0 / 300), 1.0 / 300)) {
+            cell.place(cell.body(LegModel.TOP), Pose.at(0.5, 0.3, 0.2));
+            cell.place(cell.body(LegModel.LEG), Pose.at(0.5, 0, 0.2));
             cell.hand().open(0.065);
             cell.placeHand(Frames.down(0.4, -0.3, 0.2, 0));
             cell.settled();
@@ -90,7 +92,7 @@ class WorkcellTest {
             cell.push(cell.handBody(), 4, 5, 0, 0, 0, 0, 0);
             cell.control();
             double moved = cell.handPose().x() - 0.5;
-            assertTrue(moved > 1e-4, moved + " m");
+            assertTrue(moved > 2e-5, moved + " m");
             for (int i = 0; i < 10; i++) {
                 cell.control();
             }
@@ -165,7 +167,7 @@ class WorkcellTest {
 
     @Test
     void three_thousand_workcells_opened_and_closed_leave_memory_as_it_was() throws IOException {
-        openAndClose(500);
+        openAndClose(500); // the C library's own pools fill
         System.gc();
         long before = residentKilobytes();
         openAndClose(2500);

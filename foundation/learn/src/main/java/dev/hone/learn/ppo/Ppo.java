@@ -72,11 +72,10 @@ public final class Ppo implements AutoCloseable {
 
     /** The best action of what is learnt; goes on learning with this. */
     public NetworkPolicy policy() {
-        NetworkPolicy.Form form =
-                switch (model.distribution) {
-                    case Categorical _ -> NetworkPolicy.Form.CATEGORICAL;
-                    case DiagonalGaussian _ -> NetworkPolicy.Form.GAUSSIAN;
-                };
+        NetworkPolicy.Form form = switch (model.distribution) {
+            case Categorical _ -> NetworkPolicy.Form.CATEGORICAL;
+            case DiagonalGaussian _ -> NetworkPolicy.Form.GAUSSIAN;
+        };
         Space actionSpace = environments.environment(0).actions();
         return new NetworkPolicy(observations, actionSpace, form, model.actor, norm);
     }

@@ -47,7 +47,12 @@ public record PpoSettings(
             double stopKl,
             double gradientNorm) {
         public Objective {
-            if (!(clip > 0 && valueClip > 0 && valueWeight >= 0 && entropyWeight >= 0 && stopKl > 0 && gradientNorm > 0)) {
+            if (!(clip > 0
+                    && valueClip > 0
+                    && valueWeight >= 0
+                    && entropyWeight >= 0
+                    && stopKl > 0
+                    && gradientNorm > 0)) {
                 throw new IllegalArgumentException("an objective with clip " + clip + ", value clip " + valueClip
                         + ", weights " + valueWeight + " and " + entropyWeight + ", KL stop " + stopKl
                         + ", gradient norm " + gradientNorm);
