@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code hone assembly check}: whether the physics carries the tasks. */
 @Command(
         name = "check",
-        description = "Runs the six tests that a rebuild of the assembly tasks must pass, and prints what was measured.",
+        description =
+                "Runs the six tests that a rebuild of the assembly tasks must pass, and prints what was measured.",
         mixinStandardHelpOptions = true)
 final class AssemblyCheckCommand implements Runnable {
     @Option(

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
 /** {@code hone assembly demonstrate}: plays a task's script and says how far it comes. */
 @Command(
         name = "demonstrate",
-        description = "Plays a task's scripted demonstrator and says how often it solves the task, and how far it comes.",
+        description =
+                "Plays a task's scripted demonstrator and says how often it solves the task, and how far it comes.",
         mixinStandardHelpOptions = true)
 final class AssemblyDemonstrateCommand implements Runnable {
     @Option(names = "--task", paramLabel = "T", required = true, description = "peg, grasp-peg or one-leg.")
@@ -43,9 +44,7 @@ final class AssemblyDemonstrateCommand implements Runnable {
             description = "As the script is written, without a person's speeds, pauses, imprecision and styles.")
     private boolean exact;
 
-    @Option(
-            names = "--pushed",
-            description = "With random pushes on the parts, each with probability 0.01 a step.")
+    @Option(names = "--pushed", description = "With random pushes on the parts, each with probability 0.01 a step.")
     private boolean pushed;
 
     @Mixin

@@ -49,25 +49,21 @@ final class HandModel {
         addFinger(scene, "left", 1);
         addFinger(scene, "right", -1);
         scene.close();
-        scene.addTail(
-                """
+        scene.addTail("""
                 <equality><joint joint1="left" joint2="right" solref="0.004 1"/></equality>
                 <actuator>
                 <position joint="left" kp="2000" forcelimited="true" forcerange="-%1$s %1$s"/>
                 <position joint="right" kp="2000" forcelimited="true" forcerange="-%1$s %1$s"/>
                 </actuator>
-                """
-                        .formatted(GRIP));
+                """.formatted(GRIP));
     }
 
     private static void addFinger(SceneText scene, String name, int side) {
         scene.open(name)
                 .inertial(FINGER_MASS, new double[] {0, 0, -0.03}, new double[] {3e-5, 3e-5, 1e-5})
-                .add(
-                        """
+                .add("""
                         <joint name="%s" type="slide" axis="0 %s 0" range="0 %s" limited="true" damping="5" armature="0.05"/>
-                        """
-                                .formatted(name, side, FINGER_RANGE))
+                        """.formatted(name, side, FINGER_RANGE))
                 .geom(finger(side).getFirst(), Contact.FINGER, "class=\"pad\"")
                 .geom(finger(side).getLast(), Contact.FINGER)
                 .close();

@@ -16,8 +16,7 @@ final class SceneText {
      * @param timeStep seconds; contacts answer within two steps, the stiffest that stays stable
      */
     SceneText(double timeStep) {
-        text.append(
-                """
+        text.append("""
                 <mujoco model="hone">
                 <compiler angle="radian" autolimits="false"/>
                 <option timestep="%s" cone="elliptic" impratio="10" iterations="20" solver="Newton" tolerance="1e-8"
@@ -30,8 +29,7 @@ final class SceneText {
                 </default>
                 <worldbody>
                 <geom name="table" type="plane" size="2 2 0.1" friction="0.1 0.002 0.0001" %s/>
-                """
-                        .formatted(timeStep, 2 * timeStep, Contact.WORLD.attributes()));
+                """.formatted(timeStep, 2 * timeStep, Contact.WORLD.attributes()));
     }
 
     SceneText add(String piece) {
@@ -72,7 +70,15 @@ final class SceneText {
         Pose p = shape.pose();
         text.append("<geom %s pos=\"%s %s %s\" quat=\"%s %s %s %s\" %s %s/>\n"
                 .formatted(
-                        solid(shape.solid()), p.x(), p.y(), p.z(), p.qw(), p.qx(), p.qy(), p.qz(), contact.attributes(),
+                        solid(shape.solid()),
+                        p.x(),
+                        p.y(),
+                        p.z(),
+                        p.qw(),
+                        p.qx(),
+                        p.qy(),
+                        p.qz(),
+                        contact.attributes(),
                         attributes));
         return this;
     }
@@ -84,7 +90,8 @@ final class SceneText {
     private static String solid(Shape.Solid solid) {
         return switch (solid) {
             case Shape.Box(double hx, double hy, double hz) -> "type=\"box\" size=\"%s %s %s\"".formatted(hx, hy, hz);
-            case Shape.Cylinder(double radius, double half) -> "type=\"cylinder\" size=\"%s %s\"".formatted(radius, half);
+            case Shape.Cylinder(double radius, double half) ->
+                "type=\"cylinder\" size=\"%s %s\"".formatted(radius, half);
             case Shape.Sphere(double radius) -> "type=\"sphere\" size=\"%s\"".formatted(radius);
         };
     }

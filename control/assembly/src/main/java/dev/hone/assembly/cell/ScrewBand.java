@@ -127,7 +127,8 @@ public final class ScrewBand {
         } else {
             engaged = true;
             hole = near;
-            // placed deep in the bore, by a reset, it takes the nearest turn; the rule from above would lift it to CATCH
+            // placed deep in the bore, by a reset, it takes the nearest turn; the rule from above would lift it to
+            // CATCH
             psi = height > CATCH - 0.0015 ? turnFromAbove() : yaw + TURN * Math.rint(height / PITCH - yaw / TURN);
         }
         double middle = PITCH * psi / TURN;

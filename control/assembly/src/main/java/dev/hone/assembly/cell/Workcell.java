@@ -133,8 +133,13 @@ public final class Workcell implements AutoCloseable {
         Doubles p = simulation.array(Field.GEOM_PLACE);
         Doubles q = simulation.array(Field.GEOM_TURN);
         return new Pose(
-                p.get(3 * held), p.get(3 * held + 1), p.get(3 * held + 2), q.get(4 * held), q.get(4 * held + 1),
-                q.get(4 * held + 2), q.get(4 * held + 3));
+                p.get(3 * held),
+                p.get(3 * held + 1),
+                p.get(3 * held + 2),
+                q.get(4 * held),
+                q.get(4 * held + 1),
+                q.get(4 * held + 2),
+                q.get(4 * held + 3));
     }
 
     private static double[] quaternion(Pose pose) {
@@ -149,8 +154,12 @@ public final class Workcell implements AutoCloseable {
     /** Where a body is. */
     public Pose pose(int body) {
         return new Pose(
-                bodyPosition.get(3 * body), bodyPosition.get(3 * body + 1), bodyPosition.get(3 * body + 2),
-                bodyQuaternion.get(4 * body), bodyQuaternion.get(4 * body + 1), bodyQuaternion.get(4 * body + 2),
+                bodyPosition.get(3 * body),
+                bodyPosition.get(3 * body + 1),
+                bodyPosition.get(3 * body + 2),
+                bodyQuaternion.get(4 * body),
+                bodyQuaternion.get(4 * body + 1),
+                bodyQuaternion.get(4 * body + 2),
                 bodyQuaternion.get(4 * body + 3));
     }
 
@@ -257,8 +266,13 @@ public final class Workcell implements AutoCloseable {
 
     private static Pose pose(Snapshot.Reader from) {
         return new Pose(
-                from.nextDouble(), from.nextDouble(), from.nextDouble(), from.nextDouble(), from.nextDouble(),
-                from.nextDouble(), from.nextDouble());
+                from.nextDouble(),
+                from.nextDouble(),
+                from.nextDouble(),
+                from.nextDouble(),
+                from.nextDouble(),
+                from.nextDouble(),
+                from.nextDouble());
     }
 
     /** Takes up a saved state of the same scene. */

@@ -38,8 +38,8 @@ public final class AssemblyCheck {
         FitCheck.run(new PegTask().timeStep()).forEach(each);
         for (Task task : Task.all()) {
             double bar = task instanceof OneLegTask ? SCRIPT_BAR : PEG_BAR;
-            List<Demonstrations.Played> played = Demonstrations.play(
-                    Options.of(task), episodes, true, seeds.child(task.name()), _ -> {});
+            List<Demonstrations.Played> played =
+                    Demonstrations.play(Options.of(task), episodes, true, seeds.child(task.name()), _ -> {});
             Rate rate = Demonstrations.solved(played);
             each.accept(new Finding(
                     "6 the script on low resets of " + task.name() + ", like a person",

@@ -50,7 +50,8 @@ final class FitCheck {
         boolean entered = tip < 0.004;
         return new Finding(
                 test,
-                String.format(Locale.ROOT, "%s, tip at %.2f mm", entered ? "enters" : "stays out", Math.abs(tip) * 1000),
+                String.format(
+                        Locale.ROOT, "%s, tip at %.2f mm", entered ? "enters" : "stays out", Math.abs(tip) * 1000),
                 wanted ? "enters" : "stays out",
                 entered == wanted);
     }

@@ -72,7 +72,9 @@ final class Rig implements AutoCloseable {
     /** Moves the command by 0.3 of what the leg is still wrong by. */
     private void correct(Pose wanted) {
         Pose is = cell.pose(leg);
-        double[] r = wanted.withPosition(0, 0, 0).times(is.withPosition(0, 0, 0).inverse()).rotationVector();
+        double[] r = wanted.withPosition(0, 0, 0)
+                .times(is.withPosition(0, 0, 0).inverse())
+                .rotationVector();
         Pose turn = Pose.turned(0.3 * r[0], 0.3 * r[1], 0.3 * r[2]).times(command.withPosition(0, 0, 0));
         command = turn.withPosition(
                 command.x() + 0.3 * (wanted.x() - is.x()),

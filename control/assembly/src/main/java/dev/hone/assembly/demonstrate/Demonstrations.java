@@ -43,7 +43,8 @@ public final class Demonstrations {
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
             Demonstrator demonstrator = new Demonstrator(environment, human);
             for (int i = 0; i < count; i++) {
-                Played played = episode(environment, demonstrator, i, seeds.child("episode").child(i));
+                Played played = episode(
+                        environment, demonstrator, i, seeds.child("episode").child(i));
                 all.add(played);
                 each.accept(played);
             }

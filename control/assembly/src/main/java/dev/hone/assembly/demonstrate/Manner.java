@@ -67,7 +67,8 @@ final class Manner {
     }
 
     private Pose uniform(Pose pose, double metres, double radians) {
-        return pose.times(Pose.at(within(metres), 0, within(metres))).times(Pose.turned(0, within(radians), within(radians)));
+        return pose.times(Pose.at(within(metres), 0, within(metres)))
+                .times(Pose.turned(0, within(radians), within(radians)));
     }
 
     /** Normal, without the tails beyond two standard deviations. */

@@ -12,8 +12,8 @@ public record Pose(double x, double y, double z, double qw, double qx, double qy
     public Pose {
         double norm = qw * qw + qx * qx + qy * qy + qz * qz;
         if (!(Math.abs(norm - 1) < LOOSE) || !Double.isFinite(x + y + z)) {
-            throw new IllegalArgumentException("no pose: " + x + " " + y + " " + z + ", quaternion " + qw + " " + qx + " "
-                    + qy + " " + qz);
+            throw new IllegalArgumentException(
+                    "no pose: " + x + " " + y + " " + z + ", quaternion " + qw + " " + qx + " " + qy + " " + qz);
         }
     }
 
@@ -34,8 +34,7 @@ public record Pose(double x, double y, double z, double qw, double qx, double qy
 
     /** Turned about the fixed axes x, then y, then z, and put at a position: Rz Ry Rx. */
     public static Pose euler(double x, double y, double z, double ex, double ey, double ez) {
-        return at(x, y, z)
-                .times(turned(0, 0, ez).times(turned(0, ey, 0)).times(turned(ex, 0, 0)));
+        return at(x, y, z).times(turned(0, 0, ez).times(turned(0, ey, 0)).times(turned(ex, 0, 0)));
     }
 
     /** This motion after the other: other's frame is given in this one's. */
@@ -112,8 +111,7 @@ public record Pose(double x, double y, double z, double qw, double qx, double qy
     /** Part of the way to another pose: 0 is here, 1 there; straight in position, along the shortest arc in turn. */
     public Pose between(Pose other, double share) {
         double[] r = withPosition(0, 0, 0).toward(other.withPosition(0, 0, 0)).rotationVector();
-        return withPosition(
-                        x + share * (other.x - x), y + share * (other.y - y), z + share * (other.z - z))
+        return withPosition(x + share * (other.x - x), y + share * (other.y - y), z + share * (other.z - z))
                 .times(turned(share * r[0], share * r[1], share * r[2]));
     }
 }

@@ -75,7 +75,8 @@ public final class Action {
         for (int i = 0; i < WIDTH; i++) {
             if (!Float.isFinite(action[i])) {
                 throw new HoneException(
-                        "Number " + i + " of an action is " + action[i] + ".", "the policy diverged; look at its losses");
+                        "Number " + i + " of an action is " + action[i] + ".",
+                        "the policy diverged; look at its losses");
             }
         }
     }

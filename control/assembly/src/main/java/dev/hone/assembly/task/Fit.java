@@ -18,7 +18,8 @@ public record Fit(int first, int second, List<Pose> targets) {
     public Fit {
         targets = List.copyOf(targets);
         if (first == second || targets.isEmpty()) {
-            throw new IllegalArgumentException("parts " + first + " and " + second + ", " + targets.size() + " targets");
+            throw new IllegalArgumentException(
+                    "parts " + first + " and " + second + ", " + targets.size() + " targets");
         }
     }
 

@@ -44,7 +44,8 @@ record Footprint(double lowX, double highX, double lowY, double highY) {
         Footprint ofTop = of(top, new double[] {-w, -LegModel.TOP_HALF, -w}, new double[] {w, LegModel.TOP_HALF, w});
         Footprint ofLeg = of(leg, new double[] {-l, STUD_END, -l}, new double[] {l, LegModel.LEG_HALF, l});
         boolean inside = ofTop.highX < RAIL_FACE && ofTop.lowY > -SIDE_FACE && ofTop.highY < SIDE_FACE;
-        Footprint sideRail = new Footprint(OneLegTask.RAIL.x() - 0.16, OneLegTask.RAIL.x() + 0.01, SIDE_FACE, SIDE_FACE + 0.02);
+        Footprint sideRail =
+                new Footprint(OneLegTask.RAIL.x() - 0.16, OneLegTask.RAIL.x() + 0.01, SIDE_FACE, SIDE_FACE + 0.02);
         return inside && isReachable(top) && isReachable(leg) && !ofTop.meets(ofLeg) && !ofLeg.meets(sideRail);
     }
 

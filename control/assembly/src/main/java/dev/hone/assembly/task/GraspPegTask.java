@@ -84,8 +84,8 @@ public final class GraspPegTask implements Task {
     public void reset(Workcell cell, Level level, RandomStream random) {
         cell.fix(cell.body(PegModel.HOLE), Resets.nearby(PegTask.HOLE, PegTask.HOLE_REACH, PegTask.HOLE_TURN, random));
         cell.place(cell.body(PegModel.PEG), Resets.nearby(PEG, PegTask.HOLE_REACH, PegTask.HOLE_TURN, random));
-        cell.placeHand(START.moved(
-                Resets.within(random, 0.01), Resets.within(random, 0.01), Resets.within(random, 0.01)));
+        cell.placeHand(
+                START.moved(Resets.within(random, 0.01), Resets.within(random, 0.01), Resets.within(random, 0.01)));
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class OneLegTask implements Task {
 
     /** The top lying where FurnitureBench puts it. */
     public static final Pose TOP = Frames.robot(Pose.euler(0, 0.24, -0.0156, -Math.PI / 2, 0, Math.PI));
+
     private static final Pose LEG = Frames.robot(Pose.euler(0.20, 0.07, -0.015, 0, -Math.PI / 2, 0));
     /** Where the Panda's hand is at its reset joints, pointing down. */
     private static final Pose START = Frames.down(0.567, 0.056, 0.124, 0);
@@ -84,8 +85,8 @@ public final class OneLegTask implements Task {
         cell.fix(cell.body("rails"), RAIL);
         double metres = level == Level.LOW ? 0.015 : 0.05;
         double radians = Math.toRadians(level == Level.LOW ? 15 : 45);
-        Pose top = TOP;
-        Pose leg = LEG;
+        Pose top;
+        Pose leg;
         int tries = 0;
         do {
             if (tries++ == MOST_TRIES) {
@@ -97,7 +98,10 @@ public final class OneLegTask implements Task {
         cell.place(cell.body(LegModel.TOP), top);
         cell.place(cell.body(LegModel.LEG), leg);
         cell.placeHand(
-                level == Level.LOW ? START : Resets.jittered(START, 0.05, Math.toRadians(15), random).moved(0, 0, 0.05));
+                level == Level.LOW
+                        ? START
+                        : Resets.jittered(START, 0.05, Math.toRadians(15), random)
+                                .moved(0, 0, 0.05));
     }
 
     @Override

@@ -101,8 +101,8 @@ public final class PegTask implements Task {
         cell.fix(cell.body(PegModel.HOLE), Resets.nearby(HOLE, HOLE_REACH, HOLE_TURN, random));
         Pose askew = Resets.jittered(Pose.IDENTITY, 0.001, Math.toRadians(2), random);
         cell.hold(askew.times(NOMINAL_GRASP).times(Pose.at(0, 0, PegModel.HALF_LENGTH)));
-        cell.placeHand(START.moved(
-                Resets.within(random, 0.01), Resets.within(random, 0.01), Resets.within(random, 0.01)));
+        cell.placeHand(
+                START.moved(Resets.within(random, 0.01), Resets.within(random, 0.01), Resets.within(random, 0.01)));
     }
 
     @Override

@@ -41,7 +41,14 @@ final class RandomPushes {
                 double direction = random.uniform(0, 2 * Math.PI);
                 double spin = random.uniform(-torque, torque) * push.torque();
                 cell.push(
-                        bodies[i], steps, strength * Math.cos(direction), strength * Math.sin(direction), 0, 0, 0, spin);
+                        bodies[i],
+                        steps,
+                        strength * Math.cos(direction),
+                        strength * Math.sin(direction),
+                        0,
+                        0,
+                        0,
+                        spin);
             }
         }
     }

@@ -63,10 +63,13 @@ public sealed interface Task permits PegTask, GraspPegTask, OneLegTask {
     static Task of(String name) {
         List<String> names = all().stream().map(Task::name).toList();
         String wanted = name.replace('_', '-');
-        return all().stream().filter(task -> task.name().equals(wanted)).findFirst().orElseThrow(() -> new HoneException(
-                "There is no task '" + name + "'.",
-                Nearest.of(name, names)
-                        .map(near -> "you mean '" + near + "'")
-                        .orElse("use one of " + String.join(", ", names))));
+        return all().stream()
+                .filter(task -> task.name().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new HoneException(
+                        "There is no task '" + name + "'.",
+                        Nearest.of(name, names)
+                                .map(near -> "you mean '" + near + "'")
+                                .orElse("use one of " + String.join(", ", names))));
     }
 }

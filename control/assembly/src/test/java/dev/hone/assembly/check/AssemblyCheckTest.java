@@ -13,15 +13,23 @@ class AssemblyCheckTest {
         List<Finding> findings = new ArrayList<>();
         AssemblyCheck.run(4, Seeds.of(0), findings::add);
         assertEquals(AssemblyCheck.FINDINGS, findings.size());
-        assertEquals(List.of(), findings.stream().filter(finding -> !finding.passed()).toList());
+        assertEquals(
+                List.of(),
+                findings.stream().filter(finding -> !finding.passed()).toList());
         assertEquals(
                 List.of("1", "2", "3", "4", "5", "6"),
-                findings.stream().map(finding -> finding.test().substring(0, 1)).distinct().toList());
+                findings.stream()
+                        .map(finding -> finding.test().substring(0, 1))
+                        .distinct()
+                        .toList());
     }
 
     @Test
     void the_fit_is_as_tight_at_two_milliseconds() {
         assertEquals(
-                List.of(), FitCheck.run(0.002).stream().filter(finding -> !finding.passed()).toList());
+                List.of(),
+                FitCheck.run(0.002).stream()
+                        .filter(finding -> !finding.passed())
+                        .toList());
     }
 }

@@ -17,7 +17,12 @@ class PoseTest {
 
     private static void assertSame(Pose expected, Pose found) {
         assertEquals(0, expected.distance(found), 1e-12);
-        assertEquals(0, expected.withPosition(0, 0, 0).toward(found.withPosition(0, 0, 0)).angle(), 1e-7);
+        assertEquals(
+                0,
+                expected.withPosition(0, 0, 0)
+                        .toward(found.withPosition(0, 0, 0))
+                        .angle(),
+                1e-7);
     }
 
     @Test
@@ -108,6 +113,7 @@ class PoseTest {
         Pose hand = Frames.down(0.4, 0.1, 0.2, 0);
         assertArrayEquals(new double[] {0, 0, -1}, hand.vector(0, 0, 1), 1e-12);
         assertArrayEquals(new double[] {0, -1, 0}, hand.vector(0, 1, 0), 1e-12);
-        assertArrayEquals(new double[] {0, 1, 0}, Frames.down(0, 0, 0, Math.PI / 2).vector(1, 0, 0), 1e-12);
+        assertArrayEquals(
+                new double[] {0, 1, 0}, Frames.down(0, 0, 0, Math.PI / 2).vector(1, 0, 0), 1e-12);
     }
 }

@@ -22,7 +22,8 @@ class ActionTest {
         RandomStream random = new RandomStream(2);
         for (int i = 0; i < 200; i++) {
             Pose wanted = PRESENT.moved(0.01, -0.015, 0.012)
-                    .times(Pose.turned(random.uniform(-0.2, 0.2), random.uniform(-0.2, 0.2), random.uniform(-0.2, 0.2)));
+                    .times(Pose.turned(
+                            random.uniform(-0.2, 0.2), random.uniform(-0.2, 0.2), random.uniform(-0.2, 0.2)));
             Pose command = command(wanted);
             assertEquals(0, wanted.distance(command), 1e-6);
             assertEquals(0, wanted.toward(command).angle(), 2e-3);
@@ -50,8 +51,15 @@ class ActionTest {
         assertEquals(0.35, PRESENT.toward(command).angle(), 1e-9);
         double share = 0.025 / PRESENT.distance(wanted);
         assertEquals(PRESENT.x() + share * 0.2, command.x(), 1e-6);
-        double whole = PRESENT.withPosition(0, 0, 0).toward(wanted.withPosition(0, 0, 0)).angle();
-        assertEquals(whole - 0.35, command.withPosition(0, 0, 0).toward(wanted.withPosition(0, 0, 0)).angle(), 1e-3);
+        double whole = PRESENT.withPosition(0, 0, 0)
+                .toward(wanted.withPosition(0, 0, 0))
+                .angle();
+        assertEquals(
+                whole - 0.35,
+                command.withPosition(0, 0, 0)
+                        .toward(wanted.withPosition(0, 0, 0))
+                        .angle(),
+                1e-3);
     }
 
     @Test
@@ -65,8 +73,11 @@ class ActionTest {
 
     @Test
     void columns_that_give_no_rotation_keep_the_hands_own() {
-        for (float[] columns : new float[][] {{0, 0, 0, 0, 1, 0}, {1, 1, 1, 1, 1, 1}, {1, 0, 0, -1, 0, 0}, {1, 0, 0, 0, 0, 0}}) {
-            float[] action = {0.5f, 0.1f, 0.2f, columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], 1};
+        for (float[] columns :
+                new float[][] {{0, 0, 0, 0, 1, 0}, {1, 1, 1, 1, 1, 1}, {1, 0, 0, -1, 0, 0}, {1, 0, 0, 0, 0, 0}}) {
+            float[] action = {
+                0.5f, 0.1f, 0.2f, columns[0], columns[1], columns[2], columns[3], columns[4], columns[5], 1
+            };
             assertEquals(0, PRESENT.toward(Action.command(action, PRESENT)).angle(), 1e-9);
         }
     }

@@ -32,8 +32,7 @@ class AssemblyEnvironmentTest {
     private static float[] near(AssemblyEnvironment environment, RandomStream random) {
         float[] action = new float[Action.WIDTH];
         Pose hand = environment.hand();
-        Pose wanted = hand.moved(
-                        random.uniform(-0.03, 0.03), random.uniform(-0.03, 0.03), random.uniform(-0.04, 0.025))
+        Pose wanted = hand.moved(random.uniform(-0.03, 0.03), random.uniform(-0.03, 0.03), random.uniform(-0.04, 0.025))
                 .times(Pose.turned(0, 0, random.uniform(-0.3, 0.3)));
         Action.write(wanted, random.nextBoolean(), action);
         return action;
@@ -83,7 +82,12 @@ class AssemblyEnvironmentTest {
                         seen[at], seen[at + 1], seen[at + 2], seen[at + 6], seen[at + 3], seen[at + 4], seen[at + 5]);
                 Pose robot = Frames.robot(tag);
                 assertEquals(0, robot.distance(environment.part(part)), 1e-6);
-                assertEquals(0, robot.withPosition(0, 0, 0).toward(environment.part(part)).angle(), 2e-3);
+                assertEquals(
+                        0,
+                        robot.withPosition(0, 0, 0)
+                                .toward(environment.part(part))
+                                .angle(),
+                        2e-3);
                 assertTrue(seen[at + 6] >= 0);
             }
         }
