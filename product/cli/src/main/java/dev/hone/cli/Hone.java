@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             BudgetCommand.class,
             SteerCommand.class,
             ServeCommand.class,
+            AssemblyCommand.class,
             PoolCommand.class,
             QueriesCommand.class,
             RunsCommand.class,

@@ -57,6 +57,14 @@ class BadInputTest {
     }
 
     @Test
+    void a_task_a_level_or_a_number_of_episodes_that_is_none_is_said_with_the_nearest() throws Exception {
+        refuses(List.of("assembly", "demonstrate", "--task", "one_legs"), "no task 'one_legs'", "you mean 'one-leg'");
+        refuses(List.of("assembly", "demonstrate", "--task", "one-leg", "--level", "mad"), "no level 'mad'", "'med'");
+        refuses(List.of("assembly", "demonstrate", "--task", "peg", "--level", "med"), "peg has no level 'med'");
+        refuses(List.of("assembly", "check", "--n", "0"), "--n is 0");
+    }
+
+    @Test
     void what_is_wrong_with_the_command_is_said_before_a_run_begins() throws Exception {
         refuses(List.of("budget", "fit", "pool.jsonl", "--features", "x", "--out", "out"), "no features 'x'");
         refuses(List.of("reward", "fit", "pool.jsonl", "--features", "hidden:y", "--out", "out"), "no model 'y'");

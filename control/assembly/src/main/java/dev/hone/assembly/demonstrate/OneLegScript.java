@@ -89,10 +89,10 @@ final class OneLegScript implements Script {
     private Phase screwing() {
         int step = cycle++;
         if (step == 0) {
-            return Phase.via(v -> hold(v, 0).moved(0, 0, 0.05), false, 0.12);
+            return Phase.via(v -> hold(v).moved(0, 0, 0.05), false, 0.12);
         }
         return switch ((step - 1) % 4) {
-            case 0 -> new Phase(v -> hold(v, 0), false, 0.12, Phase.Care.FINE, 2);
+            case 0 -> new Phase(v -> hold(v), false, 0.12, Phase.Care.FINE, 2);
             case 1 -> Phase.jaws(true, 4);
             case 2 -> new Phase(OneLegScript::turned, true, 0.1, Phase.Care.NONE, 2);
             default -> Phase.jaws(false, 3);
@@ -146,12 +146,12 @@ final class OneLegScript implements Script {
         };
     }
 
-    /** Straight down round the standing leg's upper end, pads on two of its faces, as little turned as can be from {@code yaw}. */
-    private static Pose hold(View view, double yaw) {
+    /** Straight down round the standing leg's upper end, pads on two of its faces, as little turned as can be. */
+    private static Pose hold(View view) {
         double[] x = view.second().vector(1, 0, 0);
         double face = Math.atan2(x[1], x[0]);
         double quarter = Math.PI / 2;
-        double near = face + quarter * Math.rint((yaw - face) / quarter);
+        double near = face - quarter * Math.rint(face / quarter);
         double[] top = view.second().point(0, 0.006, 0);
         return Frames.down(top[0], top[1], top[2], near);
     }

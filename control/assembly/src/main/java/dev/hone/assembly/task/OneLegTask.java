@@ -17,7 +17,9 @@ public final class OneLegTask implements Task {
     /** The front rail's middle. */
     public static final Pose RAIL = Pose.at(0.3015 + 0.38, 0, 0.015);
 
-    private static final Pose TOP = Frames.robot(Pose.euler(0, 0.24, -0.0156, -Math.PI / 2, 0, Math.PI));
+    /** The top lying where FurnitureBench puts it. */
+    public static final Pose TOP = Frames.robot(Pose.euler(0, 0.24, -0.0156, -Math.PI / 2, 0, Math.PI));
+
     private static final Pose LEG = Frames.robot(Pose.euler(0.20, 0.07, -0.015, 0, -Math.PI / 2, 0));
     /** Where the Panda's hand is at its reset joints, pointing down. */
     private static final Pose START = Frames.down(0.567, 0.056, 0.124, 0);
@@ -83,8 +85,8 @@ public final class OneLegTask implements Task {
         cell.fix(cell.body("rails"), RAIL);
         double metres = level == Level.LOW ? 0.015 : 0.05;
         double radians = Math.toRadians(level == Level.LOW ? 15 : 45);
-        Pose top = TOP;
-        Pose leg = LEG;
+        Pose top;
+        Pose leg;
         int tries = 0;
         do {
             if (tries++ == MOST_TRIES) {

@@ -1,0 +1,86 @@
+package dev.hone.assembly.demonstrate;
+
+import dev.hone.assembly.task.Action;
+import dev.hone.assembly.task.AssemblyEnvironment;
+import dev.hone.assembly.task.Options;
+import dev.hone.core.Seeds;
+import dev.hone.core.statistics.Rate;
+import dev.hone.learn.Step;
+import dev.hone.mujoco.UnstableSimulationException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/** Plays a task's demonstrator for a number of episodes and says how it went. */
+public final class Demonstrations {
+    private Demonstrations() {}
+
+    /**
+     * One episode.
+     *
+     * @param index its number, from 0
+     * @param solved whether the task was solved
+     * @param steps control steps played
+     * @param milestones the step at which each milestone was first seen
+     */
+    public record Played(int index, boolean solved, int steps, Map<Milestone, Integer> milestones) {
+        public Played {
+            milestones = Map.copyOf(milestones);
+        }
+    }
+
+    /**
+     * Plays episodes 0 to {@code count - 1}; episode i depends on the seeds and i only.
+     *
+     * @param human with a person's manner, or exactly as the script is written
+     * @param each told of every episode when it ends
+     */
+    public static List<Played> play(Options options, int count, boolean human, Seeds seeds, Consumer<Played> each) {
+        List<Played> all = new ArrayList<>();
+        try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
+            Demonstrator demonstrator = new Demonstrator(environment, human);
+            for (int i = 0; i < count; i++) {
+                Played played = episode(
+                        environment, demonstrator, i, seeds.child("episode").child(i));
+                all.add(played);
+                each.accept(played);
+            }
+        }
+        return all;
+    }
+
+    private static Played episode(AssemblyEnvironment environment, Demonstrator demonstrator, int index, Seeds seeds) {
+        Step step = new Step(environment.observations());
+        float[] action = new float[Action.WIDTH];
+        RandomGenerator random = seeds.child("manner").generator();
+        Progress progress = new Progress(environment);
+        environment.reset(seeds.child("environment").asLong(), step.observation());
+        demonstrator.begin();
+        try {
+            while (!step.ended()) {
+                demonstrator.act(step.observation(), random, action);
+                environment.step(action, step);
+                progress.look();
+            }
+        } catch (UnstableSimulationException _) {
+            return new Played(index, false, environment.time(), milestones(progress)); // a void episode is a failure
+        }
+        return new Played(index, step.terminated(), environment.time(), milestones(progress));
+    }
+
+    private static Map<Milestone, Integer> milestones(Progress progress) {
+        Map<Milestone, Integer> reached = new EnumMap<>(Milestone.class);
+        for (Milestone milestone : Milestone.values()) {
+            progress.step(milestone).ifPresent(step -> reached.put(milestone, step));
+        }
+        return reached;
+    }
+
+    /** Solved episodes over all. */
+    public static Rate solved(List<Played> episodes) {
+        return Rate.of(episodes.stream().filter(Played::solved).count(), episodes.size());
+    }
+}
