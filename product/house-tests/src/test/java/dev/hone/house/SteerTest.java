@@ -3,9 +3,12 @@ package dev.hone.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,5 +201,44 @@ class SteerTest {
         String error = refused(
                 "steer", "fit", "plain.jsonl", "--model", "stories15m", "--reward", "positivity", "--out", "none");
         assertTrue(error.contains("'ids'"), error);
+    }
+
+    private static String text(ServeProcess serve, String model, String more) throws Exception {
+        String body = "{\"model\":\"" + model + "\",\"prompt\":\"One day, Tim\",\"max_tokens\":24,\"seed\":3" + more + "}";
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return ServeProcess.send(
+                    client,
+                    serve.request("/v1/completions")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build());
+        }
+    }
+
+    private static String answer(ServeProcess serve, String model, String more) throws Exception {
+        JsonNode reply = JSON.readTree(text(serve, model, more));
+        return reply.path("choices").path(0).path("text").asString();
+    }
+
+    @Test
+    void aServedModelIsLedByItsNameOrByTheRequest() throws Exception {
+        try (ServeProcess serve = ServeProcess.start(
+                hone, Map.of(), List.of(), folder.resolve("serve.log"), "--local", "stories15m", "--value", "glad=positive")) {
+            String base = answer(serve, "stories15m", "");
+            assertTrue(!base.isBlank(), base);
+            assertEquals(base, answer(serve, "hone/stories15m+glad:0@1", ""));
+            String led = answer(serve, "hone/stories15m+glad:8@1", "");
+            assertTrue(!led.equals(base) && !led.isBlank(), led);
+            assertEquals(led, answer(serve, "hone/stories15m@1", ",\"hone\":{\"steer\":{\"glad\":8}}"));
+            assertTrue(text(serve, "hone/stories15m+sad:1", "").contains("no value 'sad'"), "unknown values are said");
+            assertTrue(
+                    text(serve, "hone/stories15m", ",\"hone\":{\"steer\":{\"glad\":\"much\"}}").contains("must be a number"),
+                    "weights that are none are said");
+        }
+    }
+
+    @Test
+    void aServerRefusesAValueWhoseModelItDoesNotServe() throws Exception {
+        String error = refused("serve", "--port", "0", "--local", "arithmetic", "--value", "glad=positive");
+        assertTrue(error.contains("'glad'") && error.contains("stories15m"), error);
     }
 }
