@@ -1,0 +1,52 @@
+#!/bin/sh
+# What steering gains on stories15m beside best-of-n: the tables of docs/results.md, section steer. A value for each reward and seed from
+# fit.jsonl, strengths chosen on choose.jsonl by Choose.java, the numbers from report.jsonl. On two idle cores about half an hour for the
+# frozen model's samples, and a quarter of an hour for each reward and seed.
+#   bench/steer.sh OUT [SEED…]
+# Every step leaves one file in OUT once it is whole, and steps resume: run the same again after an interruption.
+set -eu
+home=$(cd "$(dirname "$0")/.." && pwd)
+[ $# -ge 1 ] || {
+    printf 'No folder for the results.\nMaybe: bench/steer.sh OUT [SEED…]\n' >&2
+    exit 64
+}
+out=$1
+shift
+[ $# -gt 0 ] || set -- 0
+mkdir -p "$out"
+hone=${HONE:-$home/hone}
+java=${JAVA:-java}
+prompts=$home/bench/steer
+model="--model stories15m"
+
+sample() { # prompts, n, seed
+    [ -s "$out/$1-$2.jsonl.gz" ] ||
+        "$hone" steer sample "$prompts/$1.jsonl" $model --n "$2" --seed "$3" --out "$out/$1-$2.jsonl.gz"
+}
+
+evaluate() { # name of the rows, prompts, value, reward, strengths, best-of, n
+    [ -s "$out/$1.json" ] || {
+        "$hone" steer evaluate "$prompts/$2.jsonl" $model --value "$out/$3" --reward "$4" --base "$out/$2-128.jsonl.gz" \
+            --beta "$5" --best-of "$6" --n "$7" --json "$out/$1.part" >"$out/$1.txt"
+        mv "$out/$1.part" "$out/$1.json"
+    }
+}
+
+sample fit 4 0
+sample choose 128 1
+sample report 128 1
+for reward in positivity readability topic:animals '0.5*positivity+0.5*topic:animals'; do
+    for seed in "$@"; do
+        name=$(printf '%s' "$reward" | tr -c 'a-z0-9' -)-$seed
+        [ -d "$out/$name" ] ||
+            "$hone" steer fit "$out/fit-4.jsonl.gz" $model --reward "$reward" --seed "$seed" --out "$out/$name" >"$out/$name.fit.txt"
+        evaluate "$name-choose-cheap" choose "$name" "$reward" 3,4,5,6,8 1,4,8 8
+        evaluate "$name-choose-near" choose "$name" "$reward" 1,1.5,2 8,16,32 32
+        # a strength and a number for the reward of best-of-128 at little cost, and one for its divergence
+        cheap=$($java "$prompts/Choose.java" "$out/$name-choose-cheap.json" | sed -n 1p)
+        near=$($java "$prompts/Choose.java" "$out/$name-choose-near.json" | sed -n 2p)
+        printf '%s: cheap %s, near %s\n' "$name" "$cheap" "$near" >&2
+        [ "$cheap" = none ] || evaluate "$name-report-cheap" report "$name" "$reward" "${cheap% *}" "1,${cheap#* }" 8
+        [ "$near" = none ] || evaluate "$name-report-near" report "$name" "$reward" "${near% *}" "1,${near#* }" 32
+    done
+done
