@@ -7,7 +7,7 @@ public interface Candidates {
     /** A candidate's token id; each id once. */
     int id(int candidate);
 
-    /** Its probability under the frozen model, above 0. */
+    /** Its probability under the frozen model; 0 only where that is less than floats tell from it. */
     double probability(int candidate);
 
     /** Whether all tokens are candidates, so that candidate i is token i. */

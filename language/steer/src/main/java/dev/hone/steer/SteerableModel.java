@@ -53,7 +53,7 @@ public final class SteerableModel implements Steerable {
                                 .map(near -> "you mean '" + near + "'")
                                 .orElse("it is one of " + values.keySet()));
             }
-            weighted.add(new Weighted(value, weight));
+            weighted.add(new Weighted(name, value, weight));
         });
         return new SteeredModel(model, weighted, settings);
     }

@@ -6,6 +6,7 @@ import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
+import dev.hone.lm.SamplingOptions;
 import dev.hone.lm.TextListener;
 import dev.hone.steer.decode.TiltSettings;
 import dev.hone.steer.decode.Trajectories;
@@ -32,9 +33,9 @@ public final class SteeredModel implements LanguageModel {
     public SteeredModel(LocalModel model, List<Weighted> values, TiltSettings settings) {
         Set<String> names = new HashSet<>();
         for (Weighted value : values) {
-            if (!names.add(value.value().name())) {
+            if (!names.add(value.name())) {
                 throw new HoneException(
-                        "The value '" + value.value().name() + "' is given twice.",
+                        "The value '" + value.name() + "' is given twice.",
                         "add the two weights and give it once");
             }
         }
@@ -85,6 +86,16 @@ public final class SteeredModel implements LanguageModel {
     }
 
     private Trajectories trajectories(GenerationRequest request) {
+        SamplingOptions options = request.options();
+        if (settings.limited()
+                && (options.temperature() != 1
+                        || options.topP().isPresent()
+                        || options.topK().isPresent())) {
+            throw new HoneException(
+                    "A limit of divergence counts at temperature 1, and the samples are asked for at temperature "
+                            + options.temperature() + (options.topP().isPresent() || options.topK().isPresent() ? " with top-p or top-k." : "."),
+                    "leave temperature, top-p and top-k alone, or leave the limit out");
+        }
         int vocabulary = model.causalModel().config().vocabulary();
         return new Trajectories(
                 values, settings, vocabulary, request.n(), request.options().maxTokens());

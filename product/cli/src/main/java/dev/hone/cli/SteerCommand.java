@@ -9,7 +9,4 @@ import picocli.CommandLine.Command;
                 "Leads a frozen model towards rewards as it decodes: sample, fit, evaluate; then 'hone generate --steer'.",
         subcommands = {SteerSampleCommand.class, SteerFitCommand.class, SteerEvaluateCommand.class},
         mixinStandardHelpOptions = true)
-final class SteerCommand extends VerbGroup {
-    /** Most tokens of a sample. */
-    static final int MAX_TOKENS = 64;
-}
+final class SteerCommand extends VerbGroup {}

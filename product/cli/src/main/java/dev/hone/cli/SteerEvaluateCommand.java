@@ -122,8 +122,16 @@ final class SteerEvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        bestOf.forEach(m -> requireDrawn("--best-of", m, n));
-        requireDrawn("--base-n", 1, baseN);
+        if (n < 1 || baseN < 1) {
+            throw new HoneException(
+                    "--n is " + n + " and --base-n is " + baseN + ".", "ask for at least 1 sample of each prompt");
+        }
+        bestOf.forEach(m -> requireDrawn(m, n));
+        betas.forEach(SteerEvaluateCommand::requireStrength);
+        TiltSettings settings = tilt.settings();
+        if (masked) {
+            settings.masked(); // says now what can't be together
+        }
         Path promptsPath = InputFile.of(promptsFile);
         List<Query> prompts = Queries.read(promptsPath);
         List<Reward> rewards = new ArrayList<>();
@@ -152,11 +160,18 @@ final class SteerEvaluateCommand implements Runnable {
         }
     }
 
-    private static void requireDrawn(String option, int m, int drawn) {
+    private static void requireDrawn(int m, int drawn) {
         if (m < 1 || m > drawn) {
             throw new HoneException(
-                    option + " asks for " + m + " of " + drawn + " samples.",
-                    "give at least 1, and --n as many or more");
+                    "--best-of asks for the best of " + m + ", and --n draws " + drawn + " steered samples.",
+                    "give --best-of at least 1, and --n as many or more");
+        }
+    }
+
+    private static void requireStrength(double beta) {
+        if (!Double.isFinite(beta) || beta == 0) {
+            throw new HoneException(
+                    "--beta holds " + beta + ".", "give strengths other than 0; the frozen model is always in the table");
         }
     }
 
@@ -173,9 +188,11 @@ final class SteerEvaluateCommand implements Runnable {
     private List<Policy> policies(LocalModel opened) {
         List<Weighted> plain =
                 values.stream().map(text -> ValueFlag.parse(text).open(opened)).toList();
-        List<Weighted> levelled = values.stream()
-                .map(text -> ValueFlag.parse(text).openWithLevel(opened))
-                .toList();
+        List<Weighted> levelled = !uncentred
+                ? List.of()
+                : values.stream()
+                        .map(text -> ValueFlag.parse(text).openWithLevel(opened))
+                        .toList();
         TiltSettings settings = tilt.settings();
         List<Policy> policies = new ArrayList<>();
         for (double beta : betas) {

@@ -110,6 +110,7 @@ final class SteerFitCommand implements Runnable {
                         Objects.requireNonNull(run.spec().inputs().get("samples"))
                                 .sha256(),
                 "lambda", Double.toString(lambda),
+                "passes", Integer.toString(passes),
                 "run", run.id(),
                 "seed", Long.toString(common.seed));
     }

@@ -27,6 +27,8 @@ final class SteeringFlags {
                     "--kl-budget, --kl-cap and --candidates say how --steer steers, and there is none.",
                     "add --steer VALUE:WEIGHT, or leave them out");
         }
+        tilt.settings(); // what can't be meant is said before a model is loaded
+        values.forEach(text -> ValueFlag.parse(text).requireWeight());
         return !values.isEmpty();
     }
 

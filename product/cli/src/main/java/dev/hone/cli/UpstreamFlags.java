@@ -78,22 +78,23 @@ final class UpstreamFlags {
         for (Written one : written()) {
             all.add(remote(one, listener));
         }
-        Map<String, Path> unused = new LinkedHashMap<>();
+        List<Map.Entry<String, Path>> unused = new ArrayList<>();
         for (String value : values) {
             String[] parts = halves(value, "=", "--value", "NAME=VALUE");
             if (!parts[0].matches("[\\w.-]{1,64}")) {
                 throw new HoneException(
                         "--value calls a value '" + parts[0] + "'.", "use letters, digits, '_', '.' and '-'");
             }
-            unused.put(parts[0], Path.of(parts[1]));
+            unused.add(Map.entry(parts[0], Path.of(parts[1])));
         }
         for (String local : locals) {
             LocalModel model = ModelSource.parse(local).openLocal(listener);
             Map<String, Value> its = new LinkedHashMap<>();
-            unused.entrySet().removeIf(value -> {
+            unused.removeIf(value -> {
                 boolean fits = ValueFile.card(value.getValue()).model().equals(model.name());
-                if (fits) {
-                    its.put(value.getKey(), ValueFile.open(value.getValue(), model));
+                if (fits && its.put(value.getKey(), ValueFile.open(value.getValue(), model)) != null) {
+                    throw new HoneException(
+                            "Two values of " + local + " are called '" + value.getKey() + "'.", "give each another NAME");
                 }
                 return fits;
             });
@@ -103,10 +104,10 @@ final class UpstreamFlags {
                     its.isEmpty() ? shared : new SteerableModel(shared, its, TiltSettings.USUAL),
                     Optional.empty()));
         }
-        unused.forEach((name, folder) -> {
+        unused.forEach(value -> {
             throw new HoneException(
-                    "The value '" + name + "' was learnt from "
-                            + ValueFile.card(folder).model() + ", which no --local is.",
+                    "The value '" + value.getKey() + "' was learnt from "
+                            + ValueFile.card(value.getValue()).model() + ", which no --local is.",
                     "add --local with that model");
         });
         return all;

@@ -6,6 +6,7 @@ import dev.hone.steer.head.ValueFile;
 import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -32,12 +33,17 @@ record ValueFlag(Path folder, OptionalDouble weight) {
         }
     }
 
+    /** What it is called in names and tables: the last part of its path. */
+    private String name() {
+        return Optional.ofNullable(folder.getFileName()).orElse(folder).toString();
+    }
+
     Weighted open(LocalModel model) {
-        return new Weighted(ValueFile.open(folder, model), weight.orElse(1));
+        return new Weighted(name(), ValueFile.open(folder, model), weight.orElse(1));
     }
 
     Weighted openWithLevel(LocalModel model) {
-        return new Weighted(ValueFile.open(folder, model).withLevel(), weight.orElse(1));
+        return new Weighted(name(), ValueFile.open(folder, model).withLevel(), weight.orElse(1));
     }
 
     /** The same with a weight, or an error that says how to give one. */

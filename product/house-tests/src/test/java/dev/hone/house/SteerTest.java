@@ -140,14 +140,14 @@ class SteerTest {
                         "base 0.0 1",
                         "base 0.0 4",
                         "base 0.0 16",
-                        "positivity 2.0 1",
-                        "positivity 2.0 4",
-                        "positivity, masked 2.0 1",
-                        "positivity, masked 2.0 4",
-                        "positivity 6.0 1",
-                        "positivity 6.0 4",
-                        "positivity, masked 6.0 1",
-                        "positivity, masked 6.0 4"),
+                        "positive 2.0 1",
+                        "positive 2.0 4",
+                        "positive, masked 2.0 1",
+                        "positive, masked 2.0 4",
+                        "positive 6.0 1",
+                        "positive 6.0 4",
+                        "positive, masked 6.0 1",
+                        "positive, masked 6.0 4"),
                 names);
         double weak = rows.get(3).path("kl").asDouble();
         double strong = rows.get(7).path("kl").asDouble();

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class ArmNames {
     private static final String LEAD = "\\+([\\w.-]{1,64}):(-?\\d{1,4}(?:\\.\\d{1,6})?)";
+    private static final int MOST_WEIGHT = 1000;
     private static final Pattern ONE = Pattern.compile(LEAD);
     private static final Pattern SEVERAL = Pattern.compile("(?:" + LEAD + ")+");
 
@@ -81,7 +82,12 @@ final class ArmNames {
     /** An arm as these weights lead it beside those it has. */
     String led(Found arm, Map<String, Double> weights) {
         SortedMap<String, Double> all = weights(arm.arm().substring(arm.model().length()));
-        all.putAll(weights);
+        weights.forEach((value, weight) -> {
+            if (!(Math.abs(weight) <= MOST_WEIGHT)) {
+                throw ApiError.invalid("hone.steer", "Weights must be from -" + MOST_WEIGHT + " to " + MOST_WEIGHT + ".");
+            }
+            all.put(value, weight);
+        });
         return led(arm.model(), all);
     }
 
@@ -116,7 +122,7 @@ final class ArmNames {
     /** The one way of writing it. */
     private String led(String model, SortedMap<String, Double> weights) {
         if (!(frozen(model).model() instanceof Steerable steerable)) {
-            throw NameParser.malformed("The model '" + model + "' has no values that lead it");
+            throw NameParser.malformed("The model '" + model + "' has no values that lead it; the server is given them by --value NAME=VALUE");
         }
         try {
             steerable.led(weights); // refuses values that there are not
@@ -133,7 +139,9 @@ final class ArmNames {
         SortedMap<String, Double> weights = new TreeMap<>();
         Matcher one = ONE.matcher(leads);
         while (one.find()) {
-            weights.put(one.group(1), Double.parseDouble(one.group(2)));
+            if (weights.put(one.group(1), Double.parseDouble(one.group(2))) != null) {
+                throw NameParser.malformed("The model's name weighs one value twice");
+            }
         }
         return weights;
     }

@@ -13,10 +13,11 @@ import dev.hone.lm.Price;
 import dev.hone.lm.format.Prices;
 import dev.hone.reward.Selector;
 import dev.hone.serve.openai.ApiError;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -33,7 +34,8 @@ final class Book implements AutoCloseable {
     private final ServeOptions options;
     private final ArmNames names;
     private final Map<String, BudgetedModel> models = new LinkedHashMap<>(16, .75f, true); // by last use
-    private final Map<String, SpendState> before;
+    private final Map<String, SpendState> before; // the one forgotten first stands first
+    private final Set<String> defaults = new HashSet<>(); // names that keep their models
     private final ReadWriteLock planning = new ReentrantReadWriteLock();
     private Learnt learnt;
 
@@ -41,12 +43,14 @@ final class Book implements AutoCloseable {
     Book(ServeOptions options, ArmNames names, Map<String, SpendState> before) {
         this.options = options;
         this.names = names;
-        this.before = new TreeMap<>(before);
+        this.before = new LinkedHashMap<>(before);
         learnt = load();
         try {
             for (String name :
                     options.names()) { // what can't work is found at the start, and default names always have a place
-                open(new ServedName(List.of(name), Optional.empty(), Optional.empty()));
+                ServedName plain = new ServedName(List.of(name), Optional.empty(), Optional.empty());
+                defaults.add(canonical(plain));
+                open(plain);
             }
         } catch (HoneException e) {
             learnt.close();
@@ -125,9 +129,12 @@ final class Book implements AutoCloseable {
 
     /** Makes room: the name that was not asked for longest keeps what it has spent and loses its model. */
     private void forgetOne() {
-        if (models.size() >= MOST) {
-            Map.Entry<String, BudgetedModel> oldest =
-                    models.entrySet().iterator().next();
+        if (models.size() >= MOST && models.size() > defaults.size()) {
+            Map.Entry<String, BudgetedModel> oldest = models.entrySet().stream()
+                    .filter(entry -> !defaults.contains(entry.getKey()))
+                    .findFirst()
+                    .orElseThrow();
+            before.remove(oldest.getKey()); // so that it stands behind those that were forgotten earlier
             before.put(oldest.getKey(), oldest.getValue().spend());
             models.remove(oldest.getKey());
         }
@@ -226,7 +233,7 @@ final class Book implements AutoCloseable {
     /** What was spent under a name, earlier processes included. */
     synchronized SpendState spend(String name) {
         BudgetedModel model = models.get(name);
-        return model == null ? Objects.requireNonNull(before.get(name), name) : model.spend();
+        return model == null ? before.getOrDefault(name, SpendState.start(1)) : model.spend();
     }
 
     /** What was spent under each name, earlier processes included. */

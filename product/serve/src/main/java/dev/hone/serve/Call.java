@@ -29,7 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  * @param generation draws its samples
  */
 record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, GenerationRequest generation) {
-    private static final double MOST_WEIGHT = 10_000;
     private static final Set<String> KEYS = Set.of("models", "samples", "strong", "dollars", "stop", "steer");
 
     /**
@@ -99,11 +98,11 @@ record Call(String id, Ask ask, Optional<ServedName> served, Wishes wishes, Gene
         }
         Map<String, Double> weights = new TreeMap<>();
         for (String value : values.propertyNames()) {
-            double weight = number(values, value)
-                    .filter(w -> Math.abs(w) < MOST_WEIGHT)
-                    .orElseThrow(
-                            () -> ApiError.invalid("hone.steer", "Weights must be numbers below " + MOST_WEIGHT + "."));
-            weights.put(value, weight);
+            JsonNode weight = values.path(value);
+            if (!weight.isNumber()) {
+                throw ApiError.invalid("hone.steer", "A weight must be a number.");
+            }
+            weights.put(value, weight.doubleValueOpt().orElse(Double.NaN)); // NaN of one too large, refused as such
         }
         return weights;
     }

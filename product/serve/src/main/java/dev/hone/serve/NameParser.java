@@ -64,10 +64,14 @@ final class NameParser {
 
     /** What a name asks for with these weights for each of its models, beside those it has. */
     ServedName led(ServedName name, Map<String, Double> weights) {
+        List<String> arms = name.arms().stream()
+                .map(arm -> names.led(names.found(arm), weights))
+                .toList();
+        if (arms.stream().distinct().count() < arms.size()) {
+            throw malformed("One model is led in one way twice");
+        }
         return new ServedName(
-                name.arms().stream()
-                        .map(arm -> names.led(names.found(arm), weights))
-                        .toList(),
+                arms,
                 name.models(),
                 name.knob(),
                 name.stop());

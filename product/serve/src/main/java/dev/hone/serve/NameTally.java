@@ -85,6 +85,17 @@ final class NameTally {
         }
     }
 
+    /** Adds up what another name counted; its requests one by one are forgotten. */
+    void absorb(NameTally other) {
+        requests += other.requests;
+        failures += other.failures;
+        samples += other.samples;
+        promptTokens += other.promptTokens;
+        completionTokens += other.completionTokens;
+        degraded += other.degraded;
+        overheadNanos += other.overheadNanos;
+    }
+
     Counts counts() {
         return new Counts(
                 requests,

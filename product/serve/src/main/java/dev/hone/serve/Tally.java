@@ -13,20 +13,27 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What was served since the start, for the page and for metrics. Names are configured or canonical, so there are few. */
+/** What was served since the start, for the page and for metrics. */
 final class Tally {
     private static final int ERRORS = 20;
+
+    /** Names that are counted apart: clients make names up. More than the book keeps models for, so what is in use is here. */
+    private static final int NAMES = 512;
+
+    /** What is counted of names that were not asked for longest. */
+    private static final String OTHERS = "(others)";
 
     private final ArmNames arms;
     private final Metrics metrics;
     private final AtomicInteger running = new AtomicInteger();
-    private final Map<String, NameTally> names = new TreeMap<>();
+    private final Map<String, NameTally> names = new LinkedHashMap<>(16, .75f, true); // by last use
     private final Map<String, long[]> calls = new HashMap<>(); // {calls, failures, failures without an answer since}
     private final Deque<Status.Failure> failures = new ArrayDeque<>();
 
@@ -124,7 +131,12 @@ final class Tally {
     }
 
     private NameTally of(String name) {
-        return names.computeIfAbsent(name, _ -> new NameTally());
+        NameTally others = names.computeIfAbsent(OTHERS, _ -> new NameTally());
+        NameTally known = names.computeIfAbsent(name, _ -> new NameTally());
+        if (names.size() > NAMES) {
+            others.absorb(names.remove(names.keySet().iterator().next()));
+        }
+        return known;
     }
 
     private static Metrics.Operation metric(ClientRequest.Operation operation) {

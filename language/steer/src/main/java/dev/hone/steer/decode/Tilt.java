@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>The bonus goes on the raw logits; temperature, top-k and top-p come after. As others keep bonus 0,
  * {@code Z = 1 + sum over candidates of p (exp(b) - 1)}, and the divergence {@code KL(q || p) = sum of q b - ln Z} needs the
- * candidates only: it is exact and nearly free. Scaling all bonuses by a factor from 0 to 1 moves it from 0 upwards without a fall, so
+ * candidates only: it is exact and nearly free. Where the others can be drawn, scaling all bonuses by a factor from 0 to 1 moves it from 0 upwards without a fall, so
  * a limit can be met by looking for the scale. For one thread; allocates nothing once made.
  */
 public final class Tilt {

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param candidates which tokens get one
  * @param centred whether their mean over the candidates is taken off first, so that 0, which the other tokens keep, means average
  * @param rest whether tokens that are no candidates can still be drawn
- * @param tokenCap most divergence of one token from the frozen model, in nats, above 0; bonuses are scaled down where they pass it
+ * @param tokenCap most divergence of one token from the frozen model, in nats, 0 or more; bonuses are scaled down where they pass it
  * @param budget most divergence of a whole sample, in nats, 0 or more
  */
 public record TiltSettings(
@@ -21,6 +21,12 @@ public record TiltSettings(
     public TiltSettings {
         require(tokenCap, "for one token");
         require(budget, "for one sample");
+        if (!rest && (tokenCap.isPresent() || budget.isPresent())) {
+            throw new HoneException(
+                    "Where only candidates can be drawn no limit of divergence can be held: leaving the others out has a price of"
+                            + " its own.",
+                    "leave the limit out, or keep the other tokens");
+        }
     }
 
     public TiltSettings withCandidates(CandidateRule rule) {
@@ -29,6 +35,11 @@ public record TiltSettings(
 
     public TiltSettings withLimits(OptionalDouble cap, OptionalDouble total) {
         return new TiltSettings(candidates, centred, rest, cap, total);
+    }
+
+    /** Whether divergence is limited. */
+    public boolean limited() {
+        return tokenCap.isPresent() || budget.isPresent();
     }
 
     /** What naive implementations do: tokens without a bonus compete with all candidates' mean bonus. */

@@ -32,9 +32,11 @@ public sealed interface BaseSamples {
         return prompts.stream()
                 .map(prompt -> {
                     PoolEntry entry = byId.get(prompt.id());
-                    if (entry == null || !entry.query().text().equals(prompt.text())) {
+                    if (entry == null
+                            || entry.arms().size() != 1
+                            || !entry.query().text().equals(prompt.text())) {
                         throw new HoneException(
-                                pool.source() + " has no samples of the prompt '" + prompt.id() + "'.",
+                                pool.source() + " has no samples of one model for the prompt '" + prompt.id() + "'.",
                                 "draw them: hone steer sample PROMPTS --n 128 --out " + pool.source());
                     }
                     List<Completion> completions = entry.arms().values().stream()

@@ -24,7 +24,7 @@ public record Policy(List<Weighted> values, TiltSettings settings, double streng
     /** Values at a strength that multiplies their own weights. */
     public static Policy steered(List<Weighted> values, TiltSettings settings, double strength) {
         List<Weighted> stronger = values.stream()
-                .map(value -> new Weighted(value.value(), strength * value.beta()))
+                .map(value -> new Weighted(value.name(), value.value(), strength * value.beta()))
                 .toList();
         return new Policy(stronger, settings, strength);
     }
@@ -34,7 +34,7 @@ public record Policy(List<Weighted> values, TiltSettings settings, double streng
         if (values.isEmpty()) {
             return "base";
         }
-        String names = values.stream().map(value -> value.value().name()).collect(Collectors.joining("+"));
+        String names = values.stream().map(Weighted::name).collect(Collectors.joining("+"));
         return names + (settings.centred() ? "" : ", not centred") + (settings.rest() ? "" : ", masked");
     }
 

@@ -153,12 +153,14 @@ public final class SteerEvaluation {
         double[] means = new double[draws.size()];
         double kl = 0;
         double length = 0;
+        double drawnLength = 0;
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < means.length; i++) {
             Draws drawn = draws.get(i);
             BestOf best = new BestOf(rewards[i], m);
             means[i] = best.mean(rewards[i]);
             length += best.mean(drawn.lengths()) / means.length;
+            drawnLength += new BestOf(rewards[i], 1).mean(drawn.lengths()) / means.length;
             double led = m == 1 ? best.mean(drawn.divergence()) : best.mean(drawn.logRatio());
             kl += (led + BestOf.divergence(m)) / means.length;
             texts.add(chosen(drawn.completions(), rewards[i], m).text());

@@ -34,6 +34,7 @@ public record Episodes(List<Episode> all, Scaling scaling, int limit) {
         List<Episode> episodes = new ArrayList<>();
         int limit = 1;
         for (PoolEntry entry : graded.entries()) {
+            requireOneArm(entry, graded.source());
             List<Integer> prompt =
                     Arrays.stream(model.prompt(entry.query())).boxed().toList();
             for (PoolEntry.Arm arm : entry.arms().values()) {
@@ -52,6 +53,15 @@ public record Episodes(List<Episode> all, Scaling scaling, int limit) {
             }
         }
         return new Episodes(episodes, scaling, limit);
+    }
+
+    private static void requireOneArm(PoolEntry entry, String source) {
+        if (entry.arms().size() != 1) {
+            throw new HoneException(
+                    source + ": the query '" + entry.query().id() + "' has samples of " + entry.arms().size()
+                            + " arms; a value is learnt from one model's own.",
+                    "draw them with 'hone steer sample'");
+        }
     }
 
     private static List<Integer> ids(Sample sample, String where) {

@@ -11,13 +11,14 @@ record FeatureScaling(float[] mean, float[] scale) {
     private static final int MOST_ROWS = 20_000;
     private static final double LEAST_SCALE = 1e-4;
 
-    /** That of the first texts, as many as hold 20,000 states: means of more would be the same to three digits. */
+    /** That of some texts from all over the pool, as many as hold about 20,000 states. */
     static FeatureScaling of(Traces traces) {
         int dimension = traces.dimension();
         double[] sum = new double[dimension];
         double[] squares = new double[dimension];
         int rows = 0;
-        for (int i = 0; i < traces.size() && rows < MOST_ROWS; i++) {
+        int stride = Math.max(1, traces.rows() / MOST_ROWS);
+        for (int i = 0; i < traces.size(); i += stride) {
             float[] features = traces.features(i);
             for (int at = 0; at < features.length; at++) {
                 sum[at % dimension] += features[at];

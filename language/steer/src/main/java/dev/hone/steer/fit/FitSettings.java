@@ -5,7 +5,7 @@ import dev.hone.core.HoneException;
 /**
  * How a value is learnt.
  *
- * @param lambda of TD(lambda), in [0, 1]; the first pass goes by 1, since values that know nothing yet have nothing to hand on
+ * @param lambda of TD(lambda), in [0, 1]; the first of several passes goes by 1, since values that know nothing yet have nothing to hand on
  * @param passes over the samples, of the value and then of the advantage, at least 1
  * @param inner width of the networks
  * @param rank numbers of a token's key

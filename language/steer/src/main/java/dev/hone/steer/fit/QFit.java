@@ -71,12 +71,19 @@ public final class QFit {
         FeatureScaling scaling = FeatureScaling.of(learntTraces);
         QNetworks networks =
                 new QNetworks(model.causalModel(), learntTraces.dimension(), settings, seeds.child("networks"));
-        QTraining training = new QTraining(networks, learntTraces, scaling, settings, seeds.child("order"), listener);
-        training.level(() -> Explained.error(networks, scaling, halfTraces));
-        training.advantage();
-        var heldOut = Explained.numbers(networks, scaling, halfTraces, heldTraces);
-        heldOut.put("half.texts", (double) halfTraces.size());
-        heldOut.put("texts", (double) heldTraces.size());
-        return new FittedValue(networks, scaling, episodes.scaling(), limit, heldOut);
+        try {
+            QTraining training =
+                    new QTraining(networks, learntTraces, scaling, settings, seeds.child("order"), listener);
+            Traces judges = halfTraces.size() == 0 ? heldTraces : halfTraces;
+            training.level(() -> Explained.error(networks, scaling, judges));
+            training.advantage();
+            var heldOut = Explained.numbers(networks, scaling, halfTraces, heldTraces);
+            heldOut.put("half.texts", (double) halfTraces.size());
+            heldOut.put("texts", (double) heldTraces.size());
+            return new FittedValue(networks, scaling, episodes.scaling(), limit, heldOut);
+        } catch (RuntimeException | Error e) {
+            networks.close();
+            throw e;
+        }
     }
 }

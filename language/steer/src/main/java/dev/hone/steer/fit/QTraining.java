@@ -1,5 +1,6 @@
 package dev.hone.steer.fit;
 
+import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.tensor.AdamW;
@@ -60,20 +61,25 @@ final class QTraining {
                 pass("learning values", pass, (number, some) -> {
                     float[] features = scaling.apply(traces.features(some));
                     double[] targets = networks.levels(features);
-                    double lambda = number == 0 ? 1 : settings.lambda();
+                    double lambda = number == 0 && settings.passes() > 1 ? 1 : settings.lambda();
                     along(some, (at, text) -> TdLambda.targets(targets, at, text.steps(), text.reward(), lambda));
                     for (int step = 0; step < settings.steps(); step++) {
                         descend(parameters, optimiser, rate, () -> networks.levelLoss(features, targets));
                     }
                 });
                 double now = error.getAsDouble();
-                listener.note("pass " + (pass + 1) + ": squared error at half-finished texts "
+                listener.note("pass " + (pass + 1) + ": squared error on texts held out "
                         + String.format(java.util.Locale.ROOT, "%.4f", now));
                 if (now < least) {
                     least = now;
                     best = copy(parameters);
                 }
             }
+        }
+        if (best.isEmpty()) {
+            throw new HoneException(
+                    "Learning the value came to nothing: its errors are not finite.",
+                    "the rewards have extremes; look at them with 'hone pool grade'");
         }
         best.forEach(parameters::set);
     }

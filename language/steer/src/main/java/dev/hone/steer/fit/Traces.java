@@ -72,6 +72,11 @@ final class Traces {
         return Arrays.stream(some).map(i -> episodes.get(i).steps()).sum();
     }
 
+    /** How many states all texts have. */
+    int rows() {
+        return episodes.stream().mapToInt(Episode::steps).sum();
+    }
+
     int dimension() {
         return StateFeatures.dimension(hidden);
     }
