@@ -100,4 +100,10 @@ class LangChain4jStreamingKitTest extends AbstractStreamingChatModelIT {
     protected boolean supportsStreamingCancellation() {
         return false;
     }
+
+    /** Where an answer is there before the client has hung its handler up, the client calls it on the asking thread. */
+    @Override
+    protected boolean assertThreads() {
+        return false;
+    }
 }
