@@ -35,11 +35,17 @@ class GuideGridTest {
     private static final class Killed extends RuntimeException {}
 
     /** Stops the work when so many trainings are done. */
-    private record KillAfter(int[] left) implements Listener {
+    private static final class KillAfter implements Listener {
+        private long left;
+
+        KillAfter(long trainings) {
+            left = trainings;
+        }
+
         @Override
         public void advance(long done) {
-            left[0] -= (int) done;
-            if (left[0] == 0) {
+            left -= done;
+            if (left == 0) {
                 throw new Killed();
             }
         }
@@ -55,7 +61,7 @@ class GuideGridTest {
         RunSpec spec = RunSpec.of("broken", 0);
         for (int kill = 0; kill < 2; kill++) {
             try (Run run = Run.start(runs, spec, false)) {
-                assertThrows(Killed.class, () -> grid.run(run.items("training"), new KillAfter(new int[] {1})));
+                assertThrows(Killed.class, () -> grid.run(run.items("training"), new KillAfter(1)));
                 assertEquals(kill + 1, run.items("training").count());
             }
         }
@@ -83,7 +89,7 @@ class GuideGridTest {
             String json = Json.write(GuideRows.row(rows.get(1)));
             assertTrue(json.startsWith("{\"env\":\"tiger-door\",\"method\":\"rl\",\"seed\":4,\"steps\":"), json);
             assertTrue(json.contains("\"evalEpisodes\":100,\"return\":") && json.endsWith("\"c\":null}"), json);
-            assertTrue((double) GuideRows.row(rows.get(0)).get("c") > 0);
+            assertTrue(GuideRows.row(rows.get(0)).get("c") instanceof Double c && c > 0);
         }
     }
 
