@@ -35,8 +35,7 @@ public final class SteeredModel implements LanguageModel {
         for (Weighted value : values) {
             if (!names.add(value.name())) {
                 throw new HoneException(
-                        "The value '" + value.name() + "' is given twice.",
-                        "add the two weights and give it once");
+                        "The value '" + value.name() + "' is given twice.", "add the two weights and give it once");
             }
         }
         if (values.isEmpty()) {
@@ -93,7 +92,10 @@ public final class SteeredModel implements LanguageModel {
                         || options.topK().isPresent())) {
             throw new HoneException(
                     "A limit of divergence counts at temperature 1, and the samples are asked for at temperature "
-                            + options.temperature() + (options.topP().isPresent() || options.topK().isPresent() ? " with top-p or top-k." : "."),
+                            + options.temperature()
+                            + (options.topP().isPresent() || options.topK().isPresent()
+                                    ? " with top-p or top-k."
+                                    : "."),
                     "leave temperature, top-p and top-k alone, or leave the limit out");
         }
         int vocabulary = model.causalModel().config().vocabulary();

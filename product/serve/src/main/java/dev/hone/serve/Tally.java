@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,9 @@ final class Tally {
         NameTally others = names.computeIfAbsent(OTHERS, _ -> new NameTally());
         NameTally known = names.computeIfAbsent(name, _ -> new NameTally());
         if (names.size() > NAMES) {
-            others.absorb(names.remove(names.keySet().iterator().next()));
+            Iterator<NameTally> oldest = names.values().iterator();
+            others.absorb(oldest.next());
+            oldest.remove();
         }
         return known;
     }

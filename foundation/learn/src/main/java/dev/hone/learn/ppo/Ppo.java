@@ -4,11 +4,8 @@ import dev.hone.core.Seeds;
 import dev.hone.learn.Categorical;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.DiagonalGaussian;
-import dev.hone.learn.Features;
+import dev.hone.learn.Environment;
 import dev.hone.learn.NetworkPolicy;
-import dev.hone.learn.RandomStream;
-import dev.hone.learn.RewardScale;
-import dev.hone.learn.RunningNorm;
 import dev.hone.learn.Space;
 import dev.hone.learn.VectorEnvironment;
 import dev.hone.tensor.Scope;
@@ -22,8 +19,8 @@ import java.util.random.RandomGenerator;
  * climbs a surrogate of the return on those N T steps, which is clipped where it would carry the policy away from the one
  * that acted.
  *
- * <p>Names: t a step, e an environment, k = t N + e its place in the rollout. "Features" are observations as the networks
- * take them, normalised where the settings say so. Acting runs in plain Java, learning on tensors; the same weights.
+ * <p>"Features" are observations as the networks take them, normalised where the settings say so. {@link RolloutCollector} acts,
+ * in plain Java; learning runs on tensors, with the same weights.
  *
  * <p>The time limit of an environment is no part of its task: where an episode was truncated, the value of what it led to
  * stands for the rest of it.
@@ -33,38 +30,21 @@ public final class Ppo implements Checkpointed, AutoCloseable {
     private final VectorEnvironment environments;
     private final Seeds seeds;
     private final ActorCritic model;
-    private final RunningNorm norm;
-    private final RewardScale scale;
-    private final RandomStream random;
-    private final Space observations;
-    private final int width;
+    private final RolloutCollector collector;
     private final Rollout rollout;
-    private final float[] now;
-    private final float[] after;
-    private final float[] actions;
     private long iteration;
-    private long environmentNanos;
-    private int episodes;
-    private double returnSum;
 
     /** Begins: same settings, environments and seeds, same bytes. The environments stay the caller's to close. */
     public Ppo(PpoSettings settings, VectorEnvironment environments, Seeds seeds) {
         this.settings = settings;
         this.environments = environments;
         this.seeds = seeds;
-        observations = environments.environment(0).observations();
-        Space actionSpace = environments.environment(0).actions();
-        width = Features.width(observations);
+        Space observations = environments.environment(0).observations();
+        Space actions = environments.environment(0).actions();
         model = new ActorCritic(
-                observations, actionSpace, settings.hidden(), settings.firstLogDeviation(), seeds.child("weights"));
-        int n = environments.count();
-        norm = new RunningNorm(width);
-        scale = new RewardScale(n, settings.gamma());
-        random = new RandomStream(seeds.child("actions").asLong());
-        rollout = new Rollout(settings.rolloutSteps(), n, width, model.distribution.size());
-        now = new float[n * width];
-        after = new float[width];
-        actions = new float[n * actionSpace.size()];
+                observations, actions, settings.hidden(), settings.firstLogDeviation(), seeds.child("weights"));
+        collector = new RolloutCollector(settings, environments, model, seeds.child("actions"));
+        rollout = collector.rollout;
         environments.reset(episodeSeeds());
     }
 
@@ -79,98 +59,30 @@ public final class Ppo implements Checkpointed, AutoCloseable {
             case Categorical _ -> NetworkPolicy.Form.CATEGORICAL;
             case DiagonalGaussian _ -> NetworkPolicy.Form.GAUSSIAN;
         };
-        Space actionSpace = environments.environment(0).actions();
-        return new NetworkPolicy(observations, actionSpace, form, model.actor, norm);
+        Environment first = environments.environment(0);
+        return new NetworkPolicy(first.observations(), first.actions(), form, model.actor, collector.norm);
     }
 
     /** One rollout and one update. */
     public PpoIteration iterate() {
         long start = System.nanoTime();
-        environmentNanos = 0;
-        episodes = 0;
-        returnSum = 0;
-        for (int t = 0; t < settings.rolloutSteps(); t++) {
-            act(t);
-        }
-        rollout.estimate(settings.gamma(), settings.lambda());
+        collector.collect();
         long rolled = System.nanoTime();
         Update update = update();
         iteration++;
         long end = System.nanoTime();
         return new PpoIteration(
                 steps(),
-                episodes,
-                returnSum / episodes,
+                collector.episodes(),
+                collector.meanReturn(),
                 update.policyLoss,
                 update.valueLoss,
                 update.entropy,
                 update.kl,
                 update.epochs,
-                environmentNanos / 1e9,
-                (rolled - start - environmentNanos) / 1e9,
+                collector.environmentNanos() / 1e9,
+                (rolled - start - collector.environmentNanos()) / 1e9,
                 (end - rolled) / 1e9);
-    }
-
-    /** Step t of the rollout in every environment. */
-    private void act(int t) {
-        int n = environments.count();
-        int size = model.distribution.size();
-        int actionSize = actions.length / n;
-        look();
-        for (int e = 0; e < n; e++) {
-            int k = t * n + e;
-            rollout.values[k] = model.critic.forward(now, e * width)[0];
-            if (t > 0 && !rollout.ended[k - n]) {
-                rollout.next[k - n] = rollout.values[k];
-            }
-            float[] outputs = model.actor.forward(now, e * width);
-            rollout.logProbabilities[k] = (float) model.distribution.sample(outputs, random, rollout.raw, k * size);
-            model.distribution.toAction(rollout.raw, k * size, actions, e * actionSize);
-        }
-        System.arraycopy(now, 0, rollout.features, t * now.length, now.length);
-
-        long before = System.nanoTime();
-        environments.step(actions);
-        environmentNanos += System.nanoTime() - before;
-
-        for (int e = 0; e < n; e++) {
-            int k = t * n + e;
-            double reward = environments.reward(e);
-            rollout.ended[k] = environments.ended(e);
-            rollout.terminated[k] = environments.terminated(e);
-            rollout.rewards[k] = (float) (settings.scaleRewards() ? scale.see(e, reward, rollout.ended[k]) : reward);
-            boolean last = t == settings.rolloutSteps() - 1;
-            if (!rollout.terminated[k] && (rollout.ended[k] || last)) {
-                rollout.next[k] = valueAfter(e);
-            }
-            if (rollout.ended[k]) {
-                episodes++;
-                returnSum += environments.returned(e);
-            }
-        }
-    }
-
-    /** Takes the features of what the environments show now. */
-    private void look() {
-        int size = observations.size();
-        for (int e = 0; e < environments.count(); e++) {
-            Features.write(observations, environments.observations(), e * size, now, e * width);
-        }
-        if (settings.normalizeObservations()) {
-            norm.see(now);
-            for (int e = 0; e < environments.count(); e++) {
-                norm.apply(now, e * width);
-            }
-        }
-    }
-
-    /** The value of what environment e's last step led to. */
-    private float valueAfter(int e) {
-        Features.write(observations, environments.lastObservations(), e * observations.size(), after, 0);
-        if (settings.normalizeObservations()) {
-            norm.apply(after, 0);
-        }
-        return model.critic.forward(after, 0)[0];
     }
 
     /** What the last minibatch of an update saw. */
@@ -263,12 +175,12 @@ public final class Ppo implements Checkpointed, AutoCloseable {
         parts.put("critic", Part.of(model.criticParameters));
         parts.put("actor-adam", Part.of(model.actorOptimizer));
         parts.put("critic-adam", Part.of(model.criticOptimizer));
-        parts.put("random", Part.of(to -> random.save(to.put(iteration)), from -> {
+        parts.put("random", Part.of(to -> collector.random.save(to.put(iteration)), from -> {
             iteration = from.nextLong();
-            random.restore(from);
+            collector.random.restore(from);
         }));
-        parts.put("observations", Part.of(norm::save, norm::restore));
-        parts.put("rewards", Part.of(scale::save, scale::restore));
+        parts.put("observations", Part.of(collector.norm::save, collector.norm::restore));
+        parts.put("rewards", Part.of(collector.scale::save, collector.scale::restore));
         parts.put("environments", Part.of(environments::save, from -> environments.restore(episodeSeeds(), from)));
         return parts;
     }

@@ -58,8 +58,8 @@ public record Episodes(List<Episode> all, Scaling scaling, int limit) {
     private static void requireOneArm(PoolEntry entry, String source) {
         if (entry.arms().size() != 1) {
             throw new HoneException(
-                    source + ": the query '" + entry.query().id() + "' has samples of " + entry.arms().size()
-                            + " arms; a value is learnt from one model's own.",
+                    source + ": the query '" + entry.query().id() + "' has samples of "
+                            + entry.arms().size() + " arms; a value is learnt from one model's own.",
                     "draw them with 'hone steer sample'");
         }
     }

@@ -59,7 +59,8 @@ public final class StateFeatures {
             into[at + hidden + i] = (float) (states[i] / seen);
             into[at + 2 * hidden + i] = (float) (embeddings[i] / Math.max(1, tokens));
         }
-        into[at + 3 * hidden] = (float) Math.min(tokens, limit) / limit; // longer texts than were learnt from are like the longest
+        into[at + 3 * hidden] =
+                (float) Math.min(tokens, limit) / limit; // longer texts than were learnt from are like the longest
         into[at + 3 * hidden + 1] = 1f / (1 + tokens);
     }
 
