@@ -80,7 +80,8 @@ final class DemoSteerCommand implements Runnable {
             List<Query> prompts = openings(model, run);
             List<Query> shown = prompts.subList(0, SHOWN);
             List<Query> learnt = prompts.subList(SHOWN, prompts.size());
-            screen.line("A small model tells " + 4 * learnt.size() + " stories; from these and a reward for whole stories,");
+            screen.line("A small model tells " + 4 * learnt.size()
+                    + " stories; from these and a reward for whole stories,");
             screen.line("what each next word is worth is learnt. The model's weights stay as they are.");
             List<Weighted> values = new ArrayList<>();
             for (String reward : REWARDS) {
@@ -93,15 +94,13 @@ final class DemoSteerCommand implements Runnable {
     /** What the model itself begins with, each once. */
     private static List<Query> openings(LocalModel model, Run run) {
         Query nothing = Query.of("openings", "");
-        List<String> texts = model
-                .raw()
-                .generate(new GenerationRequest(nothing, 0, OPENINGS, OPENING, run.seeds()))
-                .stream()
-                .map(completion -> completion.text().strip())
-                .filter(text -> !text.isEmpty())
-                .distinct()
-                .limit(MOST_PROMPTS)
-                .toList();
+        List<String> texts =
+                model.raw().generate(new GenerationRequest(nothing, 0, OPENINGS, OPENING, run.seeds())).stream()
+                        .map(completion -> completion.text().strip())
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .limit(MOST_PROMPTS)
+                        .toList();
         List<Query> queries = new ArrayList<>();
         texts.forEach(text -> queries.add(Query.of("opening" + queries.size(), text)));
         RunPool.begin(run, queries);
@@ -139,8 +138,7 @@ final class DemoSteerCommand implements Runnable {
         return PoolEntry.of(entry.query(), all);
     }
 
-    private void compare(
-            LocalModel model, List<Query> shown, List<Weighted> values, Run run, Listener listener) {
+    private void compare(LocalModel model, List<Query> shown, List<Weighted> values, Run run, Listener listener) {
         List<Policy> policies = new ArrayList<>();
         values.forEach(value -> policies.add(Policy.steered(List.of(value), TiltSettings.USUAL, STRENGTH)));
         policies.add(Policy.steered(values, TiltSettings.USUAL, STRENGTH));

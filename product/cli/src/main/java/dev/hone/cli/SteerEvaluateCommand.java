@@ -171,7 +171,8 @@ final class SteerEvaluateCommand implements Runnable {
     private static void requireStrength(double beta) {
         if (!Double.isFinite(beta) || beta == 0) {
             throw new HoneException(
-                    "--beta holds " + beta + ".", "give strengths other than 0; the frozen model is always in the table");
+                    "--beta holds " + beta + ".",
+                    "give strengths other than 0; the frozen model is always in the table");
         }
     }
 

@@ -94,7 +94,8 @@ final class UpstreamFlags {
                 boolean fits = ValueFile.card(value.getValue()).model().equals(model.name());
                 if (fits && its.put(value.getKey(), ValueFile.open(value.getValue(), model)) != null) {
                     throw new HoneException(
-                            "Two values of " + local + " are called '" + value.getKey() + "'.", "give each another NAME");
+                            "Two values of " + local + " are called '" + value.getKey() + "'.",
+                            "give each another NAME");
                 }
                 return fits;
             });

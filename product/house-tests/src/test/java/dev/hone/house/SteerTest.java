@@ -204,7 +204,8 @@ class SteerTest {
     }
 
     private static String text(ServeProcess serve, String model, String more) throws Exception {
-        String body = "{\"model\":\"" + model + "\",\"prompt\":\"One day, Tim\",\"max_tokens\":24,\"seed\":3" + more + "}";
+        String body =
+                "{\"model\":\"" + model + "\",\"prompt\":\"One day, Tim\",\"max_tokens\":24,\"seed\":3" + more + "}";
         try (HttpClient client = HttpClient.newHttpClient()) {
             return ServeProcess.send(
                     client,
@@ -222,7 +223,14 @@ class SteerTest {
     @Test
     void aServedModelIsLedByItsNameOrByTheRequest() throws Exception {
         try (ServeProcess serve = ServeProcess.start(
-                hone, Map.of(), List.of(), folder.resolve("serve.log"), "--local", "stories15m", "--value", "glad=positive")) {
+                hone,
+                Map.of(),
+                List.of(),
+                folder.resolve("serve.log"),
+                "--local",
+                "stories15m",
+                "--value",
+                "glad=positive")) {
             String base = answer(serve, "stories15m", "");
             assertTrue(!base.isBlank(), base);
             assertEquals(base, answer(serve, "hone/stories15m+glad:0@1", ""));
@@ -231,7 +239,8 @@ class SteerTest {
             assertEquals(led, answer(serve, "hone/stories15m@1", ",\"hone\":{\"steer\":{\"glad\":8}}"));
             assertTrue(text(serve, "hone/stories15m+sad:1", "").contains("no value 'sad'"), "unknown values are said");
             assertTrue(
-                    text(serve, "hone/stories15m", ",\"hone\":{\"steer\":{\"glad\":\"much\"}}").contains("must be a number"),
+                    text(serve, "hone/stories15m", ",\"hone\":{\"steer\":{\"glad\":\"much\"}}")
+                            .contains("must be a number"),
                     "weights that are none are said");
         }
     }

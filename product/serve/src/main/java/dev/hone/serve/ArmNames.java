@@ -84,7 +84,8 @@ final class ArmNames {
         SortedMap<String, Double> all = weights(arm.arm().substring(arm.model().length()));
         weights.forEach((value, weight) -> {
             if (!(Math.abs(weight) <= MOST_WEIGHT)) {
-                throw ApiError.invalid("hone.steer", "Weights must be from -" + MOST_WEIGHT + " to " + MOST_WEIGHT + ".");
+                throw ApiError.invalid(
+                        "hone.steer", "Weights must be from -" + MOST_WEIGHT + " to " + MOST_WEIGHT + ".");
             }
             all.put(value, weight);
         });
@@ -122,7 +123,8 @@ final class ArmNames {
     /** The one way of writing it. */
     private String led(String model, SortedMap<String, Double> weights) {
         if (!(frozen(model).model() instanceof Steerable steerable)) {
-            throw NameParser.malformed("The model '" + model + "' has no values that lead it; the server is given them by --value NAME=VALUE");
+            throw NameParser.malformed("The model '" + model
+                    + "' has no values that lead it; the server is given them by --value NAME=VALUE");
         }
         try {
             steerable.led(weights); // refuses values that there are not

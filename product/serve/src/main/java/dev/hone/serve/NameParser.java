@@ -70,11 +70,7 @@ final class NameParser {
         if (arms.stream().distinct().count() < arms.size()) {
             throw malformed("One model is led in one way twice");
         }
-        return new ServedName(
-                arms,
-                name.models(),
-                name.knob(),
-                name.stop());
+        return new ServedName(arms, name.models(), name.knob(), name.stop());
     }
 
     private static Knob knob(String name, int at) {

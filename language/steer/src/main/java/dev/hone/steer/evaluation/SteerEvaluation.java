@@ -167,7 +167,15 @@ public final class SteerEvaluation {
         }
         Interval interval = Bootstrap.mean(run.seeds().child("rows"), means, RESAMPLES, 0.95);
         return new PolicyRow(
-                policy.name(), policy.strength(), m, reward, interval, kl, length, Variety.distinct2(texts), macs * drawnLength / length,
+                policy.name(),
+                policy.strength(),
+                m,
+                reward,
+                interval,
+                kl,
+                length,
+                Variety.distinct2(texts),
+                macs * drawnLength / length,
                 ms * drawnLength / length);
     }
 
