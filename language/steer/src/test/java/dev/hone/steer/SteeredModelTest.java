@@ -225,4 +225,25 @@ class SteeredModelTest {
         HoneException e = assertThrows(HoneException.class, () -> new Weighted(new Likes("dogs", 5), beta));
         assertTrue(e.problem().contains("dogs"), e.problem());
     }
+
+    @Test
+    void aLimitIsRefusedWhereTemperatureWouldChangeWhatItCounts() {
+        TiltSettings limited = TiltSettings.USUAL.withLimits(OptionalDouble.empty(), OptionalDouble.of(1.5));
+        SteeredModel model =
+                new SteeredModel(MODEL, List.of(new Weighted(new Likes("stops", fullStop()), 2)), limited);
+        SamplingOptions cold = new SamplingOptions(
+                8, 0.5, OptionalDouble.empty(), OptionalInt.empty(), List.of(), OptionalInt.empty());
+        GenerationRequest request = new GenerationRequest(Query.of("q", "One day"), 0, 1, cold, Seeds.of(1));
+        HoneException e = assertThrows(HoneException.class, () -> model.generate(request));
+        assertTrue(e.problem().contains("temperature 0.5"), e.problem());
+    }
+
+    @Test
+    void twoValuesOfOneRewardAreToldApartByTheNamesTheyAreAskedForUnder() {
+        Value same = new Likes("positivity", fullStop());
+        SteeredModel model = new SteeredModel(
+                MODEL, List.of(new Weighted("calm", same, 1), new Weighted("loud", same, -1)), TiltSettings.USUAL);
+        assertEquals("stories15m+calm:1+loud:-1", model.name());
+        assertEquals(MODEL.generate(request("q", 2)), model.generate(request("q", 2)));
+    }
 }

@@ -132,5 +132,13 @@ class ArmNamesTest {
         assertTrue(refused("hone/plain+glad:1").contains("has no values"));
         assertTrue(refused("hone/tale+glad").contains("names none"));
         assertTrue(refused("hone/tale+glad:much").contains("names none"));
+        assertTrue(refused("hone/tale+glad:1+glad:2").contains("weighs one value twice"));
+        assertTrue(refused("hone/tale+glad:1|tale+glad:1").contains("twice"));
+        ServedName plain = parse("hone/tale");
+        for (double weight : new double[] {1000.1, Double.NaN}) {
+            assertThrows(ApiError.class, () -> PARSER.led(plain, Map.of("glad", weight)));
+        }
+        ServedName both = parse("hone/tale|tale+glad:2");
+        assertThrows(ApiError.class, () -> PARSER.led(both, Map.of("glad", 2.0)));
     }
 }

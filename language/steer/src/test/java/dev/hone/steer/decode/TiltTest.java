@@ -169,4 +169,10 @@ class TiltTest {
             assertThrows(HoneException.class, () -> CandidateRule.parse(wrong), wrong);
         }
     }
+
+    @Test
+    void aLimitWhereOnlyCandidatesCanBeDrawnIsRefused() {
+        TiltSettings limited = TiltSettings.USUAL.withLimits(OptionalDouble.empty(), OptionalDouble.of(3));
+        assertTrue(assertThrows(HoneException.class, limited::masked).problem().contains("no limit of divergence"));
+    }
 }

@@ -13,6 +13,7 @@ import dev.hone.lm.Sample;
 import dev.hone.lm.format.Pool;
 import dev.hone.transformer.generate.LocalModel;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -120,5 +121,19 @@ class EpisodesTest {
     void idsOfAnotherVocabularyAreRefusedWithTheModelsName() {
         String problem = problem(sample(1, FinishReason.STOP, 2, 40_000), sample(2, FinishReason.STOP, 2, 8));
         assertTrue(problem.contains("40000") && problem.contains("stories15m"), problem);
+    }
+
+    @Test
+    void samplesOfSeveralModelsAreRefused() {
+        PoolEntry.Arm arm = new PoolEntry.Arm(List.of(sample(1, FinishReason.STOP, 2, 7)), OptionalDouble.empty());
+        Pool two = new Pool(
+                "samples.jsonl", List.of(new PoolEntry(Query.of("q", "One day"), Map.of("small", arm, "large", arm))));
+        Pool varied = new Pool(
+                "samples.jsonl",
+                List.of(
+                        two.entries().getFirst(),
+                        PoolEntry.of(Query.of("r", "One day"), List.of(sample(2, FinishReason.STOP, 2, 7)))));
+        HoneException e = assertThrows(HoneException.class, () -> Episodes.of(varied, MODEL, "positivity"));
+        assertTrue(e.problem().contains("samples of 2 arms"), e.problem());
     }
 }
