@@ -30,8 +30,8 @@ final class ScrewCheck {
         return List.copyOf(findings);
     }
 
-    private void add(String test, String bar, boolean passed, String value, Object... numbers) {
-        findings.add(new Finding(test, String.format(Locale.ROOT, value, numbers), bar, passed));
+    private void add(String test, String bar, boolean passed, String value) {
+        findings.add(new Finding(test, value, bar, passed));
     }
 
     private void seated() {
@@ -50,9 +50,7 @@ final class ScrewCheck {
                 "1 a leg placed at each target stays and passes the test",
                 "below 0.1 mm, 4 of 4",
                 deepest < 1e-4 && assembled == 4,
-                "overlap %.3f mm, %d of 4 pass",
-                deepest * 1000,
-                assembled);
+                String.format(Locale.ROOT, "overlap %.3f mm, %d of 4 pass", deepest * 1000, assembled));
     }
 
     private void movedAway() {
@@ -76,9 +74,7 @@ final class ScrewCheck {
                 "1 moved by 5.5 mm or turned by 21 degrees it fails",
                 "all fail",
                 failed == tried,
-                "%d of %d fail",
-                failed,
-                tried);
+                String.format(Locale.ROOT, "%d of %d fail", failed, tried));
     }
 
     private void dropped() {
@@ -98,10 +94,12 @@ final class ScrewCheck {
                 "2 released upright above the hole, at 12 yaws",
                 "12 to 16.5 mm, stays",
                 low > 0.012 && high < 0.0165 && drift < 1e-4,
-                "rests at %.2f to %.2f mm, drifts %.3f mm",
-                low * 1000,
-                high * 1000,
-                drift * 1000);
+                String.format(
+                        Locale.ROOT,
+                        "rests at %.2f to %.2f mm, drifts %.3f mm",
+                        low * 1000,
+                        high * 1000,
+                        drift * 1000));
     }
 
     private void turned() {
@@ -139,12 +137,17 @@ final class ScrewCheck {
                 "3 turned clockwise it seats",
                 "1.1 to 2.4 turns, 4 of 4",
                 seated == 4 && fewest > 1.1 && most < 2.4,
-                "%d of 4 after %.2f to %.2f turns from rest",
-                seated,
-                fewest,
-                most);
-        add("3 anticlockwise it comes out", "4 of 4", out == 4, "%d of 4", out);
-        add("3 a push of 20 N without turning", "does not seat it", sunk < 0.001, "sinks %.2f mm", sunk * 1000);
+                String.format(Locale.ROOT, "%d of 4 after %.2f to %.2f turns from rest", seated, fewest, most));
+        add(
+                "3 anticlockwise it comes out",
+                "4 of 4",
+                out == 4,
+                String.format(Locale.ROOT, "%d of 4", out));
+        add(
+                "3 a push of 20 N without turning",
+                "does not seat it",
+                sunk < 0.001,
+                String.format(Locale.ROOT, "sinks %.2f mm", sunk * 1000));
     }
 
     private void beside() {
@@ -157,9 +160,11 @@ final class ScrewCheck {
                     "4 held by the hand " + millimetres + " mm beside the bore, pushed",
                     wanted ? "enters" : "stays out",
                     entered == wanted,
-                    "%s, %.2f mm over the seat",
-                    entered ? "enters" : "stays out",
-                    rig.height() * 1000);
+                    String.format(
+                            Locale.ROOT,
+                            "%s, %.2f mm over the seat",
+                            entered ? "enters" : "stays out",
+                            rig.height() * 1000));
         }
     }
 }
