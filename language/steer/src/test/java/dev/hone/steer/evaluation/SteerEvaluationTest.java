@@ -76,9 +76,8 @@ class SteerEvaluationTest {
 
     private List<PolicyRow> rows(Run run, Stops value) {
         SteerEvaluation evaluation = new SteerEvaluation(
-                MODEL, PROMPTS, List.of(READABILITY), SamplingOptions.DEFAULT.withMaxTokens(40), run, Listener.NONE);
-        TiltSettings all = TiltSettings.USUAL.withCandidates(new dev.hone.steer.decode.CandidateRule.Whole());
-        Policy steered = Policy.steered(List.of(new Weighted(value, 2)), all, 2);
+                MODEL, PROMPTS, List.of(READABILITY), SamplingOptions.DEFAULT.withMaxTokens(24), run, Listener.NONE);
+        Policy steered = Policy.steered(List.of(new Weighted(value, 2)), TiltSettings.USUAL, 2);
         return evaluation.rows(List.of(steered), new BaseSamples.Drawn(8), List.of(1, 4, 16), 4, List.of(1, 2));
     }
 
