@@ -229,8 +229,7 @@ class SteeredModelTest {
     @Test
     void aLimitIsRefusedWhereTemperatureWouldChangeWhatItCounts() {
         TiltSettings limited = TiltSettings.USUAL.withLimits(OptionalDouble.empty(), OptionalDouble.of(1.5));
-        SteeredModel model =
-                new SteeredModel(MODEL, List.of(new Weighted(new Likes("stops", fullStop()), 2)), limited);
+        SteeredModel model = new SteeredModel(MODEL, List.of(new Weighted(new Likes("stops", fullStop()), 2)), limited);
         SamplingOptions cold = new SamplingOptions(
                 8, 0.5, OptionalDouble.empty(), OptionalInt.empty(), List.of(), OptionalInt.empty());
         GenerationRequest request = new GenerationRequest(Query.of("q", "One day"), 0, 1, cold, Seeds.of(1));

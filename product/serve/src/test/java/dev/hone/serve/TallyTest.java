@@ -15,7 +15,9 @@ class TallyTest {
         }
         var counts = tally.counts();
         assertTrue(counts.size() <= 512, () -> counts.size() + " names");
-        assertEquals(10_000, counts.values().stream().mapToLong(NameTally.Counts::requests).sum());
+        assertEquals(
+                10_000,
+                counts.values().stream().mapToLong(NameTally.Counts::requests).sum());
         NameTally.Counts used = counts.get("hone/m");
         assertTrue(used != null && used.requests() == 5000, "a name in use keeps what it counted");
     }

@@ -139,7 +139,11 @@ final class ScrewCheck {
                 "1.1 to 2.4 turns, 4 of 4",
                 seated == 4 && fewest > 1.1 && most < 2.4,
                 String.format(Locale.ROOT, "%d of 4 after %.2f to %.2f turns from rest", seated, fewest, most));
-        note("3 turned anticlockwise and lifted by 0.5 N it comes out", "4 of 4", out == 4, String.format(Locale.ROOT, "%d of 4", out));
+        note(
+                "3 turned anticlockwise and lifted by 0.5 N it comes out",
+                "4 of 4",
+                out == 4,
+                String.format(Locale.ROOT, "%d of 4", out));
         note(
                 "3 a push of 20 N without turning",
                 "does not seat it",
