@@ -1,13 +1,9 @@
 package dev.hone.lm;
 
 import java.util.SortedMap;
-import java.util.SortedSet;
 
 /** A model that can be led, request by request, by values that it knows by name. */
 public interface Steerable extends LanguageModel {
-    /** The names of the values. */
-    SortedSet<String> values();
-
     /**
      * The model as values lead it; cheap, and closed with this one.
      *

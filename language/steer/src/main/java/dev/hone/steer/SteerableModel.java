@@ -16,9 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** A local model and the values that may lead it; by itself it is the frozen model. */
 public final class SteerableModel implements Steerable {
@@ -34,11 +32,6 @@ public final class SteerableModel implements Steerable {
         this.model = model;
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
         this.settings = settings;
-    }
-
-    @Override
-    public SortedSet<String> values() {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(values.keySet()));
     }
 
     @Override

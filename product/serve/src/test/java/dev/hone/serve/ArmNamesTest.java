@@ -18,8 +18,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ArmNamesTest {
@@ -52,15 +50,12 @@ class ArmNamesTest {
     }
 
     private record Led(String name) implements Steerable {
-        @Override
-        public SortedSet<String> values() {
-            return new TreeSet<>(Set.of("glad", "short"));
-        }
+        private static final Set<String> VALUES = Set.of("glad", "short");
 
         @Override
         public LanguageModel led(SortedMap<String, Double> weights) {
-            weights.keySet().stream().filter(value -> !values().contains(value)).forEach(value -> {
-                throw new HoneException("There is no value '" + value + "'.", "it is one of " + values());
+            weights.keySet().stream().filter(value -> !VALUES.contains(value)).forEach(value -> {
+                throw new HoneException("There is no value '" + value + "'.", "it is one of " + VALUES);
             });
             return new Plain(name + weights);
         }

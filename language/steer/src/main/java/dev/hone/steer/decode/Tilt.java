@@ -63,8 +63,11 @@ public final class Tilt {
             centre();
         }
         double limit = Math.min(allowed, settings.tokenCap().orElse(Double.POSITIVE_INFINITY));
-        double scale = measure(1) <= limit ? 1 : scale(limit);
-        measure(scale);
+        double scale = 1;
+        if (measure(1) > limit) {
+            scale = scale(limit);
+            measure(scale);
+        }
         if (settings.rest()) {
             System.arraycopy(logits.values(), logits.at(row), steered, 0, steered.length);
         } else {
@@ -85,6 +88,9 @@ public final class Tilt {
 
     /** {@code ln q(a) - ln p(a)} of a token that can be drawn, in nats. */
     public double logRatio(int token) {
+        if (candidates.whole()) {
+            return bonus[token] - logZ;
+        }
         for (int i = 0; i < candidates.size(); i++) {
             if (candidates.id(i) == token) {
                 return bonus[i] - logZ;

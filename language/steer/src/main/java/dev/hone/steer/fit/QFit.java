@@ -10,6 +10,7 @@ import dev.hone.transformer.generate.LocalModel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -18,14 +19,34 @@ import java.util.stream.IntStream;
  * <p>First V by TD(lambda), as the paper's algorithm has it; then, with V fixed, what each choice adds: the regression of
  * {@code V(s') - V(s)} on the state and the token's key. Going by V's differences instead of the final reward takes the variance of
  * everything that was said later out of the target; it is what makes 32,000 tokens learnable from a few hundred thousand choices.
- * A tenth of the queries is held out, to choose among passes and to say how good the value is.
+ * Of every twenty queries eighteen are learnt from, one chooses among passes, and one, which nothing was fitted or chosen on, says how
+ * good the value is.
  */
 public final class QFit {
     private static final int LEAST_QUERIES = 20;
     private static final int MOST_HALVES = 100;
-    private static final int HELD_OUT = 10; // one query in so many
+    private static final int EVERY = 20; // queries, of which the tenth chooses and the last reports
+    private static final int CHOOSES = EVERY / 2 - 1;
+    private static final int REPORTS = EVERY - 1;
 
     private QFit() {}
+
+    /** Some queries and their texts. */
+    private record Part(List<Query> queries, List<Episode> episodes) {
+        static Part of(Episodes episodes, List<Query> queries, IntPredicate place) {
+            List<Query> some = IntStream.range(0, queries.size())
+                    .filter(i -> place.test(i % EVERY))
+                    .mapToObj(queries::get)
+                    .toList();
+            Set<String> ids = new HashSet<>();
+            some.forEach(query -> ids.add(query.id()));
+            return new Part(
+                    some,
+                    episodes.all().stream()
+                            .filter(episode -> ids.contains(episode.query()))
+                            .toList());
+        }
+    }
 
     /**
      * Learns a value.
@@ -44,46 +65,40 @@ public final class QFit {
                             + LEAST_QUERIES + ".",
                     "sample more prompts: 2,000 with 4 samples each make a good value of a small model");
         }
-        List<Query> heldQueries = IntStream.range(0, queries.size())
-                .filter(i -> i % HELD_OUT == HELD_OUT - 1)
-                .mapToObj(queries::get)
-                .toList();
-        Set<String> heldIds = new HashSet<>();
-        heldQueries.forEach(query -> heldIds.add(query.id()));
-        List<Episode> held = episodes.all().stream()
-                .filter(episode -> heldIds.contains(episode.query()))
-                .toList();
-        List<Episode> learnt = episodes.all().stream()
-                .filter(episode -> !heldIds.contains(episode.query()))
-                .toList();
-        HalfFinished halves = HalfFinished.of(
-                model,
-                held,
-                heldQueries.subList(0, Math.min(MOST_HALVES, heldQueries.size())),
-                reward,
-                episodes.scaling(),
-                episodes.limit(),
-                seeds.child("halves"));
+        Part learnt = Part.of(episodes, queries, i -> i != CHOOSES && i != REPORTS);
+        Part choosing = Part.of(episodes, queries, i -> i == CHOOSES);
+        Part reporting = Part.of(episodes, queries, i -> i == REPORTS);
         int limit = episodes.limit();
-        Traces learntTraces = Traces.read(model, limit, learnt, listener);
-        Traces heldTraces = Traces.read(model, limit, held, Listener.NONE);
-        Traces halfTraces = Traces.read(model, limit, halves.episodes(), Listener.NONE);
+        Traces learntTraces = Traces.read(model, limit, learnt.episodes(), listener);
+        Traces chooses = halves(choosing, model, reward, episodes, seeds);
+        Traces reports = halves(reporting, model, reward, episodes, seeds);
+        Traces texts = Traces.read(model, limit, reporting.episodes(), Listener.NONE);
         FeatureScaling scaling = FeatureScaling.of(learntTraces);
         QNetworks networks =
                 new QNetworks(model.causalModel(), learntTraces.dimension(), settings, seeds.child("networks"));
         try {
             QTraining training =
                     new QTraining(networks, learntTraces, scaling, settings, seeds.child("order"), listener);
-            Traces judges = halfTraces.size() == 0 ? heldTraces : halfTraces;
+            Traces judges = chooses.size() > 0
+                    ? chooses
+                    : Traces.read(model, limit, choosing.episodes(), Listener.NONE); // texts too short to be cut in two
             training.level(() -> Explained.error(networks, scaling, judges));
             training.advantage();
-            var heldOut = Explained.numbers(networks, scaling, halfTraces, heldTraces);
-            heldOut.put("half.texts", (double) halfTraces.size());
-            heldOut.put("texts", (double) heldTraces.size());
+            var heldOut = Explained.numbers(networks, scaling, reports, texts);
+            heldOut.put("half.texts", (double) reports.size());
+            heldOut.put("texts", (double) texts.size());
             return new FittedValue(networks, scaling, episodes.scaling(), limit, heldOut);
         } catch (RuntimeException | Error e) {
             networks.close();
             throw e;
         }
+    }
+
+    private static Traces halves(Part part, LocalModel model, Reward reward, Episodes episodes, Seeds seeds) {
+        List<Query> some =
+                part.queries().subList(0, Math.min(MOST_HALVES, part.queries().size()));
+        HalfFinished halves = HalfFinished.of(
+                model, part.episodes(), some, reward, episodes.scaling(), episodes.limit(), seeds.child("halves"));
+        return Traces.read(model, episodes.limit(), halves.episodes(), Listener.NONE);
     }
 }
