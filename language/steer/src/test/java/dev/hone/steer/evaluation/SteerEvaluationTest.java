@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
+import dev.hone.lm.Completion;
+import dev.hone.lm.FinishReason;
+import dev.hone.lm.PoolEntry;
 import dev.hone.lm.Query;
+import dev.hone.lm.Sample;
 import dev.hone.lm.SamplingOptions;
+import dev.hone.lm.format.Pool;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Rewards;
 import dev.hone.steer.Candidates;
@@ -19,6 +24,7 @@ import dev.hone.transformer.Rows;
 import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +105,26 @@ class SteerEvaluationTest {
             assertTrue(steered.distinct2() > 0 && steered.length() > 1, rows::toString);
             assertTrue(steered.kl() > 0.1 && steered.msPerToken() > 0, rows::toString);
             assertTrue(rows.get(3).kl() > steered.kl(), rows::toString);
+        }
+    }
+
+    private static Sample text(String text, int tokens) {
+        return Sample.of(new Completion(text, Optional.empty(), FinishReason.STOP, tokens, List.of()));
+    }
+
+    @Test
+    void costCountsWhatWasDrawnForEachTokenThatIsReturned() {
+        Query prompt = PROMPTS.getFirst();
+        Pool drawn = new Pool("drawn", List.of(PoolEntry.of(prompt, List.of(text("a b", 10), text("c d", 30)))));
+        try (Run run = Run.start(folder, RunSpec.of("test", 0), true);
+                Reward tens = Rewards.reward("length:10")) {
+            List<PolicyRow> rows = new SteerEvaluation(
+                            MODEL, List.of(prompt), List.of(tens), SamplingOptions.DEFAULT, run, Listener.NONE)
+                    .rows(List.of(), new BaseSamples.Of(drawn), List.of(1, 2), 1, List.of());
+            assertEquals(10, rows.getLast().length(), 1e-9);
+            // forty tokens are drawn and ten returned
+            assertEquals(4 * rows.getFirst().macsPerToken(), rows.getLast().macsPerToken(), 1);
+            assertEquals(4 * rows.getFirst().msPerToken(), rows.getLast().msPerToken(), 1e-9);
         }
     }
 

@@ -223,6 +223,22 @@ class QFitTest {
     }
 
     @Test
+    void whatWasSaidCountsBesideTheState() {
+        QValue value = open("positive");
+        int hidden = MODEL.causalModel().config().hidden();
+        Rows state = new Rows(MODEL.states(MODEL.prompt(queries.getFirst())), hidden, hidden);
+        double[] glad = new double[3];
+        double[] sad = new double[3];
+        for (var said : Map.of(glad, "happy", sad, "sad").entrySet()) {
+            TokenValues along = value.begin(1);
+            along.bonus(0, state, 0, three(), 1, said.getKey());
+            along.chosen(0, MODEL.tokenizer().encode(said.getValue(), false)[0]);
+            along.bonus(0, state, 0, three(), 1, said.getKey());
+        }
+        assertTrue(!java.util.Arrays.equals(glad, sad), "the same after another word");
+    }
+
+    @Test
     void candidatesDoNotSeeEachOther() {
         QValue value = open("positive");
         int hidden = MODEL.causalModel().config().hidden();
