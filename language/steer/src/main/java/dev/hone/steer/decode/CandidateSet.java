@@ -8,6 +8,10 @@ import java.util.Arrays;
 
 /** The candidates at one place after another. For one thread; allocates nothing once made. */
 final class CandidateSet implements Candidates {
+    private static final double LIKELY = 1e-3;
+    private static final double FURTHER = 1.0 / 16;
+    private static final double UNLIKELY = 1e-7;
+
     private final CandidateRule rule;
     private final SoftMax softMax;
     private final Ranking ranking;
@@ -15,6 +19,7 @@ final class CandidateSet implements Candidates {
     private final int[] ids;
     private final double[] probabilities;
     private int size;
+    private double reached; // probability of those taken
 
     CandidateSet(CandidateRule rule, int vocabulary) {
         this.rule = rule;
@@ -42,8 +47,11 @@ final class CandidateSet implements Candidates {
     void choose(Rows logits, int row) {
         softMax.of(logits, row);
         switch (rule) {
-            case CandidateRule.Mass(double mass, int _) -> rank(logits, row, mass);
-            case CandidateRule.Likeliest(int _) -> rank(logits, row, Double.POSITIVE_INFINITY);
+            case CandidateRule.Mass(double mass, int _) -> rankMass(logits, row, mass);
+            case CandidateRule.Likeliest(int _) -> {
+                ranking.best(logits.values(), logits.at(row), vocabulary, ids.length);
+                take(Double.POSITIVE_INFINITY);
+            }
             case CandidateRule.Whole() -> {
                 size = vocabulary;
                 for (int id = 0; id < size; id++) {
@@ -53,11 +61,24 @@ final class CandidateSet implements Candidates {
         }
     }
 
-    private void rank(Rows logits, int row, double mass) {
+    /** Likeliest first: most of the probability is on few tokens, so a rising number of them is looked at. */
+    private void rankMass(Rows logits, int row, double mass) {
+        for (double least = LIKELY; least > UNLIKELY; least *= FURTHER) {
+            ranking.atLeast(logits.values(), logits.at(row), softMax, least * softMax.total());
+            take(mass);
+            if (size == ids.length || reached >= mass) {
+                return;
+            }
+        }
         ranking.best(logits.values(), logits.at(row), vocabulary, ids.length);
-        double reached = 0;
+        take(mass);
+    }
+
+    /** The first of those ranked, up to a probability. */
+    private void take(double mass) {
+        reached = 0;
         size = 0;
-        while (size < ranking.size() && reached < mass) {
+        while (size < Math.min(ranking.size(), ids.length) && reached < mass) {
             int id = ranking.id(size);
             double probability = softMax.weights()[id] / softMax.total();
             if (probability == 0) {

@@ -32,12 +32,18 @@ public final class Ranking {
         }
     }
 
-    /** Ranks all tokens whose weight is at least {@code threshold}. */
-    void atLeast(float[] logits, int at, int vocabulary, float[] weights, double threshold) {
+    /** Ranks all tokens whose weight is at least {@code threshold}; blocks that weigh less together are passed over. */
+    public void atLeast(float[] logits, int at, SoftMax softMax, double threshold) {
         size = 0;
-        for (int id = 0; id < vocabulary; id++) {
-            if (weights[id] >= threshold) {
-                keys[size++] = key(logits[at + id], id);
+        float[] weights = softMax.weights();
+        for (int block = 0; block < softMax.blocks(); block++) {
+            if (softMax.sum(block) >= threshold) {
+                int end = softMax.end(block);
+                for (int id = softMax.begin(block); id < end; id++) {
+                    if (weights[id] >= threshold) {
+                        keys[size++] = key(logits[at + id], id);
+                    }
+                }
             }
         }
         Arrays.sort(keys, 0, size);

@@ -87,7 +87,7 @@ final class Sampler {
             ranking.best(values, at, vocabulary, topK);
         } else {
             // less likely ones all together have less than the share that top-p may drop, with room for rounding
-            ranking.atLeast(values, at, vocabulary, weights, (1 - topP) * total / vocabulary / 2);
+            ranking.atLeast(values, at, softMax, (1 - topP) * total / vocabulary / 2);
         }
         double all = 0;
         for (int place = 0; place < ranking.size(); place++) {

@@ -56,8 +56,8 @@ public final class SoftMax {
         int at = logits.at(row);
         total = 0;
         for (int block = 0; block < sums.length; block++) {
-            int from = block * BLOCK;
-            int to = Math.min(vocabulary, from + BLOCK);
+            int from = begin(block);
+            int to = end(block);
             int whole = (to - from) / Kernels.ROWS * Kernels.ROWS;
             double sum = kernels.exponentials(values, at + from, whole, largest, scale, weights, from);
             for (int i = from + whole; i < to; i++) {
@@ -77,6 +77,26 @@ public final class SoftMax {
     /** Their sum, at least 1. */
     public double total() {
         return total;
+    }
+
+    /** In how many blocks of neighbouring tokens the weights were summed. */
+    int blocks() {
+        return sums.length;
+    }
+
+    /** A block's first token. */
+    int begin(int block) {
+        return block * BLOCK;
+    }
+
+    /** The token after a block's last. */
+    int end(int block) {
+        return Math.min(vocabulary, (block + 1) * BLOCK);
+    }
+
+    /** What a block weighs: no less than any token in it, since rounding never takes a sum of weights below one of them. */
+    double sum(int block) {
+        return sums[block];
     }
 
     /** The row's largest logit. */
@@ -112,7 +132,7 @@ public final class SoftMax {
             }
         }
         int last = 0;
-        for (int i = block * BLOCK; i < Math.min(vocabulary, (block + 1) * BLOCK); i++) {
+        for (int i = begin(block); i < end(block); i++) {
             if (weights[i] > 0) {
                 last = i;
                 before += weights[i];
