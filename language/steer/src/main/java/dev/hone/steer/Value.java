@@ -22,4 +22,9 @@ public interface Value {
 
     /** Multiply-adds of one token with so many candidates, beyond what the frozen model does anyway. */
     long multiplyAdds(int candidates);
+
+    /** The same with what all candidates have in common added, for comparisons without centring; itself if that is in its bonuses anyway. */
+    default Value withLevel() {
+        return this;
+    }
 }

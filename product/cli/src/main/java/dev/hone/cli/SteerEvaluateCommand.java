@@ -14,7 +14,9 @@ import dev.hone.steer.decode.TiltSettings;
 import dev.hone.steer.evaluation.BaseSamples;
 import dev.hone.steer.evaluation.Policy;
 import dev.hone.steer.evaluation.PolicyRow;
+import dev.hone.steer.evaluation.PrefixReward;
 import dev.hone.steer.evaluation.SteerEvaluation;
+import dev.hone.steer.head.ValueFile;
 import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,6 +100,18 @@ final class SteerEvaluateCommand implements Runnable {
     @Option(names = "--max-tokens", paramLabel = "N", defaultValue = "64", description = "Most tokens. Default: 64.")
     private int maxTokens;
 
+    @Option(
+            names = "--beside",
+            paramLabel = "VALUE",
+            description = "A value to compare with, in rows of its own: fitted with --lambda 1 (FUDGE-style) or with another --head;"
+                    + " may be repeated.")
+    private List<String> beside = new ArrayList<>();
+
+    @Option(
+            names = "--args",
+            description = "Compare with tokens that go by the first --reward of the text so far (ARGS): nothing learnt, and slow.")
+    private boolean args;
+
     @Option(names = "--uncentred", description = "Compare with what happens when bonuses are not centred.")
     private boolean uncentred;
 
@@ -150,6 +164,10 @@ final class SteerEvaluateCommand implements Runnable {
                 runSpec = runSpec.withInput(
                         "value " + (i + 1), ValueFlag.parse(values.get(i)).folder());
             }
+            for (int i = 0; i < beside.size(); i++) {
+                runSpec = runSpec.withInput(
+                        "beside " + (i + 1), ValueFlag.parse(beside.get(i)).folder());
+            }
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
                 try (LocalModel opened = source.openLocal(listener)) {
                     evaluate(run, listener, prompts, rewards, opened);
@@ -181,12 +199,12 @@ final class SteerEvaluateCommand implements Runnable {
                 opened, prompts, rewards, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), run, listener);
         BaseSamples frozen = base.map(file -> (BaseSamples) new BaseSamples.Of(Pool.read(file)))
                 .orElseGet(() -> new BaseSamples.Drawn(baseN));
-        List<PolicyRow> rows = evaluation.rows(policies(opened), frozen, List.of(1, 4, 16, 64, 128), n, bestOf);
+        List<PolicyRow> rows = evaluation.rows(policies(opened, rewards.getFirst()), frozen, List.of(1, 4, 16, 64, 128), n, bestOf);
         SteerView.keep(run, "hone steer evaluate " + promptsFile, rows);
         SteerView.show(run, rows, prompts.size(), screen);
     }
 
-    private List<Policy> policies(LocalModel opened) {
+    private List<Policy> policies(LocalModel opened, Reward first) {
         List<Weighted> plain =
                 values.stream().map(text -> ValueFlag.parse(text).open(opened)).toList();
         List<Weighted> levelled = !uncentred
@@ -194,6 +212,13 @@ final class SteerEvaluateCommand implements Runnable {
                 : values.stream()
                         .map(text -> ValueFlag.parse(text).openWithLevel(opened))
                         .toList();
+        List<Weighted> others = new ArrayList<>(
+                beside.stream().map(text -> ValueFlag.parse(text).open(opened)).toList());
+        if (args) {
+            double deviation =
+                    ValueFile.card(ValueFlag.parse(values.getFirst()).folder()).deviation();
+            others.add(new Weighted(new PrefixReward(opened, first, deviation), 1));
+        }
         TiltSettings settings = tilt.settings();
         List<Policy> policies = new ArrayList<>();
         for (double beta : betas) {
@@ -204,6 +229,7 @@ final class SteerEvaluateCommand implements Runnable {
             if (masked) {
                 policies.add(Policy.steered(plain, settings.masked(), beta));
             }
+            others.forEach(other -> policies.add(Policy.steered(List.of(other), settings, beta)));
         }
         return policies;
     }

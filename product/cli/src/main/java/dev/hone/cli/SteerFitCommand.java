@@ -10,6 +10,7 @@ import dev.hone.reward.Reward;
 import dev.hone.steer.fit.FitSettings;
 import dev.hone.steer.fit.FittedValue;
 import dev.hone.steer.fit.QFit;
+import dev.hone.steer.head.Head;
 import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,14 @@ final class SteerFitCommand implements Runnable {
     private String rewardName = "";
 
     @Option(
+            names = "--head",
+            paramLabel = "HEAD",
+            defaultValue = "q",
+            description = "q: the expected reward. distributional: how it is distributed, the exact soft value at every weight."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private String head = "";
+
+    @Option(
             names = "--lambda",
             paramLabel = "L",
             description = "Of TD(lambda), 0 to 1; 1 is FUDGE-style. Default: ${DEFAULT-VALUE}.")
@@ -74,7 +83,7 @@ final class SteerFitCommand implements Runnable {
 
     @Override
     public void run() {
-        FitSettings settings = FitSettings.DEFAULT.with(lambda, passes);
+        FitSettings settings = FitSettings.DEFAULT.with(Head.of(head)).with(lambda, passes);
         Path samplesPath = InputFile.of(samplesFile);
         Pool samples = Pool.read(samplesPath);
         try (Reward reward = RewardSource.reward(rewardName)) {
@@ -109,6 +118,7 @@ final class SteerFitCommand implements Runnable {
                 "samples.sha256",
                         Objects.requireNonNull(run.spec().inputs().get("samples"))
                                 .sha256(),
+                "head", head,
                 "lambda", Double.toString(lambda),
                 "passes", Integer.toString(passes),
                 "run", run.id(),

@@ -1,6 +1,5 @@
 package dev.hone.steer.evaluation;
 
-import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.statistics.Bootstrap;
@@ -14,9 +13,7 @@ import dev.hone.transformer.ModelConfig;
 import dev.hone.transformer.decode.Footprint;
 import dev.hone.transformer.generate.LocalModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * Rewards of steered samples beside what best-of-n gets from the frozen model, on the same prompts and with the costs of both: how far from
@@ -76,7 +73,7 @@ public final class SteerEvaluation {
                 .min()
                 .orElse(0);
         List<double[][]> baseGrades =
-                rewards.stream().map(reward -> grades(reward, frozen)).toList();
+                rewards.stream().map(reward -> Scale.grades(reward, prompts, frozen)).toList();
         List<Scale> scales = new ArrayList<>();
         for (int r = 0; r < rewards.size(); r++) {
             scales.add(Scale.of(baseGrades.get(r), rewards.get(r).name()));
@@ -85,7 +82,7 @@ public final class SteerEvaluation {
         for (Policy policy : policies) {
             List<Draws> draws = store.draw(policy, n);
             List<double[][]> grades =
-                    rewards.stream().map(reward -> grades(reward, draws)).toList();
+                    rewards.stream().map(reward -> Scale.grades(reward, prompts, draws)).toList();
             measure(policy, draws, grades, scales, fitting(best, n), rows);
         }
         return rows;
@@ -93,41 +90,6 @@ public final class SteerEvaluation {
 
     private static List<Integer> fitting(List<Integer> best, int n) {
         return best.stream().filter(m -> m <= n).toList();
-    }
-
-    /** A reward's mean and spread over the frozen model's samples of these prompts. */
-    private record Scale(double mean, double deviation) {
-        static Scale of(double[][] grades, String reward) {
-            double[] all =
-                    Arrays.stream(grades).flatMapToDouble(DoubleStream::of).toArray();
-            double mean = DoubleStream.of(all).average().orElse(0);
-            double deviation = Math.sqrt(DoubleStream.of(all)
-                    .map(x -> (x - mean) * (x - mean))
-                    .average()
-                    .orElse(0));
-            if (!(deviation > 1e-9 * Math.max(1, Math.abs(mean)))) {
-                throw new HoneException(
-                        "The reward '" + reward + "' is " + mean + " for all samples of the frozen model.",
-                        "measure by a reward that differs among what this model says");
-            }
-            return new Scale(mean, deviation);
-        }
-    }
-
-    private static double[][] scaled(double[][] grades, Scale scale) {
-        return Arrays.stream(grades)
-                .map(row -> Arrays.stream(row)
-                        .map(x -> (x - scale.mean()) / scale.deviation())
-                        .toArray())
-                .toArray(double[][]::new);
-    }
-
-    private double[][] grades(Reward reward, List<Draws> draws) {
-        double[][] grades = new double[prompts.size()][];
-        for (int i = 0; i < grades.length; i++) {
-            grades[i] = reward.grade(prompts.get(i), draws.get(i).completions());
-        }
-        return grades;
     }
 
     private void measure(
@@ -140,7 +102,7 @@ public final class SteerEvaluation {
         double ms = speed.of(policy);
         double macs = multiplyAdds(policy);
         for (int r = 0; r < rewards.size(); r++) {
-            double[][] scaled = scaled(grades.get(r), scales.get(r));
+            double[][] scaled = scales.get(r).scaled(grades.get(r));
             for (int m : best) {
                 rows.add(row(policy, draws, scaled, rewards.get(r).name(), m, m * macs, m * ms));
             }

@@ -12,7 +12,7 @@ final class Explained {
     private Explained() {}
 
     /** Mean squared error of V at the ends of half-finished texts, in squared standard deviations of the reward. */
-    static double error(QNetworks networks, FeatureScaling scaling, Traces halves) {
+    static double error(Networks networks, FeatureScaling scaling, Traces halves) {
         double sum = 0;
         double[] values = ends(networks, scaling, halves);
         for (int i = 0; i < values.length; i++) {
@@ -27,7 +27,7 @@ final class Explained {
      * explained; and of whole texts' rewards the share explained at the prompt's end and after each quarter ({@code explained.0} to
      * {@code explained.100}, the last state before the end).
      */
-    static SortedMap<String, Double> numbers(QNetworks networks, FeatureScaling scaling, Traces halves, Traces texts) {
+    static SortedMap<String, Double> numbers(Networks networks, FeatureScaling scaling, Traces halves, Traces texts) {
         SortedMap<String, Double> numbers = new TreeMap<>();
         double[] rewards = rewards(halves);
         double[] values = ends(networks, scaling, halves);
@@ -36,7 +36,7 @@ final class Explained {
         put(numbers, "half.explained", explained(values, rewards));
         double[][] along = new double[PLACES + 1][texts.size()];
         for (int i = 0; i < texts.size(); i++) {
-            double[] levels = networks.levels(scaling.apply(texts.features(i)));
+            double[] levels = networks.expected(scaling.apply(texts.features(i)));
             for (int place = 0; place <= PLACES; place++) {
                 along[place][i] = levels[(levels.length - 1) * place / PLACES];
             }
@@ -47,10 +47,10 @@ final class Explained {
         return numbers;
     }
 
-    private static double[] ends(QNetworks networks, FeatureScaling scaling, Traces halves) {
+    private static double[] ends(Networks networks, FeatureScaling scaling, Traces halves) {
         double[] values = new double[halves.size()];
         for (int i = 0; i < values.length; i++) {
-            double[] levels = networks.levels(scaling.apply(halves.features(i)));
+            double[] levels = networks.expected(scaling.apply(halves.features(i)));
             values[i] = levels[levels.length - 1];
         }
         return values;

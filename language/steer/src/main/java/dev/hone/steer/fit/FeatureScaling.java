@@ -1,5 +1,9 @@
 package dev.hone.steer.fit;
 
+import dev.hone.steer.head.QTensors;
+import dev.hone.tensor.TensorData;
+import java.util.Map;
+
 /**
  * Mean and spread of each feature over the fit set, by which networks see it.
  *
@@ -43,5 +47,11 @@ record FeatureScaling(float[] mean, float[] scale) {
             features[at] = (features[at] - mean[j]) / scale[j];
         }
         return features;
+    }
+
+    /** Adds what decoding needs of it. */
+    void save(Map<String, TensorData> tensors) {
+        tensors.put(QTensors.MEAN, TensorData.of(mean, mean.length));
+        tensors.put(QTensors.SCALE, TensorData.of(scale, scale.length));
     }
 }

@@ -1,10 +1,12 @@
 package dev.hone.steer.fit;
 
 import dev.hone.core.HoneException;
+import dev.hone.steer.head.Head;
 
 /**
  * How a value is learnt.
  *
+ * @param head what kind of value
  * @param lambda of TD(lambda), in [0, 1]; the first of several passes goes by 1, since values that know nothing yet have nothing to hand on
  * @param passes over the samples, of the value and then of the advantage, at least 1
  * @param inner width of the networks
@@ -15,8 +17,8 @@ import dev.hone.core.HoneException;
  * @param decay weight decay
  */
 public record FitSettings(
-        double lambda, int passes, int inner, int rank, int batch, int steps, double rate, double decay) {
-    public static final FitSettings DEFAULT = new FitSettings(0.95, 4, 128, 16, 32, 2, 2e-3, 0.1);
+        Head head, double lambda, int passes, int inner, int rank, int batch, int steps, double rate, double decay) {
+    public static final FitSettings DEFAULT = new FitSettings(Head.Q, 0.95, 4, 128, 16, 32, 2, 2e-3, 0.1);
 
     public FitSettings {
         if (!(lambda >= 0 && lambda <= 1)) {
@@ -30,7 +32,11 @@ public record FitSettings(
         }
     }
 
+    public FitSettings with(Head other) {
+        return new FitSettings(other, lambda, passes, inner, rank, batch, steps, rate, decay);
+    }
+
     public FitSettings with(double otherLambda, int otherPasses) {
-        return new FitSettings(otherLambda, otherPasses, inner, rank, batch, steps, rate, decay);
+        return new FitSettings(head, otherLambda, otherPasses, inner, rank, batch, steps, rate, decay);
     }
 }

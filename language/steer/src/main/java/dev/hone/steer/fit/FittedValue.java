@@ -1,6 +1,7 @@
 package dev.hone.steer.fit;
 
 import dev.hone.core.files.AtomicFolder;
+import dev.hone.steer.head.Head;
 import dev.hone.steer.head.ValueCard;
 import dev.hone.steer.head.ValueFile;
 import dev.hone.transformer.generate.LocalModel;
@@ -11,14 +12,15 @@ import java.util.TreeMap;
 
 /** A value as it was learnt, to be written to a file; holds native memory until it is closed. */
 public final class FittedValue implements AutoCloseable {
-    private final QNetworks networks;
+    private final Head head;
+    private final Networks networks;
     private final FeatureScaling features;
     private final Scaling reward;
     private final int limit;
     private final SortedMap<String, Double> heldOut;
 
-    FittedValue(
-            QNetworks networks, FeatureScaling features, Scaling reward, int limit, SortedMap<String, Double> heldOut) {
+    FittedValue(Head head, Networks networks, FeatureScaling features, Scaling reward, int limit, SortedMap<String, Double> heldOut) {
+        this.head = head;
         this.networks = networks;
         this.features = features;
         this.reward = reward;
@@ -48,8 +50,7 @@ public final class FittedValue implements AutoCloseable {
      * @param model that drew the samples
      */
     public void save(AtomicFolder folder, String name, LocalModel model, Map<String, String> provenance) {
-        ValueCard card = new ValueCard(
-                name, model.name(), model.tokenizer().identity(), reward.mean(), reward.deviation(), limit);
+        ValueCard card = new ValueCard(head, name, model.name(), model.tokenizer().identity(), reward.mean(), reward.deviation(), limit);
         ValueFile.write(folder, card, provenance, heldOut, networks.save(features));
     }
 

@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Learns a Q-head from a frozen model's own graded samples: no guided samples, no update of the model.
+ * Learns a value from a frozen model's own graded samples: no guided samples, no update of the model.
  *
  * <p>First V by TD(lambda), as the paper's algorithm has it; then, with V fixed, what each choice adds: the regression of
  * {@code V(s') - V(s)} on the state and the token's key. Going by V's differences instead of the final reward takes the variance of
@@ -74,8 +74,7 @@ public final class QFit {
         Traces reports = halves(reporting, model, reward, episodes, seeds);
         Traces texts = Traces.read(model, limit, reporting.episodes(), Listener.NONE);
         FeatureScaling scaling = FeatureScaling.of(learntTraces);
-        QNetworks networks =
-                new QNetworks(model.causalModel(), learntTraces.dimension(), settings, seeds.child("networks"));
+        Networks networks = networks(model, learntTraces.dimension(), learnt, settings, seeds.child("networks"));
         try {
             QTraining training =
                     new QTraining(networks, learntTraces, scaling, settings, seeds.child("order"), listener);
@@ -87,11 +86,20 @@ public final class QFit {
             var heldOut = Explained.numbers(networks, scaling, reports, texts);
             heldOut.put("half.texts", (double) reports.size());
             heldOut.put("texts", (double) texts.size());
-            return new FittedValue(networks, scaling, episodes.scaling(), limit, heldOut);
+            return new FittedValue(settings.head(), networks, scaling, episodes.scaling(), limit, heldOut);
         } catch (RuntimeException | Error e) {
             networks.close();
             throw e;
         }
+    }
+
+    private static Networks networks(
+            LocalModel model, int dimension, Part learnt, FitSettings settings, Seeds seeds) {
+        return switch (settings.head()) {
+            case Q -> new QNetworks(model.causalModel(), dimension, settings, seeds);
+            case DISTRIBUTIONAL ->
+                new DistributionNetworks(model.causalModel(), dimension, learnt.episodes(), settings, seeds);
+        };
     }
 
     private static Traces halves(Part part, LocalModel model, Reward reward, Episodes episodes, Seeds seeds) {

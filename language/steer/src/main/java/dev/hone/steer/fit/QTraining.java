@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 
-/** The two loops of a Q-head's training: batches of whole texts, targets frozen for a batch, a few steps of descent on each. */
+/** The two loops of a head's training: batches of whole texts, targets frozen for a batch, a few steps of descent on each. */
 final class QTraining {
     private static final int WARMUP = 20;
     private static final double MOST_GRADIENT = 1;
 
-    private final QNetworks networks;
+    private final Networks networks;
     private final Traces traces;
     private final FeatureScaling scaling;
     private final FitSettings settings;
@@ -27,7 +27,7 @@ final class QTraining {
     private final Listener listener;
 
     QTraining(
-            QNetworks networks,
+            Networks networks,
             Traces traces,
             FeatureScaling scaling,
             FitSettings settings,
@@ -62,7 +62,7 @@ final class QTraining {
                     float[] features = scaling.apply(traces.features(some));
                     double[] targets = networks.levels(features);
                     double lambda = number == 0 && settings.passes() > 1 ? 1 : settings.lambda();
-                    along(some, (at, text) -> TdLambda.targets(targets, at, text.steps(), text.reward(), lambda));
+                    along(some, (at, text) -> networks.levelTargets(targets, at * networks.width(), text, lambda));
                     for (int step = 0; step < settings.steps(); step++) {
                         descend(parameters, optimiser, rate, () -> networks.levelLoss(features, targets));
                     }
@@ -93,9 +93,9 @@ final class QTraining {
                 pass("learning choices", pass, (_, some) -> {
                     float[] features = scaling.apply(traces.features(some));
                     double[] targets = networks.levels(features);
-                    int[] actions = new int[targets.length];
+                    int[] actions = new int[targets.length / networks.width()];
                     along(some, (at, text) -> {
-                        TdLambda.differences(targets, at, text.steps(), text.reward());
+                        networks.choiceTargets(targets, at * networks.width(), text);
                         for (int step = 0; step < text.steps(); step++) {
                             actions[at + step] = text.action(step);
                         }

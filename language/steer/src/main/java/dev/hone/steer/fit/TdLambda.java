@@ -11,18 +11,23 @@ public final class TdLambda {
     /**
      * Replaces values by targets: {@code G(t) = (1 - lambda) V(t + 1) + lambda G(t + 1)}, and the reward at the last state. It is
      * {@code A(t) + V(t)} with {@code A(t) = delta(t) + lambda A(t + 1)}, {@code delta(t) = V(t + 1) - V(t)}, written without the
-     * subtraction. Lambda 1 gives the reward everywhere, 0 the next state's value.
+     * subtraction. Lambda 1 gives the reward everywhere, 0 the next state's value. Values may be vectors, such as the probabilities of
+     * a distribution: each of their numbers goes its own way.
      *
-     * @param values of one text's states, from {@code at}; overwritten
+     * @param values of one text's states, from {@code at}; overwritten. [steps * width]
+     * @param reward of the text, as a value. [width]
      * @param lambda in [0, 1]
      */
-    public static void targets(double[] values, int at, int steps, double reward, double lambda) {
-        double target = reward;
-        double next = reward; // the value of the state after
-        for (int t = steps - 1; t >= 0; t--) {
-            target = (1 - lambda) * next + lambda * target;
-            next = values[at + t];
-            values[at + t] = target;
+    public static void targets(double[] values, int at, int steps, double[] reward, double lambda) {
+        for (int i = 0; i < reward.length; i++) {
+            double target = reward[i];
+            double next = reward[i]; // the value of the state after
+            for (int t = steps - 1; t >= 0; t--) {
+                int here = at + t * reward.length + i;
+                target = (1 - lambda) * next + lambda * target;
+                next = values[here];
+                values[here] = target;
+            }
         }
     }
 

@@ -3,7 +3,7 @@ package dev.hone.steer.head;
 import dev.hone.transformer.CausalModel;
 import java.util.BitSet;
 
-/** The tensors of a {@link QValue} by name, and how keys are made of them: what training writes and decoding reads. */
+/** The tensors of a {@link QValue} or {@link DistributionValue} by name, and how keys are made of them: what training writes and decoding reads. */
 public final class QTensors {
     /** Mean of each feature over the fit set. [features] */
     public static final String MEAN = "features.mean";
@@ -22,6 +22,9 @@ public final class QTensors {
 
     /** The key of all tokens that end a text. [rank] */
     public static final String END = "end";
+
+    /** The {@link Outcomes} of a distributional head, whose {@link #LEVEL} has an output for each and {@link #ADVANTAGE} two a key. [points] */
+    public static final String POINTS = "points";
 
     private QTensors() {}
 

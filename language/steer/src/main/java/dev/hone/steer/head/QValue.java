@@ -55,7 +55,7 @@ public final class QValue implements Value {
      * @param ends ids that end a text
      * @param limit most tokens of a text when it was learnt
      */
-    public static QValue read(Safetensors file, String name, CausalModel model, BitSet ends, int limit) {
+    static QValue read(Safetensors file, String name, CausalModel model, BitSet ends, int limit) {
         float[] mean = file.floats(QTensors.MEAN);
         float[] scale = file.floats(QTensors.SCALE);
         Network advantage = Network.read(file, QTensors.ADVANTAGE, mean, scale);
@@ -66,7 +66,7 @@ public final class QValue implements Value {
         return new QValue(name, model, limit, advantage, new PackedLayer(keys, none, rank), rank, level, false);
     }
 
-    /** The same with V(s) added to all candidates alike, for comparisons without centring. */
+    @Override
     public QValue withLevel() {
         return new QValue(name, model, limit, advantage, keys, rank, level, true);
     }

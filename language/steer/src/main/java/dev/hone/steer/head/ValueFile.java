@@ -1,5 +1,6 @@
 package dev.hone.steer.head;
 
+import dev.hone.steer.Value;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
 import dev.hone.core.artifact.Card;
@@ -10,10 +11,10 @@ import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A {@link QValue} as an artefact. */
+/** A value as an artefact. */
 public final class ValueFile {
     private static final String KIND = "value";
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
 
     private ValueFile() {}
 
@@ -45,7 +46,7 @@ public final class ValueFile {
      *
      * @throws HoneException if the folder holds no value, or one of another model or tokenizer
      */
-    public static QValue open(Path artifact, LocalModel model) {
+    public static Value open(Path artifact, LocalModel model) {
         Artifact opened = Artifact.open(artifact, KIND, SCHEMA);
         ValueCard card = opened.card().content(ValueCard.class);
         if (!card.model().equals(model.name())) {
@@ -62,7 +63,11 @@ public final class ValueFile {
                     "its tokenizer.json was changed; put the old one back, or fit the value again");
         }
         try (Safetensors file = Safetensors.open(opened.weights())) {
-            return QValue.read(file, card.reward(), model.causalModel(), model.endTokens(), card.limit());
+            return switch (card.head()) {
+                case Q -> QValue.read(file, card.reward(), model.causalModel(), model.endTokens(), card.limit());
+                case DISTRIBUTIONAL ->
+                    DistributionValue.read(file, card.reward(), model.causalModel(), model.endTokens(), card.limit());
+            };
         }
     }
 

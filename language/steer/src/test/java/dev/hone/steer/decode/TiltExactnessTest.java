@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Seeds;
 import dev.hone.steer.Candidates;
+import dev.hone.steer.head.Outcomes;
 import dev.hone.transformer.Rows;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ class TiltExactnessTest {
         return new Rows(values, 0, WORDS);
     }
 
+    /** From -2 to 2 by eighths, so that a distribution of 33 points holds it. */
     private static double reward(int text) {
-        return 4 * SEEDS.child("reward").uniform(text) - 2;
+        return Math.rint(8 * (4 * SEEDS.child("reward").uniform(text) - 2)) / 8;
     }
 
     /** What a function of the reward is worth on average after a prefix, under the frozen model. */
@@ -117,6 +119,21 @@ class TiltExactnessTest {
     @ValueSource(doubles = {-2, 0.5, 1, 3, 8})
     void softValuesGiveTheExactTiltedDistribution(double beta) {
         double[] steered = tilted((prefix, length) -> Math.log(mean(prefix, length, r -> Math.exp(beta * r))));
+        assertTrue(distance(exact(beta), steered) < 1e-9, () -> "off by " + distance(exact(beta), steered));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-2, 0.5, 1, 3, 8})
+    void distributionsGiveItAtEveryStrength(double beta) {
+        Outcomes outcomes = Outcomes.between(-2, 2, 33);
+        double[] steered = tilted((prefix, length) -> {
+            double[] logits = new double[33];
+            for (int i = 0; i < logits.length; i++) {
+                double point = outcomes.points()[i];
+                logits[i] = Math.log(mean(prefix, length, r -> r == point ? 1 : 0));
+            }
+            return outcomes.soft(logits, 0, 0, beta);
+        });
         assertTrue(distance(exact(beta), steered) < 1e-9, () -> "off by " + distance(exact(beta), steered));
     }
 

@@ -13,7 +13,7 @@ class TdLambdaTest {
 
     private static double[] targets(double lambda) {
         double[] targets = VALUES.clone();
-        TdLambda.targets(targets, 0, targets.length, REWARD, lambda);
+        TdLambda.targets(targets, 0, targets.length, new double[] {REWARD}, lambda);
         return targets;
     }
 
@@ -59,7 +59,7 @@ class TdLambdaTest {
     @Test
     void onlyTheTextFromItsPlaceOnIsTouched() {
         double[] two = {9, 0.1, 0.4, -0.2, 9};
-        TdLambda.targets(two, 1, 3, REWARD, 0.5);
+        TdLambda.targets(two, 1, 3, new double[] {REWARD}, 0.5);
         assertArrayEquals(new double[] {9, 0.65, 0.9, 2, 9}, two, 1e-12);
         double[] other = {9, 0.1, 0.4, -0.2, 9};
         TdLambda.differences(other, 1, 3, REWARD);
