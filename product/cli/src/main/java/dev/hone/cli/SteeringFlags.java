@@ -1,6 +1,7 @@
 package dev.hone.cli;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.run.RunSpec;
 import dev.hone.steer.SteeredModel;
 import dev.hone.transformer.generate.LocalModel;
 import java.util.ArrayList;
@@ -30,6 +31,16 @@ final class SteeringFlags {
         tilt.settings(); // what can't be meant is said before a model is loaded
         values.forEach(text -> ValueFlag.parse(text).requireWeight());
         return !values.isEmpty();
+    }
+
+    /** Names the values as what a run reads. */
+    RunSpec declare(RunSpec spec) {
+        RunSpec declared = spec;
+        for (int i = 0; i < values.size(); i++) {
+            declared = declared.withInput(
+                    "value " + (i + 1), ValueFlag.parse(values.get(i)).folder());
+        }
+        return declared;
     }
 
     SteeredModel model(LocalModel model) {
