@@ -158,6 +158,121 @@ class SteerTest {
         assertTrue(Files.isRegularFile(Path.of(good("report", "last").out().strip())), "no page");
     }
 
+    /** Learns a second value, of the other head, for the pages and tables that need two. */
+    private static void fitSecond(String name) throws Exception {
+        good(
+                "steer",
+                "fit",
+                "samples.jsonl",
+                "--model",
+                "stories15m",
+                "--reward",
+                "readability",
+                "--head",
+                "distributional",
+                "--passes",
+                "1",
+                "--out",
+                name);
+    }
+
+    @Test
+    void aGridHasACellForEveryPairOfWeights() throws Exception {
+        fitSecond("readable");
+        String[] words = {
+            "steer",
+            "grid",
+            "prompts.jsonl",
+            "--model",
+            "stories15m",
+            "--value",
+            "positive",
+            "--value",
+            "readable",
+            "--reward",
+            "positivity",
+            "--reward",
+            "readability",
+            "--weights",
+            "0,6",
+            "--n",
+            "2",
+            "--base-n",
+            "4",
+            "--max-tokens",
+            "16",
+            "--json",
+            "grid.json"
+        };
+        HoneProcess.Outcome outcome = good(words);
+        assertTrue(outcome.out().contains("positivity: along its own weight"), outcome.out());
+        JsonNode rows =
+                JSON.readTree(Files.readString(folder.resolve("grid.json"))).path("rows");
+        assertEquals(4, rows.size());
+        assertEquals(0, rows.path(0).path("kl").asDouble());
+        assertTrue(rows.path(3).path("kl").asDouble() > 0, rows::toString);
+        words[words.length - 14] = "6,0";
+        assertTrue(refused(words).contains("[6.0, 0.0]"), "falling weights are refused");
+    }
+
+    @Test
+    void whatIsComparedWithAValueHasRowsOfItsOwn() throws Exception {
+        fitSecond("other");
+        good(
+                "steer",
+                "evaluate",
+                "prompts.jsonl",
+                "--model",
+                "stories15m",
+                "--value",
+                "positive",
+                "--beside",
+                "other",
+                "--args",
+                "--reward",
+                "positivity",
+                "--beta",
+                "2",
+                "--best-of",
+                "1",
+                "--n",
+                "1",
+                "--base-n",
+                "2",
+                "--max-tokens",
+                "8",
+                "--json",
+                "beside.json");
+        List<String> names = new java.util.ArrayList<>();
+        JSON.readTree(Files.readString(folder.resolve("beside.json")))
+                .path("rows")
+                .forEach(row -> names.add(row.path("policy").asString()));
+        assertEquals(List.of("base", "positive", "other", "reward of the text so far"), names);
+    }
+
+    @Test
+    void ledSamplesSayHowFarTheyWereLed() throws Exception {
+        String[] words = {
+            "steer",
+            "sample",
+            "prompts.jsonl",
+            "--model",
+            "stories15m",
+            "--n",
+            "1",
+            "--max-tokens",
+            "16",
+            "--steer",
+            "positive:6",
+            "--out",
+            "led.jsonl"
+        };
+        String error = good(words).error();
+        assertTrue(error.contains("stories15m+positive:6 is "), error);
+        assertTrue(error.contains("nats a text from stories15m"), error);
+        assertEquals(24, Files.readAllLines(folder.resolve("led.jsonl")).size());
+    }
+
     @Test
     void anotherModelsValueIsRefusedWithBothNames() throws Exception {
         String error = refused("generate", "--model", "arithmetic", "--prompt", "1+1", "--steer", "positive:2");
