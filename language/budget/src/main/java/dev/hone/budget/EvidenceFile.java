@@ -53,12 +53,12 @@ final class EvidenceFile {
         static Votes of(VoteCurves curves) {
             return new Votes(
                     curves.selector(),
-                    PredictorFiles.Stream.of(curves.bins()),
+                    PredictorFiles.Stream.of(curves.bins(), false),
                     PredictorFiles.Check.of(curves.guard()));
         }
 
         VoteCurves curves() {
-            return new VoteCurves(selector, bins.policy(), PredictorFiles.Check.guard(guard));
+            return new VoteCurves(selector, bins.policy(false), PredictorFiles.Check.guard(guard));
         }
     }
 

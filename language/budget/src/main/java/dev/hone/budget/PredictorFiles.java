@@ -31,7 +31,10 @@ import java.util.TreeMap;
 /** How a predictor lies in its folder: the card, the heads' weights, {@code splits.jsonl}, and what else it has learnt. */
 final class PredictorFiles {
     /** The newest version that is read. */
-    static final int SCHEMA = 4;
+    static final int SCHEMA = 5;
+
+    /** A predictor whose rewards are 0 and 1 needs no levels and is as it was before they were kept. */
+    private static final int WITHOUT_LEVELS = 4;
 
     /** A predictor that doesn't know how long samples are is as it was before lengths were kept. */
     private static final int WITHOUT_LENGTHS = 3;
@@ -96,19 +99,24 @@ final class PredictorFiles {
     }
 
     /** The streaming rule as lists. */
-    record Stream(List<Double> edges, List<Double> weights, List<List<Double>> gains) {
-        static Stream of(StreamPolicy policy) {
+    record Stream(List<Double> edges, List<Double> weights, List<List<Double>> gains, Optional<List<Double>> bases) {
+        static Stream of(StreamPolicy policy, boolean levels) {
             return new Stream(
                     list(policy.edges()),
                     list(policy.weights()),
-                    Arrays.stream(policy.gains()).map(Stream::list).toList());
+                    Arrays.stream(policy.gains()).map(Stream::list).toList(),
+                    levels ? Optional.of(list(policy.bases())) : Optional.empty());
         }
 
-        StreamPolicy policy() {
+        /** Where rewards are 0 and 1 the bases are 0 and not kept; of others older fits kept none. */
+        StreamPolicy policy(boolean real) {
+            double[] unsaid = new double[weights.size()];
+            Arrays.fill(unsaid, real ? Double.NaN : 0);
             return new StreamPolicy(
                     array(edges),
                     array(weights),
-                    gains.stream().map(Stream::array).toArray(double[][]::new));
+                    gains.stream().map(Stream::array).toArray(double[][]::new),
+                    bases.map(Stream::array).orElse(unsaid));
         }
 
         private static List<Double> list(double[] values) {
@@ -126,7 +134,10 @@ final class PredictorFiles {
         Optional<Learnt> learnt = predictor
                 .trained()
                 .map(t -> new Learnt(
-                        Head.of(t.planner()), Head.of(t.published()), Stream.of(t.stream()), Check.of(t.guard())));
+                        Head.of(t.planner()),
+                        Head.of(t.published()),
+                        Stream.of(t.stream(), keepsLevels(t)),
+                        Check.of(t.guard())));
         Content content = new Content(
                 predictor.features(),
                 predictor.dimension(),
@@ -148,9 +159,17 @@ final class PredictorFiles {
                 DifficultyPredictor.KIND, schema(predictor), predictor.provenance(), predictor.heldOut(), content);
     }
 
+    private static boolean keepsLevels(Trained trained) {
+        return trained.planner().head().kind().isReal()
+                && Arrays.stream(trained.stream().bases()).noneMatch(Double::isNaN);
+    }
+
     private static int schema(DifficultyPredictor predictor) {
-        if (predictor.lengths().isPresent()) {
+        if (predictor.trained().filter(PredictorFiles::keepsLevels).isPresent()) {
             return SCHEMA;
+        }
+        if (predictor.lengths().isPresent()) {
+            return WITHOUT_LEVELS;
         }
         return map(predictor).isPresent() ? WITHOUT_LENGTHS : UNMAPPED;
     }
@@ -188,7 +207,7 @@ final class PredictorFiles {
                                 learnt.planner().around(network(weights, PLANNER, content.dimension(), content)),
                                 artifact.folder()),
                         learnt.published().around(network(weights, PUBLISHED, content.dimension(), content)),
-                        learnt.stream().policy(),
+                        learnt.stream().policy(learnt.planner().kind().isReal()),
                         Check.guard(learnt.guard()));
             }
         });

@@ -3,7 +3,7 @@ package dev.hone.cli;
 import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.Plan;
 import dev.hone.budget.PlanOptions;
-import dev.hone.budget.arms.ArmPlan;
+import dev.hone.budget.arms.ArmPlan.Spending;
 import dev.hone.budget.arms.ArmRouter;
 import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.portfolio.Member;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Says how many samples each query shall get, before any is drawn.",
             "With an arm router: which arm answers it, by --share, --mean-cost or --price.",
-            "With predictors of several models: which model, and how many samples, by --mean-cost."
+            "With predictors of several models: which model, and how many samples, by the same."
         },
         mixinStandardHelpOptions = true)
 final class BudgetPlanCommand implements Runnable {
@@ -57,17 +57,19 @@ final class BudgetPlanCommand implements Runnable {
             planPortfolio();
             return;
         }
-        spending.requireNoUnit();
         Optional<ArmRouter> router = predictorFlags.router();
         if (router.isPresent()) {
+            spending.requireNoUnit();
+            planFlags.requireForRouter();
             planArms(router.get());
         } else {
+            spending.requireNone();
             planSamples();
         }
     }
 
     private void planArms(ArmRouter router) {
-        ArmPlan.Spending spent = spending.spending();
+        Spending spent = spending.spending();
         List<Query> queries = Queries.read(InputFile.of(queriesFile));
         output.check();
         try (LineWriter lines = output.writer()) {
@@ -82,7 +84,7 @@ final class BudgetPlanCommand implements Runnable {
     }
 
     private void planPortfolio() {
-        double meanCost = spending.meanCost();
+        Spending spent = spending.spending();
         planFlags.requireForSeveral();
         List<Query> queries = Queries.read(InputFile.of(queriesFile));
         output.check();
@@ -90,7 +92,7 @@ final class BudgetPlanCommand implements Runnable {
         Portfolio portfolio = new Portfolio(
                 members, spending.costs(members.stream().map(Member::arm).toList()));
         PortfolioPlan plan = PortfolioPlan.of(
-                portfolio, queries, meanCost, planFlags.maxBudget(), planFlags.floor(), Seeds.of(common.seed));
+                portfolio, queries, spent, planFlags.maxBudget(), planFlags.floor(), Seeds.of(common.seed));
         try (LineWriter lines = output.writer()) {
             plan.write(lines);
         }

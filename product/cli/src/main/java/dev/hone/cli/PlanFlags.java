@@ -47,10 +47,19 @@ final class PlanFlags {
     void requireForSeveral() {
         if (meanBudget.isPresent() || policy == PlanOptions.Mode.STREAM) {
             throw new HoneException(
-                    "Several predictors plan a batch for a mean cost.",
-                    "give --mean-cost in place of --mean-budget, and no --policy; 'hone serve' takes requests one by one");
+                    "Several predictors plan for --mean-cost, --share or --price, and not for --mean-budget or a --policy.",
+                    "give --mean-cost C; with --price P every query is decided by itself, as a stream's");
         }
         new PlanOptions(floor, maxBudget, floor, policy); // refuses what no plan can keep to
+    }
+
+    /** Refuses what a plan of one answer a query can't keep to. */
+    void requireForRouter() {
+        if (meanBudget.isPresent() || policy == PlanOptions.Mode.STREAM) {
+            throw new HoneException(
+                    "An arm router plans one answer a query, and neither for --mean-budget nor for a --policy.",
+                    "give --share, --mean-cost or --price; predictors of several models plan numbers of samples too");
+        }
     }
 
     PlanOptions options() {

@@ -11,19 +11,20 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How much a plan of arms may spend; one of three. */
+/** How much a plan for several models may spend; one of three. */
 final class SpendingFlags {
     @Option(
             names = "--share",
             paramLabel = "S",
             description =
-                    "For an arm router: how far from the cheapest arm's mean cost to the best one's, 0 to 1; of two arms the share of strong calls.")
+                    "How far from the cheapest model's mean cost to the best one's, 0 to 1, of one answer each. For an arm router of two"
+                            + " arms the share of strong calls; for predictors of several models in tokens or money.")
     private Optional<Double> share = Optional.empty();
 
     @Option(
             names = "--price",
             paramLabel = "P",
-            description = "For an arm router: the quality that a unit of cost must buy; decides each query by itself.")
+            description = "The quality that a unit of cost must buy; decides each query by itself.")
     private Optional<Double> price = Optional.empty();
 
     @Option(
@@ -48,20 +49,22 @@ final class SpendingFlags {
             description = "{\"model\": {\"input\": USD, \"output\": USD}} per million tokens, for --cost-unit money.")
     private Optional<Path> prices = Optional.empty();
 
-    /** Mean cost per query for several models together. */
-    double meanCost() {
-        return meanCost.filter(_ -> share.isEmpty() && price.isEmpty())
-                .orElseThrow(() -> new HoneException(
-                        "Several predictors plan for a mean cost, and for nothing else.",
-                        "give --mean-cost C: samples per query, or with --cost-unit tokens or money those"));
-    }
-
     /** What samples of several models cost. */
     Costs costs(List<String> arms) {
         return Costs.of(
                 costUnit.orElse(CostUnit.SAMPLES),
                 arms,
                 prices.map(InputFile::of).map(Prices::read));
+    }
+
+    /** Refuses what only plans for several models take. */
+    void requireNone() {
+        requireNoUnit();
+        if (share.isPresent() || price.isPresent() || meanCost.isPresent()) {
+            throw new HoneException(
+                    "--share, --price and --mean-cost are for plans among several models, and there is one predictor of samples.",
+                    "give --mean-budget B, or an arm router, or --predictor once for each model");
+        }
     }
 
     /** Refuses what only predictors of several models take. */
@@ -81,8 +84,9 @@ final class SpendingFlags {
         meanCost.ifPresent(c -> given.add(new Spending.MeanCost(c)));
         if (given.size() != 1) {
             throw new HoneException(
-                    "An arm router plans for one of --share, --price and --mean-cost; " + given.size() + " were given.",
-                    "give --share 0.5 for half of the way from the cheapest arm to the best");
+                    "Several models are planned for by one of --share, --price and --mean-cost; "
+                            + (given.isEmpty() ? "none was" : given.size() + " were") + " given.",
+                    "give --mean-cost C, or --share 0.5 for half of the way in cost from the cheapest model to the best");
         }
         return given.getFirst();
     }

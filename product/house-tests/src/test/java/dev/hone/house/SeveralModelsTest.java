@@ -115,6 +115,20 @@ class SeveralModelsTest {
     }
 
     @Test
+    void a_price_or_a_share_does_too_and_what_a_plan_cannot_keep_to_is_refused() throws Exception {
+        String[] both = {"--predictor", "weak", "--predictor", "strong"};
+        refuses("every sample counts 1", both[0], both[1], both[2], both[3], "--share", ".5");
+        refuses("one predictor of samples", "--predictor", "weak", "--mean-budget", "3", "--price", ".1");
+        HoneProcess.Outcome priced =
+                plan(both[0], both[1], both[2], both[3], "--price", ".003", "--cost-unit", "tokens");
+        assertEquals(0, priced.exit(), priced.error());
+        List<String> lines = Files.readAllLines(folder.resolve("plan.jsonl"));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("\"weak\"")), priced.error());
+        assertTrue(lines.stream().anyMatch(line -> line.contains("\"strong\"")), priced.error());
+        Files.delete(folder.resolve("plan.jsonl"));
+    }
+
+    @Test
     void a_predictor_that_names_no_model_and_an_arm_that_is_not_there_are_refused() throws Exception {
         List<String> nameless = Files.readAllLines(folder.resolve("pool.jsonl")).stream()
                 .map(line -> Json.read(line))

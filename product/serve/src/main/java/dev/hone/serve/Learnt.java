@@ -143,7 +143,7 @@ public sealed interface Learnt extends AutoCloseable {
 
         @Override
         public boolean binary() {
-            return true;
+            return models.stream().allMatch(Difficulty::binary);
         }
 
         /** Features that several predictors share are closed once. */

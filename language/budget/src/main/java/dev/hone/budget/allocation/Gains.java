@@ -135,6 +135,21 @@ public final class Gains {
         return table[query * cap + unit - 1];
     }
 
+    /**
+     * Quality of best-of-0 to best-of-cap of a query.
+     *
+     * @param base what the first gain is counted from
+     * @return [cap + 1]
+     */
+    public double[] curve(int query, double base) {
+        double[] curve = new double[cap + 1];
+        curve[0] = base;
+        for (int unit = 1; unit <= cap; unit++) {
+            curve[unit] = curve[unit - 1] + of(query, unit);
+        }
+        return curve;
+    }
+
     /** Number of samples of a query whose gain is at least (or, if {@code strictly}, more than) a price. */
     int unitsWorth(int query, double price, boolean strictly) {
         int low = query * cap;

@@ -19,6 +19,7 @@ public final class StreamPolicy {
     private final double[] edges;
     private final double[] weights;
     private final double[][] gains;
+    private final double[] bases;
 
     /**
      * A rule that was learnt before; the arrays are not copied and must be left alone.
@@ -26,15 +27,22 @@ public final class StreamPolicy {
      * @param edges between bins, ascending; a score equal to an edge belongs to the bin above [bins - 1]
      * @param weights share of queries in each bin, summing to 1 [bins]
      * @param gains mean gain of each sample in each bin [bins][cap]
+     * @param bases mean quality in each bin that the first gain is counted from, NaN where it was not recorded [bins]
      */
-    public StreamPolicy(double[] edges, double[] weights, double[][] gains) {
-        if (edges.length != weights.length - 1 || gains.length != weights.length) {
-            throw new IllegalArgumentException(edges.length + " edges, " + weights.length + " weights and "
-                    + gains.length + " curves make no bins");
+    public StreamPolicy(double[] edges, double[] weights, double[][] gains, double[] bases) {
+        if (edges.length != weights.length - 1 || gains.length != weights.length || bases.length != weights.length) {
+            throw new IllegalArgumentException(edges.length + " edges, " + weights.length + " weights, " + gains.length
+                    + " curves and " + bases.length + " bases make no bins");
         }
         this.edges = edges;
         this.weights = weights;
         this.gains = gains;
+        this.bases = bases;
+    }
+
+    /** The same where no answer is worth 0. */
+    public StreamPolicy(double[] edges, double[] weights, double[][] gains) {
+        this(edges, weights, gains, new double[weights.length]);
     }
 
     /**
@@ -62,9 +70,11 @@ public final class StreamPolicy {
         edges = Arrays.copyOf(edges, kept);
         double[] weights = new double[kept + 1];
         double[][] gains = new double[kept + 1][curves[0].length - 1];
+        double[] bases = new double[kept + 1];
         for (int i = 0; i < n; i++) {
             int bin = bin(edges, scores[i]);
             weights[bin]++;
+            bases[bin] += curves[i][0];
             for (int u = 0; u < gains[bin].length; u++) {
                 gains[bin][u] += curves[i][u + 1] - curves[i][u];
             }
@@ -73,9 +83,10 @@ public final class StreamPolicy {
             for (int u = 0; u < gains[bin].length; u++) {
                 gains[bin][u] /= weights[bin];
             }
+            bases[bin] /= weights[bin];
             weights[bin] /= n;
         }
-        return new StreamPolicy(edges, weights, gains);
+        return new StreamPolicy(edges, weights, gains, bases);
     }
 
     public double[] edges() {
@@ -88,6 +99,20 @@ public final class StreamPolicy {
 
     public double[][] gains() {
         return gains;
+    }
+
+    /** What the first gain of each bin is counted from, NaN where it was not recorded. [bins] */
+    public double[] bases() {
+        return bases;
+    }
+
+    /** Mean of what the first gain is counted from, over all bins. */
+    public double meanBase() {
+        double mean = 0;
+        for (int bin = 0; bin < weights.length; bin++) {
+            mean += weights[bin] * bases[bin];
+        }
+        return mean;
     }
 
     /** Mean gain of each sample over all bins: what is known of a query of which nothing is known. [cap] */
@@ -111,7 +136,7 @@ public final class StreamPolicy {
         double[][] shorter = Arrays.stream(gains)
                 .map(row -> Arrays.copyOf(row, Math.min(most, row.length)))
                 .toArray(double[][]::new);
-        return new StreamPolicy(edges, weights, shorter);
+        return new StreamPolicy(edges, weights, shorter, bases);
     }
 
     public int bins() {

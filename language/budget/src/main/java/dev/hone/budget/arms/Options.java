@@ -4,6 +4,7 @@ import dev.hone.budget.allocation.Gains;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What can be done with each query of a batch: the same actions for all, each with the quality it is expected to give this
@@ -62,12 +63,31 @@ public final class Options {
      * @param sampleCost of one sample [queries][arms]
      */
     public static Options bestOf(List<String> arms, List<Gains> gains, double[][] sampleCost, int floor) {
+        return ofCurves(
+                arms,
+                gains.stream()
+                        .map(each -> IntStream.range(0, each.queries())
+                                .mapToObj(i -> each.curve(i, 0))
+                                .toArray(double[][]::new))
+                        .toList(),
+                sampleCost,
+                floor);
+    }
+
+    /**
+     * The same where no answer is not worth 0.
+     *
+     * @param curves of every arm, quality of best-of-0 to best-of-cap [arms][queries][cap + 1]
+     */
+    public static Options ofCurves(List<String> arms, List<double[][]> curves, double[][] sampleCost, int floor) {
         List<Action> actions = new ArrayList<>();
         List<Integer> owners = new ArrayList<>();
         for (int arm = 0; arm < arms.size(); arm++) {
-            for (int k = arm == 0 ? floor : Math.max(1, floor);
-                    k <= gains.get(arm).cap();
-                    k++) {
+            int cap = Arrays.stream(curves.get(arm))
+                    .findFirst()
+                    .map(curve -> curve.length - 1)
+                    .orElse(1);
+            for (int k = arm == 0 ? floor : Math.max(1, floor); k <= cap; k++) {
                 actions.add(new Action(arms.get(arm), k));
                 owners.add(arm);
             }
@@ -78,9 +98,7 @@ public final class Options {
             for (int a = 0; a < actions.size(); a++) {
                 int arm = owners.get(a);
                 int k = actions.get(a).samples();
-                for (int unit = 1; unit <= k; unit++) {
-                    quality[i][a] += gains.get(arm).of(i, unit);
-                }
+                quality[i][a] = curves.get(arm)[i][k];
                 cost[i][a] = k * sampleCost[i][arm];
             }
         }

@@ -2,6 +2,7 @@ package dev.hone.budget.evaluation;
 
 import dev.hone.budget.allocation.Allocation;
 import dev.hone.budget.allocation.Gains;
+import dev.hone.budget.head.DifficultyHead;
 import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Bootstrap;
 import dev.hone.core.statistics.Evaluation;
@@ -57,12 +58,49 @@ public final class GuardTrial {
      */
     void add(int[] places, Gains gains, Curves curves) {
         for (int floor : FLOORS) {
-            for (int b = 0; b < BUDGETS.length && BUDGETS[b] <= cap; b++) {
-                int[] plan = Allocation.greedy(gains, BUDGETS[b], floor);
-                for (int i = 0; i < plan.length; i++) {
-                    difference[floor][b][places[i]] = curves.at(i, plan[i]) - curves.at(i, BUDGETS[b]);
-                }
+            add(floor, places, gains, curves);
+        }
+    }
+
+    private void add(int floor, int[] places, Gains gains, Curves curves) {
+        for (int b = 0; b < BUDGETS.length && BUDGETS[b] <= cap; b++) {
+            int[] plan = Allocation.greedy(gains, BUDGETS[b], floor);
+            for (int i = 0; i < plan.length; i++) {
+                difference[floor][b][places[i]] = curves.at(i, plan[i]) - curves.at(i, BUDGETS[b]);
             }
+        }
+    }
+
+    /**
+     * The same where rewards are real-valued, with a floor of 0 as {@link OutsideOption} says: queries that get no sample are
+     * answered elsewhere.
+     *
+     * @param bases predicted, that the first gains are counted from [queries of the batch]
+     */
+    void add(int[] places, double[] bases, Gains gains, Curves curves) {
+        if (places.length == 0) {
+            return;
+        }
+        add(1, places, gains, curves);
+        OutsideOption elsewhere = new OutsideOption(bases, gains, curves);
+        for (int b = 0; b < BUDGETS.length && BUDGETS[b] <= cap; b++) {
+            double[] gain = elsewhere.gain(BUDGETS[b]);
+            for (int i = 0; i < gain.length; i++) {
+                difference[0][b][places[i]] = gain[i];
+            }
+        }
+    }
+
+    /** Tries a head on a batch of queries that it has not seen. */
+    void add(int[] places, DifficultyHead head, float[][] features, GradedQueries queries, int[] batch) {
+        Gains gains = Evaluator.gains(head, features, batch, cap);
+        if (head.kind().isReal()) {
+            double[] bases = Arrays.stream(batch)
+                    .mapToDouble(i -> head.base(features[i]))
+                    .toArray();
+            add(places, bases, gains, queries.curves(batch, cap));
+        } else {
+            add(places, gains, queries.curves(batch, cap));
         }
     }
 

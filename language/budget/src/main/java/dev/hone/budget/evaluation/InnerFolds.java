@@ -101,7 +101,7 @@ final class InnerFolds {
             int[] places = Arrays.stream(batch)
                     .map(i -> Arrays.binarySearch(judges, i))
                     .toArray();
-            trial.add(places, Evaluator.gains(heads.get(f), features, batch, cap), queries.curves(batch, cap));
+            trial.add(places, heads.get(f), features, queries, batch);
         }
         return trial.guard(own);
     }

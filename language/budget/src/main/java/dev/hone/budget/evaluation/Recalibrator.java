@@ -235,13 +235,9 @@ public final class Recalibrator {
     }
 
     private static double[][] curves(Gains gains) {
-        double[][] curves = new double[gains.queries()][gains.cap() + 1];
-        for (int i = 0; i < curves.length; i++) {
-            for (int unit = 1; unit <= gains.cap(); unit++) {
-                curves[i][unit] = curves[i][unit - 1] + gains.of(i, unit);
-            }
-        }
-        return curves;
+        return IntStream.range(0, gains.queries())
+                .mapToObj(i -> gains.curve(i, 0))
+                .toArray(double[][]::new);
     }
 
     private Guard guard() {

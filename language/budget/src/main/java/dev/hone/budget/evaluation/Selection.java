@@ -71,7 +71,7 @@ record Selection(FittedHead head, Guard guard) {
         int[] judges = queries.withSamples(fold.choose(), cap);
         GuardTrial trial = new GuardTrial(queries.clusters(judges), cap);
         int[] places = IntStream.range(0, judges.length).toArray();
-        trial.add(places, Evaluator.gains(head.head(), features, judges, cap), queries.curves(judges, cap));
+        trial.add(places, head.head(), features, queries, judges);
         return new Selection(head, trial.guard(seeds.child("guard")));
     }
 

@@ -139,10 +139,11 @@ public final class BestSoFar implements PolicyFamily {
     private static List<String> findings(List<Row> rows, List<Part> parts) {
         List<String> lines = new ArrayList<>();
         for (Row row : rows) {
-            if (row.policy() != Policy.BEST_SO_FAR || row.budget() < 2) {
+            Interval ratio = row.ratio();
+            boolean unknown = !Double.isFinite(ratio.estimate()); // better than the pool shows of uniform sampling
+            if (row.policy() != Policy.BEST_SO_FAR || row.budget() < 2 || unknown) {
                 continue;
             }
-            Interval ratio = row.ratio();
             long open = parts.stream()
                     .filter(part -> part.learnt().guard().supports(row.budget()))
                     .count();

@@ -22,6 +22,14 @@ public sealed interface DifficultyHead permits BetaBinomialHead, PointHead, Quan
     double score(float[] features);
 
     /**
+     * The quality that the first gain is counted from: 0 where rewards are 0 and 1, the value of no answer; where they are
+     * real-valued a level of this query's own. NaN where a head predicts gains and no levels.
+     */
+    default double base(float[] features) {
+        return 0;
+    }
+
+    /**
      * What each sample is predicted to gain.
      *
      * @param features [queries][dimension]

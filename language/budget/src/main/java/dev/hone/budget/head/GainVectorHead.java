@@ -22,6 +22,11 @@ public record GainVectorHead(Network network) implements DifficultyHead {
         return network.apply(features)[0];
     }
 
+    @Override
+    public double base(float[] features) {
+        return Double.NaN;
+    }
+
     /** Beyond the samples that the head was fitted to, nothing is gained. */
     @Override
     public Gains gains(float[][] features, int cap) {

@@ -51,6 +51,11 @@ public record QuantileHead(Network network) implements DifficultyHead {
     }
 
     @Override
+    public double base(float[] features) {
+        return quantiles(features)[0];
+    }
+
+    @Override
     public Gains gains(float[][] features, int cap) {
         double[][] curves = new double[features.length][];
         for (int i = 0; i < curves.length; i++) {

@@ -1,7 +1,6 @@
 package dev.hone.budget.portfolio;
 
 import dev.hone.budget.SampleLengths;
-import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.arms.CostUnit;
 import dev.hone.budget.arms.Costs;
 import dev.hone.budget.arms.Options;
@@ -67,6 +66,14 @@ public final class Portfolio {
     }
 
     private void requireOneReward() {
+        long real = members.stream().filter(Member::isReal).count();
+        boolean named =
+                members.stream().allMatch(member -> member.predictor().reward().isPresent());
+        if (real > 0 && real < members.size() && !named) {
+            throw new HoneException(
+                    "Some of the predictors were made for rewards of 0 and 1, the others for real-valued ones.",
+                    "fit them on samples graded by one reward; if it is one, say so: fit with --reward NAME");
+        }
         List<String> rewards = members.stream()
                 .flatMap(member -> member.predictor().reward().stream())
                 .distinct()
@@ -104,50 +111,122 @@ public final class Portfolio {
     }
 
     /**
+     * The mean cost at a share of the way from one sample of the cheapest model to one of the model whose samples are best on
+     * average.
+     *
+     * @param share in [0, 1]
+     * @throws HoneException if there is no such way: samples are counted, of which each costs the same, or no dearer model is better
+     */
+    double costAt(double share, List<Query> queries) {
+        if (countsSamples()) {
+            throw new HoneException(
+                    "A share of the way from the cheapest model to the best needs costs that differ, and every sample counts 1.",
+                    "give --cost-unit tokens or money, or --mean-cost C in samples");
+        }
+        double[] cost = new double[members.size()];
+        int cheapest = 0;
+        int best = 0;
+        for (int arm = 0; arm < cost.length; arm++) {
+            int each = arm;
+            cost[arm] = queries.stream()
+                    .mapToDouble(query -> sampleCost(query, each))
+                    .average()
+                    .orElse(typicalSampleCost(arm));
+            cheapest = cost[arm] < cost[cheapest] ? arm : cheapest;
+            best = members.get(arm).meanCurve(1)[1] > members.get(best).meanCurve(1)[1] ? arm : best;
+        }
+        if (cost[best] <= cost[cheapest]) {
+            throw new HoneException(
+                    "'" + arms().get(best)
+                            + "' is the cheapest model a sample and the best one too, so there is no way from one to"
+                            + " the other.",
+                    "give --mean-cost C or --price P; several of its samples may still pay");
+        }
+        return cost[cheapest] + share * (cost[best] - cost[cheapest]);
+    }
+
+    /** How many samples of an arm a guard is asked about. */
+    private interface Reach {
+        double samples(int arm, double sampleCost);
+    }
+
+    /**
      * What can be done with queries.
      *
      * @param meanCost per query, in the unit, above 0
      * @param cap most samples of a query
      * @param floor least samples of a query, 0 or 1
+     * @throws HoneException if a query may go without an answer though rewards are real-valued
      */
     public Options options(List<Query> queries, double meanCost, int cap, int floor) {
-        IdentityHashMap<Features, float[][]> read =
-                new IdentityHashMap<>(); // once where predictors share their features
-        double[][] cost = new double[queries.size()][members.size()];
-        List<Gains> gains = new ArrayList<>();
-        for (int arm = 0; arm < members.size(); arm++) {
-            Member member = members.get(arm);
-            double[] affordable = new double[queries.size()];
-            for (int i = 0; i < affordable.length; i++) {
-                cost[i][arm] = sampleCost(queries.get(i), arm);
-                affordable[i] = affordable(meanCost, cost[i][arm]);
-            }
-            float[][] vectors = read.computeIfAbsent(member.features(), features -> features.of(queries));
-            gains.add(member.gains(member.predictor().kinds().append(queries, vectors), affordable, cap));
-        }
-        return Options.bestOf(arms(), gains, cost, floor);
+        return options(queries, (_, cost) -> affordable(meanCost, cost), cap, floor);
     }
 
     /**
-     * What each arm is expected to add at a quantile of the queries that they were fitted on. A query that is hard for one is taken
-     * to be as hard for the others, in rank.
+     * The same where cost has a price. A head is believed at the number of samples that its pool's mean curve would draw.
+     *
+     * @param price quality per unit of cost, 0 or more
+     */
+    Options optionsAt(List<Query> queries, double price, int cap, int floor) {
+        return options(queries, (arm, _) -> worth(arm, price, cap), cap, floor);
+    }
+
+    private int worth(int arm, double price, int cap) {
+        return members.get(arm).samplesWorth(price * typicalSampleCost(arm), cap);
+    }
+
+    private Options options(List<Query> queries, Reach reach, int cap, int floor) {
+        if (floor == 0 && members.stream().anyMatch(Member::isReal)) {
+            throw new HoneException(
+                    "The floor is 0 samples, but the predictors' rewards are real-valued: no answer has no value among them.",
+                    "leave out --floor, or give --floor 1");
+        }
+        IdentityHashMap<Features, float[][]> read =
+                new IdentityHashMap<>(); // once where predictors share their features
+        double[][] cost = new double[queries.size()][members.size()];
+        List<double[][]> curves = new ArrayList<>();
+        for (int arm = 0; arm < members.size(); arm++) {
+            Member member = members.get(arm);
+            double[] samples = new double[queries.size()];
+            for (int i = 0; i < samples.length; i++) {
+                cost[i][arm] = sampleCost(queries.get(i), arm);
+                samples[i] = reach.samples(arm, cost[i][arm]);
+            }
+            float[][] vectors = read.computeIfAbsent(member.features(), features -> features.of(queries));
+            curves.add(member.curves(member.predictor().kinds().append(queries, vectors), samples, cap));
+        }
+        return Options.ofCurves(arms(), curves, cost, floor);
+    }
+
+    /**
+     * Best-of-0 to best-of-cap expected of each arm at a quantile of the queries that they were fitted on. A query that is hard for
+     * one is taken to be as hard for the others, in rank; where rewards are real-valued, that gains as much from a second sample.
      *
      * @param quantile in [0, 1), hard queries first
-     * @return of one query each
+     * @return [arms][cap + 1]
      */
-    public List<Gains> gainsAt(double quantile, double meanCost, int cap) {
-        List<Gains> gains = new ArrayList<>();
+    public List<double[]> curvesAt(double quantile, double meanCost, int cap) {
+        List<double[]> curves = new ArrayList<>();
         for (int arm = 0; arm < members.size(); arm++) {
-            gains.add(members.get(arm).gainsAt(quantile, affordable(meanCost, typicalSampleCost(arm)), cap));
+            curves.add(members.get(arm).curveAt(quantile, affordable(meanCost, typicalSampleCost(arm)), cap));
         }
-        return gains;
+        return curves;
     }
 
     /** One sentence: by what each arm is judged at a mean cost, and why. */
     public String reason(double meanCost) {
+        return reason((_, cost) -> affordable(meanCost, cost));
+    }
+
+    /** The same at a price. */
+    String reasonAt(double price, int cap) {
+        return reason((arm, _) -> worth(arm, price, cap));
+    }
+
+    private String reason(Reach reach) {
         List<String> reasons = new ArrayList<>();
         for (int arm = 0; arm < members.size(); arm++) {
-            reasons.add(members.get(arm).reason(affordable(meanCost, typicalSampleCost(arm))));
+            reasons.add(members.get(arm).reason(reach.samples(arm, typicalSampleCost(arm))));
         }
         return reasons.stream().collect(Collectors.joining("; "));
     }

@@ -2,9 +2,9 @@ package dev.hone.budget.portfolio;
 
 import dev.hone.budget.arms.Action;
 import dev.hone.budget.arms.ActionAllocation;
+import dev.hone.budget.arms.ArmPlan.Spending;
 import dev.hone.budget.arms.Batch;
 import dev.hone.budget.arms.Options;
-import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.core.files.LineWriter;
 import dev.hone.lm.Query;
@@ -33,29 +33,51 @@ public record PortfolioPlan(List<Entry> entries, double meanCost, double meanQua
         entries = List.copyOf(entries);
     }
 
+    /** Plans a batch for a mean cost per query, in the portfolio's unit; as below. */
+    public static PortfolioPlan of(
+            Portfolio portfolio, List<Query> queries, double meanCost, int cap, int floor, Seeds seeds) {
+        return of(portfolio, queries, new Spending.MeanCost(meanCost), cap, floor, seeds);
+    }
+
     /**
      * Plans a batch.
      *
-     * @param meanCost per query, in the portfolio's unit
+     * @param spending a mean cost or a price in the portfolio's unit, or a share of the way from one sample of the cheapest model to
+     *     one of the best
      * @param cap most samples of a query
      * @param floor samples that every query gets: 1 where each needs an answer, else 0
      * @param seeds decide who of equals is chosen
-     * @throws HoneException if the cost is not above 0, or below that of the cheapest plan
+     * @throws dev.hone.core.HoneException if the cost is below that of the cheapest plan, a share has no meaning here, or a query
+     *     may go without an answer though rewards are real-valued
      */
     public static PortfolioPlan of(
+            Portfolio portfolio, List<Query> queries, Spending spending, int cap, int floor, Seeds seeds) {
+        return switch (spending) {
+            case Spending.MeanCost(double cost) -> within(portfolio, queries, cost, cap, floor, seeds);
+            case Spending.Share(double share) ->
+                within(portfolio, queries, portfolio.costAt(share, queries), cap, floor, seeds);
+            case Spending.AtPrice(double price) -> {
+                Options options = portfolio.optionsAt(queries, price, cap, floor);
+                int[] plan = new ActionAllocation(options).at(price);
+                yield of(queries, options, plan, portfolio.reasonAt(price, cap));
+            }
+        };
+    }
+
+    private static PortfolioPlan within(
             Portfolio portfolio, List<Query> queries, double meanCost, int cap, int floor, Seeds seeds) {
-        if (!(meanCost > 0) || Double.isInfinite(meanCost)) {
-            throw new HoneException("The mean cost is " + meanCost + ".", "give --mean-cost above 0");
-        }
         Options options = portfolio.options(queries, meanCost, cap, floor);
         new ActionAllocation(options).price(meanCost * queries.size()); // refuses what can't be met
         int[] plan = new Batch(options, seeds.child("ties")).within(meanCost * queries.size());
+        return of(queries, options, plan, portfolio.reason(meanCost));
+    }
+
+    private static PortfolioPlan of(List<Query> queries, Options options, int[] plan, String reason) {
         List<Entry> entries = IntStream.range(0, plan.length)
                 .mapToObj(i -> entry(queries.get(i).id(), options.actions().get(plan[i])))
                 .toList();
         int n = Math.max(1, plan.length);
-        return new PortfolioPlan(
-                entries, options.cost(plan) / n, options.quality(plan) / n, portfolio.reason(meanCost));
+        return new PortfolioPlan(entries, options.cost(plan) / n, options.quality(plan) / n, reason);
     }
 
     private static Entry entry(String id, Action action) {

@@ -1,6 +1,5 @@
 package dev.hone.budget.serving;
 
-import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.spend.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +27,14 @@ record Ladder(int arm, boolean takesTurns, double cost, double worst) {
     /**
      * The offers for one query.
      *
-     * @param gains up to the most samples at least
-     * @param row of the query in {@code gains}
+     * @param curve predicted quality of best-of-0 to best-of as many as can be of use, at least
      */
-    List<Offer> offers(Gains gains, int row, Allowance allowance) {
+    List<Offer> offers(double[] curve, Allowance allowance) {
         List<Offer> offers = new ArrayList<>();
-        double quality = 0;
         double expected = 0;
         for (int k = 1; k <= allowance.most(); k++) {
-            expected += cost * (allowance.stops() ? Math.clamp(1 - quality, 0, 1) : 1);
-            quality += gains.of(row, k);
+            expected += cost * (allowance.stops() ? Math.clamp(1 - curve[k - 1], 0, 1) : 1);
+            double quality = curve[k];
             if (k >= allowance.least()) {
                 Action action = new Action(quality, expected, Math.max(expected, k * worst));
                 offers.add(new Offer(arm, takesTurns, k, action, OptionalDouble.of(quality)));

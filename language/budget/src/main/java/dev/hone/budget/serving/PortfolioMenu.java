@@ -1,7 +1,6 @@
 package dev.hone.budget.serving;
 
 import dev.hone.budget.SampleLengths;
-import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.arms.Options;
 import dev.hone.budget.portfolio.Portfolio;
 import dev.hone.budget.spend.Action;
@@ -36,16 +35,16 @@ final class PortfolioMenu implements Menu {
             double worst = portfolio.costs().ofSample(SampleLengths.promptTokens(query), arm, allowance.mostTokens());
             double cost = portfolio.sampleCost(query, arm);
             Ladder ladder = new Ladder(arm, false, cost, Math.max(cost, worst));
-            offers.addAll(ladder.offers(gains(options, arm, allowance.most()), 0, allowance));
+            offers.addAll(ladder.offers(curve(options, arm, allowance.most()), allowance));
         }
         return offers;
     }
 
-    /** The gains of an arm's samples, whose qualities stand side by side in the options. */
-    private static Gains gains(Options options, int arm, int most) {
+    /** The qualities of an arm's samples stand side by side in the options; that of none is 0, where a stop asks for it. */
+    private static double[] curve(Options options, int arm, int most) {
         double[] curve = new double[most + 1];
         System.arraycopy(options.quality()[0], arm * most, curve, 1, most);
-        return Gains.ofCurves(new double[][] {curve});
+        return curve;
     }
 
     @Override
@@ -62,12 +61,12 @@ final class PortfolioMenu implements Menu {
 
     private List<Action> typical(double quantile, boolean stops) {
         Allowance all = new Allowance(1, cap, 1, stops);
-        List<Gains> gains = portfolio.gainsAt(quantile, mean, cap);
+        List<double[]> curves = portfolio.curvesAt(quantile, mean, cap);
         List<Action> actions = new ArrayList<>();
-        for (int arm = 0; arm < gains.size(); arm++) {
+        for (int arm = 0; arm < curves.size(); arm++) {
             double cost = portfolio.typicalSampleCost(arm);
             new Ladder(arm, false, cost, cost)
-                    .offers(gains.get(arm), 0, all)
+                    .offers(curves.get(arm), all)
                     .forEach(offer -> actions.add(offer.action()));
         }
         return actions;

@@ -4,6 +4,7 @@ import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.allocation.Gains;
 import dev.hone.budget.allocation.StreamPolicy;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.head.DifficultyHead;
 import dev.hone.budget.spend.Action;
 import dev.hone.budget.spend.StartPrice;
 import dev.hone.core.HoneException;
@@ -40,7 +41,9 @@ final class SampleMenu implements Menu {
             return List.of(Offer.inTurn(allowance.least(), Action.exact(0, allowance.least())));
         }
         float[][] vector = predictor.vectors(List.of(query), features);
-        return LADDER.offers(trained.planner().head().gains(vector, allowance.most()), 0, allowance);
+        DifficultyHead head = trained.planner().head();
+        double[] curve = head.gains(vector, allowance.most()).curve(0, head.base(vector[0]));
+        return LADDER.offers(curve, allowance);
     }
 
     @Override
@@ -50,8 +53,9 @@ final class SampleMenu implements Menu {
         Allowance all = new Allowance(1, gains.cap(), 1, stops);
         List<List<Action>> requests = new ArrayList<>();
         for (int bin = 0; bin < stream.bins(); bin++) {
-            List<Action> actions =
-                    LADDER.offers(gains, bin, all).stream().map(Offer::action).toList();
+            List<Action> actions = LADDER.offers(gains.curve(bin, 0), all).stream() // only differences count here
+                    .map(Offer::action)
+                    .toList();
             long copies = Math.max(1, Math.round(stream.weights()[bin] * REPLICAS));
             for (long i = 0; i < copies; i++) {
                 requests.add(actions);

@@ -186,15 +186,13 @@ class PortfolioTest {
 
     @Test
     void quantiles_go_from_hard_queries_to_easy_ones() {
-        double hard = TOKENS.gainsAt(0, 60, 8).get(0).of(0, 1);
-        double middle = TOKENS.gainsAt(.5, 60, 8).get(0).of(0, 1);
-        double easy = TOKENS.gainsAt(.999, 60, 8).get(0).of(0, 1);
+        double hard = TOKENS.curvesAt(0, 60, 8).get(0)[1];
+        double middle = TOKENS.curvesAt(.5, 60, 8).get(0)[1];
+        double easy = TOKENS.curvesAt(.999, 60, 8).get(0)[1];
         assertTrue(hard < .1 && hard < middle && middle < easy && easy > .5, hard + " " + middle + " " + easy);
         Portfolio blind = BLIND.portfolio(CostUnit.TOKENS);
         assertEquals(
-                blind.gainsAt(0, 60, 8).get(1).of(0, 1),
-                blind.gainsAt(.999, 60, 8).get(1).of(0, 1),
-                0);
+                blind.curvesAt(0, 60, 8).get(1)[1], blind.curvesAt(.999, 60, 8).get(1)[1], 0);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hone.budget.SampleLengths;
 import dev.hone.budget.portfolio.Member;
 import dev.hone.budget.portfolio.TwoArms;
+import dev.hone.budget.portfolio.TwoLevels;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Completion;
@@ -18,6 +19,7 @@ import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.reward.Judge;
 import dev.hone.reward.Rewards;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -246,6 +248,30 @@ class PortfolioMenuTest {
         assertEquals(List.of("weak", "weak"), served.arms());
         assertEquals(Optional.of("not-predicted"), served.degraded());
         assertEquals((.1 * 10 + .3 * 6) / 1e6, model.spend().spent(), 1e-15);
+    }
+
+    @Test
+    void real_valued_rewards_are_offered_at_the_level_they_are_predicted_at() {
+        TwoLevels pool = new TwoLevels(3, 300, 8, true);
+        Menu menu = Menus.of(pool.members(), List.of(), THREE, 8);
+        Allowance eight = new Allowance(1, 8, 200, false);
+        int strong = 0;
+        for (int i = 0; i < 100; i++) {
+            List<Offer> offers = menu.of(pool.queries().get(i), eight, Seeds.of(1));
+            assertEquals(16, offers.size());
+            for (int a : new int[] {0, 3, 8}) {
+                double truth = pool.quality(i, a / 8, a % 8 + 1);
+                assertEquals(truth, offers.get(a).predicted().orElseThrow(), 1.5, "query " + i + ", offer " + a);
+            }
+            double price = menu.startPrice(false);
+            Offer best = offers.stream()
+                    .max(Comparator.comparingDouble(
+                            o -> o.action().gain() - price * o.action().cost()))
+                    .orElseThrow();
+            strong += best.arm() == 1 && pool.kind(i) == 1 ? 1 : 0;
+        }
+        assertTrue(strong > 15, strong + " of about 25 queries that need the strong model");
+        assertTrue(menu.startPrice(false) > 1e-6, "there is something to share out");
     }
 
     @Test
