@@ -74,8 +74,7 @@ final class Answering {
                 return passed.status();
             }
         } else if (ask.stream()) {
-            boolean grows = decision.offer().samples() == 1 && upstream.remote().isEmpty();
-            stream(exchange, call, name, model, decision, overhead, grows);
+            stream(exchange, call, name, model, decision, overhead, upstream);
         } else {
             Served served = carryOut(call, model, decision, Optional.empty());
             keep(call, name, model, served);
@@ -104,15 +103,19 @@ final class Answering {
             BudgetedModel model,
             Decision decision,
             long overhead,
-            boolean grows)
+            Upstream upstream)
             throws IOException, InterruptedException {
         try (decision;
                 EventStream stream = open(exchange, model, decision, overhead)) {
             try {
-                if (grows) {
-                    grow(stream, call, name, model, decision);
-                } else {
+                if (decision.offer().samples() > 1) {
                     whole(stream, call, name, model, decision);
+                } else if (upstream.remote().isPresent()) {
+                    var relaying = new Relaying(exchange, call, upstream.remote().get());
+                    var sample = new RelayedSample(upstream.model(), relaying, stream, call);
+                    relay(stream, sample, call, name, model, decision);
+                } else {
+                    grow(stream, call, name, model, decision);
                 }
                 stream.send(SseFrames.DONE);
             } catch (ApiError e) { // the status is out: the error comes as an event, as the API's own do
@@ -127,6 +130,10 @@ final class Answering {
             throws IOException, InterruptedException {
         Served served = carryOut(call, model, decision, Optional.empty());
         keep(call, name, model, served);
+        send(stream, call, served);
+    }
+
+    private void send(EventStream stream, Call call, Served served) throws IOException {
         Ask ask = call.ask();
         for (String event : EventRendering.events(ask.request().operation(), reply(call, served), ask.includeUsage())) {
             stream.send(event);
@@ -147,6 +154,25 @@ final class Answering {
                     Optional.of(Headers.json(records.runId(), call.ask(), served)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    /** One sample of another server, of which only the end waits until it is kept. */
+    private void relay(
+            EventStream stream, RelayedSample sample, Call call, ServedName name, BudgetedModel model, Decision decision)
+            throws IOException, InterruptedException {
+        Served served;
+        try {
+            served = model.carryOut(decision, call.generation(), sample);
+        } catch (HoneException e) {
+            ApiError seen = PassThrough.interruptedOr(e, call);
+            throw sample.failure().orElse(seen);
+        }
+        keep(call, name, model, served);
+        if (sample.cameWhole()) {
+            send(stream, call, served);
+        } else {
+            sample.end(Headers.json(records.runId(), call.ask(), served));
         }
     }
 

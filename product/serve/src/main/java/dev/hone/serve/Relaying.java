@@ -82,7 +82,30 @@ final class Relaying {
         }
     }
 
-    private Relay.Answer send() {
+    /** Tokens of the prompt where the upstream doesn't say. */
+    long promptGuess() {
+        return promptGuess;
+    }
+
+    /**
+     * Refuses what is no answer.
+     *
+     * @throws ApiError of a request that the upstream refuses in its words
+     */
+    void requireGood(Relay.Answer answer) throws IOException {
+        requireAnswer(answer.status());
+        if (answer.status() == 400 || answer.status() == 422) {
+            byte[] said = answer.body().readNBytes(LONGEST_ERROR);
+            String words = ErrorShape.words(remote.relay().withoutKey(new String(said, StandardCharsets.UTF_8)));
+            throw UpstreamErrors.rejected(words, call.ask().messages());
+        }
+        if (answer.status() >= 400) {
+            throw UpstreamErrors.noAnswer(answer.status());
+        }
+    }
+
+    /** Asks the upstream what the client asked. */
+    Relay.Answer send() {
         ObjectNode sent = call.ask().request().fields().deepCopy();
         sent.remove("hone");
         sent.put("model", remote.address().model());

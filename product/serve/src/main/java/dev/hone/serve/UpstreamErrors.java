@@ -28,12 +28,7 @@ final class UpstreamErrors {
             case EndpointException.RateLimited _ -> error(429, "rate_limit_error", "upstream_rate_limited", BUSY);
             case EndpointException.TimedOut _ ->
                 error(504, "server_error", "upstream_timeout", BEHIND + "did not answer in time.");
-            case EndpointException.Rejected rejected ->
-                error(
-                        400,
-                        "invalid_request_error",
-                        "upstream_rejected",
-                        BEHIND + "rejects the request" + reason(rejected.said(), messages));
+            case EndpointException.Rejected rejected -> rejected(rejected.said(), messages);
             case EndpointException.Unauthorised _ -> noAccess();
             case EndpointException.ModelUnknown _ ->
                 error(502, "server_error", "upstream_model_unknown", BEHIND + "is not there under its name.");
@@ -43,6 +38,15 @@ final class UpstreamErrors {
             default ->
                 error(400, "invalid_request_error", null, failure.problem() + " Maybe " + failure.advice() + ".");
         };
+    }
+
+    /** For a request that the model refuses in these words, which are left out where they repeat the prompt. */
+    static ApiError rejected(String said, List<Message> messages) {
+        return error(
+                400,
+                "invalid_request_error",
+                "upstream_rejected",
+                BEHIND + "rejects the request" + reason(said, messages));
     }
 
     /** For an answer of this status that is none of the API: a web page, half a JSON. */

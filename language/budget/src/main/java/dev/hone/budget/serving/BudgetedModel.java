@@ -136,9 +136,26 @@ public final class BudgetedModel implements LanguageModel {
      * @param listener may throw, which ends the drawing
      */
     public Served carryOut(Decision decision, GenerationRequest request, Optional<TextListener> listener) {
+        return carryOut(decision, request, arms, listener);
+    }
+
+    /**
+     * The same, drawn by another view of the arm that was decided on, for example one that hands its sample on as it comes.
+     *
+     * @param drawer has the arm's name
+     */
+    public Served carryOut(Decision decision, GenerationRequest request, LanguageModel drawer) {
+        List<Arm> seen = new ArrayList<>(arms);
+        int arm = decision.offer().arm();
+        seen.set(arm, new Arm(arms.get(arm).name(), drawer));
+        return carryOut(decision, request, seen, Optional.empty());
+    }
+
+    private Served carryOut(
+            Decision decision, GenerationRequest request, List<Arm> by, Optional<TextListener> listener) {
         try (decision) {
             Offer offer = decision.offer();
-            Drawing drawing = new Drawing(arms, request, offer.arm(), offer.takesTurns(), listener);
+            Drawing drawing = new Drawing(by, request, offer.arm(), offer.takesTurns(), listener);
             try {
                 return new Choosing(policy().judge(), decision, request).from(drawing);
             } finally {

@@ -1,6 +1,7 @@
 package dev.hone.serve.openai;
 
 import dev.hone.core.Json;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,5 +39,15 @@ public final class ErrorShape {
             }
         }
         return Json.write(root);
+    }
+
+    /** What an error's body says; empty where that can't be read. */
+    public static String words(String body) {
+        try {
+            JsonNode error = Json.read(body).path("error");
+            return error.path("message").asString(error.asString(""));
+        } catch (JacksonException e) {
+            return "";
+        }
     }
 }
