@@ -99,8 +99,10 @@ public final class SteeredModel implements LanguageModel {
                     "leave temperature, top-p and top-k alone, or leave the limit out");
         }
         int vocabulary = model.causalModel().config().vocabulary();
-        return new Trajectories(
-                values, settings, vocabulary, request.n(), request.options().maxTokens());
+        int most = request.options().maxTokens();
+        // a budget is shared out over the tokens that can come: no more than the context has room for
+        int limit = settings.budget().isPresent() ? Math.min(most, model.room(request)) : most;
+        return new Trajectories(values, settings, vocabulary, request.n(), limit);
     }
 
     @Override

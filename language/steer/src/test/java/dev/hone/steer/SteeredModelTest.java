@@ -201,6 +201,28 @@ class SteeredModelTest {
     }
 
     @Test
+    void aBudgetIsSharedOverTheTokensThatTheContextHasRoomFor() {
+        Weighted value = new Weighted(new Likes("stops", fullStop()), 8);
+        TiltSettings settings = TiltSettings.USUAL.withLimits(OptionalDouble.empty(), OptionalDouble.of(.5));
+        SteeredModel steered = new SteeredModel(MODEL, List.of(value), settings);
+        Query story = Query.of("q", "One day, a boy named Tim went to the park. ".repeat(20));
+        GenerationRequest any = asking(story, 1);
+        int room = MODEL.room(any);
+        assertEquals(MODEL.causalModel().config().context() - MODEL.prompt(story).length, room);
+        assertTrue(room < 60, () -> "room for " + room);
+        // shared over eight times the room, a text of all the room could take .22 of its budget
+        double most = steered.steer(asking(story, 8 * room)).stream()
+                .mapToDouble(SteeredSample::divergence)
+                .max()
+                .orElseThrow();
+        assertTrue(most > .5 * .4 && most <= .5, () -> most + " nats of .5");
+    }
+
+    private static GenerationRequest asking(Query query, int maxTokens) {
+        return new GenerationRequest(query, 0, 4, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), Seeds.of(3));
+    }
+
+    @Test
     void theNameSaysWhatLeads() {
         SteeredModel model = new SteeredModel(
                 MODEL,

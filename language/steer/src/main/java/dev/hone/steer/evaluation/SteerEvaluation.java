@@ -67,7 +67,7 @@ public final class SteerEvaluation {
     public List<PolicyRow> rows(
             List<Policy> policies, BaseSamples base, List<Integer> baseBest, int n, List<Integer> best) {
         List<PolicyRow> rows = new ArrayList<>();
-        List<Draws> frozen = base.draws(store, prompts);
+        List<Draws> frozen = base.draws(store, prompts, options.maxTokens());
         int baseN = frozen.stream()
                 .mapToInt(draws -> draws.completions().size())
                 .min()

@@ -1,8 +1,10 @@
 package dev.hone.steer.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
@@ -125,6 +127,24 @@ class SteerEvaluationTest {
             // forty tokens are drawn and ten returned
             assertEquals(4 * rows.getFirst().macsPerToken(), rows.getLast().macsPerToken(), 1);
             assertEquals(4 * rows.getFirst().msPerToken(), rows.getLast().msPerToken(), 1e-9);
+        }
+    }
+
+    @Test
+    void samplesThatWereDrawnWithAnotherLimitAreRefused() {
+        Query prompt = PROMPTS.getFirst();
+        Sample cut = Sample.of(new Completion("a b", Optional.empty(), FinishReason.LENGTH, 20, List.of()));
+        Pool drawn = new Pool("drawn", List.of(PoolEntry.of(prompt, List.of(cut, text("c", 12)))));
+        BaseSamples base = new BaseSamples.Of(drawn);
+        try (Run run = Run.start(folder, RunSpec.of("test", 0), true)) {
+            DrawStore store = new DrawStore(
+                    MODEL, List.of(prompt), SamplingOptions.DEFAULT, run.seeds(), run.items("d"), Listener.NONE);
+            assertEquals(1, base.draws(store, List.of(prompt), 20).size());
+            HoneException shorter = assertThrows(HoneException.class, () -> base.draws(store, List.of(prompt), 16));
+            assertTrue(
+                    shorter.problem().contains("20 tokens") && shorter.problem().contains("16"), shorter.problem());
+            HoneException longer = assertThrows(HoneException.class, () -> base.draws(store, List.of(prompt), 64));
+            assertTrue(longer.problem().contains("after 20") && longer.advice().contains("--max-tokens 20"));
         }
     }
 

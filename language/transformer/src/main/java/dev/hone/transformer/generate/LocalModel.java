@@ -191,6 +191,19 @@ public final class LocalModel implements LanguageModel {
         });
     }
 
+    /**
+     * Tokens that fit the context behind a request's prompt.
+     *
+     * @return at least 1
+     */
+    public int room(GenerationRequest request) {
+        return lifetime.call(() -> {
+            int[] prompt = clientsPrompt(request).orElseGet(() -> encode(request.query()));
+            check(prompt, request.query());
+            return causalModel().config().context() - prompt.length;
+        });
+    }
+
     private Optional<int[]> clientsPrompt(GenerationRequest request) {
         return request.client()
                 .filter(client -> client.operation() == ClientRequest.Operation.TEXT)
