@@ -86,13 +86,14 @@ public record DifficultyPredictor(
     }
 
     /**
-     * The same with other heads, and what their predictions are worth. Prices for giving up and what first samples tell were
-     * those of the heads before and are dropped.
+     * The same with other heads, what their predictions are worth, and prices for giving up by them. What first samples tell was told
+     * beside the heads before and is dropped.
      */
-    DifficultyPredictor withTrained(Trained other, List<BudgetEvaluation.CalibrationBin> reliability) {
+    DifficultyPredictor withTrained(
+            Trained other, List<BudgetEvaluation.CalibrationBin> reliability, GiveUpPrices prices) {
         return with(
                 Optional.of(other),
-                evidence.map(e -> e.withGiveUp(GiveUpPrices.NONE)),
+                evidence.map(e -> e.withGiveUp(prices)),
                 Optional.empty(),
                 heldOut,
                 reliability,

@@ -4,6 +4,8 @@ import dev.hone.budget.evaluation.BudgetEvaluation;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.budget.evaluation.Recalibrator;
 import dev.hone.budget.evaluation.Trained;
+import dev.hone.budget.evidence.GiveUpPrices;
+import dev.hone.budget.evidence.SampleEvidence;
 import dev.hone.budget.head.BetaBinomialHead;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
@@ -71,8 +73,11 @@ public record Recalibration(DifficultyPredictor predictor, Recalibrator.HeldOut 
         Trained trained = predictor.trained().get();
         Recalibrator recalibrator = new Recalibrator(fresh, vectors, trained, head, seeds.child("recalibrate"));
         Recalibrator.HeldOut heldOut = recalibrator.heldOut();
-        DifficultyPredictor after =
-                heldOut.supports() ? predictor.withTrained(recalibrator.mapped(), heldOut.after()) : predictor;
+        DifficultyPredictor after = predictor;
+        if (heldOut.supports()) {
+            GiveUpPrices prices = GiveUpPrices.learn(fresh, recalibrator::unseenGains, seeds.child("give-up"));
+            after = predictor.withTrained(recalibrator.mapped(), heldOut.after(), prices);
+        }
         return new Recalibration(after.withHeldOut(numbers(heldOut)), heldOut, fresh.size());
     }
 
@@ -132,6 +137,18 @@ public record Recalibration(DifficultyPredictor predictor, Recalibrator.HeldOut 
                 used()
                         ? "The map is used: plans go by the rates that the fresh traffic shows."
                         : "The map is not used: that it helps is not beyond chance, so the predictor stays as it was.");
+        if (used()) {
+            int prices = predictor
+                    .evidence()
+                    .map(SampleEvidence::giveUp)
+                    .map(giveUp -> giveUp.steps().size())
+                    .orElse(0);
+            lines.add(
+                    prices > 0
+                            ? "Prices for giving up are set anew by the fresh queries, each by a map that had not seen it."
+                            : "The fresh queries have too few samples to set prices for giving up, so there are none"
+                                    + " until it is fitted again.");
+        }
         return lines;
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hone.budget.evaluation.EvaluationSettings;
 import dev.hone.budget.evaluation.Policy;
 import dev.hone.budget.evidence.EvidenceUse;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
@@ -367,9 +368,9 @@ class BudgetRunTest {
     void without_support_giving_up_is_stopping_at_a_success_as_planned() {
         List<Query> queries = queries(60, new int[] {5, 60});
         PlanOptions options = new PlanOptions(4, 32, 1, PlanOptions.Mode.BATCH);
-        DifficultyPredictor unsure =
-                Fitted.PREDICTOR.withTrained(Fitted.PREDICTOR.trained().orElseThrow(), Fitted.PREDICTOR.calibration());
-        assertTrue(unsure.evidence().orElseThrow().giveUp().steps().isEmpty(), "other heads have no prices");
+        DifficultyPredictor unsure = Fitted.PREDICTOR.withTrained(
+                Fitted.PREDICTOR.trained().orElseThrow(), Fitted.PREDICTOR.calibration(), GiveUpPrices.NONE);
+        assertTrue(unsure.evidence().orElseThrow().giveUp().steps().isEmpty(), "there are no prices");
         Plan plan = BudgetRun.plan(unsure, queries, new Chance(), options, Rewards.reward("number"), SEEDS);
         BudgetRun run = givingUp(unsure, queries, options);
         for (int i = 0; i < queries.size(); i++) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.budget.evaluation.EvaluationSettings;
+import dev.hone.budget.evidence.GiveUpPrices;
 import dev.hone.budget.head.DifficultyHead;
 import dev.hone.budget.head.HeadSettings;
 import dev.hone.core.HoneException;
@@ -83,6 +84,35 @@ class RecalibrationTest {
         double before = error(PREDICTOR, later);
         double after = error(recalibration.predictor(), later);
         assertTrue(after < .35 * before, after + " against " + before);
+    }
+
+    @Test
+    void prices_for_giving_up_are_those_of_the_fresh_traffic() {
+        SimulatedPool fresh = traffic(5, 300, 12, .4);
+        Recalibration recalibration = Recalibration.of(PREDICTOR, fresh.graded(), fresh, Seeds.of(3));
+        GiveUpPrices prices = recalibration.predictor().evidence().orElseThrow().giveUp();
+        List<Integer> budgets = prices.steps().stream()
+                .filter(step -> step.floor() == 0)
+                .map(GiveUpPrices.Step::budget)
+                .toList();
+        assertEquals(List.of(2, 3, 4, 6, 8), budgets);
+        assertTrue(prices.at(4, 0).isPresent(), prices.reason(4, 0));
+        double before = PREDICTOR
+                .evidence()
+                .orElseThrow()
+                .giveUp()
+                .at(4, 0)
+                .orElseThrow()
+                .price();
+        double after = prices.at(4, 0).orElseThrow().price();
+        assertNotEquals(before, after, 1e-3);
+        SimulatedPool single = traffic(5, 200, 1, .4);
+        Recalibration none = Recalibration.of(PREDICTOR, single.graded(), single, Seeds.of(3));
+        assertEquals(
+                List.of(), none.predictor().evidence().orElseThrow().giveUp().steps());
+        assertTrue(
+                none.findings().getLast().contains("too few samples"),
+                none.findings().toString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hone.lm;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
  *
  * @param explored of a server's record, whether all samples were drawn whatever the plan said: where sampling stopped by what it
  *     saw, the samples say with bias what further ones are worth; absent in other pools
+ * @param time when it was answered, where a server recorded that
  */
-public record PoolEntry(Query query, Map<String, Arm> arms, Optional<Boolean> explored) {
+public record PoolEntry(Query query, Map<String, Arm> arms, Optional<Boolean> explored, Optional<Instant> time) {
     /** The name of the only arm of a pool that names none. */
     public static final String SINGLE = "";
 
@@ -59,12 +61,12 @@ public record PoolEntry(Query query, Map<String, Arm> arms, Optional<Boolean> ex
 
     /** An entry whose samples were all meant to be drawn. */
     public PoolEntry(Query query, Map<String, Arm> arms) {
-        this(query, arms, Optional.empty());
+        this(query, arms, Optional.empty(), Optional.empty());
     }
 
     /** The same of another query, or of this one with another reference. */
     public PoolEntry withQuery(Query other) {
-        return new PoolEntry(other, arms, explored);
+        return new PoolEntry(other, arms, explored, time);
     }
 
     public PoolEntry {
@@ -80,7 +82,7 @@ public record PoolEntry(Query query, Map<String, Arm> arms, Optional<Boolean> ex
     public PoolEntry gradedBy(String reward) {
         Map<String, Arm> named = new TreeMap<>();
         arms.forEach((name, arm) -> named.put(name, new Arm(arm.samples(), arm.tokens(), Optional.of(reward))));
-        return new PoolEntry(query, named, explored);
+        return new PoolEntry(query, named, explored, time);
     }
 
     /** What was measured of an arm, or empty if it was not. */

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drift",
         description = {
-            "Compares what a predictor expected of served and graded samples with what they brought, in their order.",
+            "Compares what a predictor expected of served and graded samples with what they brought, in order of their times, else of the file.",
             "Ask as often as you like: the chance that traffic without drift is ever called drifted is --false-alarms."
         },
         mixinStandardHelpOptions = true)
@@ -67,7 +67,8 @@ final class BudgetDriftCommand implements Runnable {
         if (!(falseAlarms > 0 && falseAlarms < 1)) {
             throw new HoneException("--false-alarms is " + falseAlarms + ".", "give a chance between 0 and 1, as 0.01");
         }
-        Pool pool = Pool.read(InputFile.of(gradedFile)).requireGraded();
+        Pool file = Pool.read(InputFile.of(gradedFile)).requireGraded();
+        Pool pool = file.inTime().orElse(file);
         GradedQueries served = GradedQueries.of(gradedFile.toString(), pool.entries());
         DifficultyPredictor predictor = DifficultyPredictor.load(predictorFolder);
         pool.grader().ifPresent(predictor::requireReward);
@@ -80,9 +81,19 @@ final class BudgetDriftCommand implements Runnable {
         }
         DriftMonitor.Verdict verdict = gains.watch(tolerance, falseAlarms);
         GainCheck check = GainCheck.of(gains.pairs(), Seeds.of(common.seed));
+        screen.line(order(file));
         screen.line(check.sentence());
         screen.line(sentence(verdict));
         screen.rows(List.of(row(verdict, check)));
+    }
+
+    private static String order(Pool file) {
+        return file.inTime()
+                .map(Pool::entries)
+                .map(entries ->
+                        "In order of their times, " + entries.getFirst().time().orElseThrow() + " to "
+                                + entries.getLast().time().orElseThrow() + ".")
+                .orElse("Not every query has a time: the order of the file is taken for that in which they came.");
     }
 
     private String sentence(DriftMonitor.Verdict verdict) {

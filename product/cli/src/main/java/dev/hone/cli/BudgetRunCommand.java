@@ -134,7 +134,7 @@ final class BudgetRunCommand implements Runnable {
                     judge));
             ModelSource source = ModelSource.parse(model);
             if (endpoint.dryRun) {
-                dryRun(source, queries, planOptions, options);
+                dryRun(source, source.declare(runSpec), queries, planOptions, options);
                 return;
             }
             Session.run(source.declare(runSpec), common, runFlags.fresh, (run, listener) -> {
@@ -200,10 +200,12 @@ final class BudgetRunCommand implements Runnable {
         run.event(check.sentence());
     }
 
-    private void dryRun(ModelSource source, List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
+    private void dryRun(
+            ModelSource source, RunSpec asked, List<Query> queries, PlanOptions planOptions, SamplingOptions options) {
         try (ProgressDisplay display = new ProgressDisplay();
                 LanguageModel opened = source.open(endpoint, display)) {
-            endpoint.announce(opened, queries, (int) Math.ceil(planOptions.meanBudget()), options, display);
+            SampleStore kept = Session.drawn(asked, common, runFlags.fresh, display);
+            endpoint.foretell(opened, queries, (int) Math.ceil(planOptions.meanBudget()), kept, options, display);
         }
     }
 }

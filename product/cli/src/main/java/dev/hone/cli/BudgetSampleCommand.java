@@ -79,7 +79,8 @@ final class BudgetSampleCommand implements Runnable {
             if (endpoint.dryRun) {
                 try (ProgressDisplay display = new ProgressDisplay();
                         LanguageModel opened = source.open(endpoint, display)) {
-                    endpoint.announce(opened, queries, n, options, display);
+                    SampleStore kept = Session.drawn(source.declare(runSpec), common, runFlags.fresh, display);
+                    endpoint.foretell(opened, queries, n, kept, options, display);
                 }
                 return;
             }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -101,7 +102,10 @@ final class ConfigArguments {
             throw new IllegalStateException(key);
         }
         if (option.isMultiValue()) {
-            return values.stream().map(value -> "--" + key + "=" + value).toList();
+            return values.stream()
+                    .flatMap(value -> option.splitRegex().isEmpty() ? ListWords.read(value).stream() : Stream.of(value))
+                    .map(value -> "--" + key + "=" + value)
+                    .toList();
         }
         if (values.size() != 1) {
             throw new HoneException(

@@ -113,6 +113,23 @@ final class EndpointFlags {
         return dryRun;
     }
 
+    /** Says what a verb that keeps a run would call, less what the run has that it would continue ({@code --dry-run}). */
+    void foretell(
+            LanguageModel model,
+            List<Query> queries,
+            int n,
+            SampleStore store,
+            SamplingOptions sampling,
+            Listener listener) {
+        if (model instanceof EndpointModel) {
+            List<Demand> demands =
+                    queries.stream().map(query -> new Demand(query, n)).toList();
+            announce(model, demands, store, sampling, listener);
+        } else {
+            announce(model, queries, n, sampling, listener);
+        }
+    }
+
     /** Says before a run at an endpoint what is left to call, and what that costs. */
     void announce(
             LanguageModel model, List<Demand> demands, SampleStore store, SamplingOptions sampling, Listener listener) {

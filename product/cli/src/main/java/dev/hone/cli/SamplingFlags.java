@@ -25,7 +25,10 @@ final class SamplingFlags {
     @Option(names = "--top-k", paramLabel = "K", description = "Keep the K most likely tokens.")
     Optional<Integer> topK = Optional.empty();
 
-    @Option(names = "--stop", paramLabel = "S", description = "A text that ends a sample; may be repeated.")
+    @Option(
+            names = "--stop",
+            paramLabel = "S",
+            description = "A text that ends a sample, commas and all; may be repeated for several.")
     List<String> stop = new ArrayList<>();
 
     SamplingOptions options(int defaultMaxTokens, OptionalInt logprobs) {

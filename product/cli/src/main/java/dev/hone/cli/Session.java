@@ -3,9 +3,13 @@ package dev.hone.cli;
 import dev.hone.core.Home;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
+import dev.hone.core.run.RunInfo;
+import dev.hone.core.run.RunReader;
 import dev.hone.core.run.RunSpec;
 import dev.hone.core.run.Runs;
 import dev.hone.lm.LimitReached;
+import dev.hone.lm.sampling.SampleStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,9 +77,14 @@ final class Session {
             case Optional<?> optional -> optional.map(String::valueOf);
             case List<?> list when list.isEmpty() -> Optional.empty();
             case List<?> list ->
-                Optional.of(String.join(",", list.stream().map(String::valueOf).toList()));
+                Optional.of(joined(option, list.stream().map(String::valueOf).toList()));
             default -> Optional.of(value.toString());
         };
+    }
+
+    /** A list that is typed with commas is kept with them. */
+    private static String joined(OptionSpec option, List<String> values) {
+        return option.splitRegex().isEmpty() ? ListWords.write(values) : String.join(",", values);
     }
 
     private static List<String> typed(CommandSpec verb) {
@@ -92,6 +101,20 @@ final class Session {
     /** The run that {@code runs resume} asks for, if this is its doing. */
     static Optional<String> resumed() {
         return Optional.ofNullable(System.getProperty(RESUMED));
+    }
+
+    /** What the unfinished run that the command would continue has drawn; nothing where it would begin one. */
+    static SampleStore drawn(RunSpec asked, CommonOptions common, boolean fresh, Listener listener) {
+        Path runs = runsFolder(common);
+        Optional<RunInfo> unfinished =
+                fresh || !Files.isDirectory(runs) ? Optional.empty() : Run.unfinished(runs, InputFile.named(asked));
+        if (unfinished.isEmpty()) {
+            return SampleStore.inMemory();
+        }
+        listener.note("Run " + unfinished.get().id() + " would be continued.");
+        try (RunReader reader = RunReader.open(unfinished.get().folder())) {
+            return SampleStore.kept(reader);
+        }
     }
 
     private static Run open(RunSpec asked, CommonOptions common, boolean fresh) {

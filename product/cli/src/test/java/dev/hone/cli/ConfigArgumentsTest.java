@@ -1,14 +1,18 @@
 package dev.hone.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,21 @@ class ConfigArgumentsTest {
         assertEquals(
                 List.of("generate", "--prompt", "x", "--seed=3", "--stop=a", "--stop=b", "--temperature=0.7"),
                 expand("generate", "--prompt", "x", "--config", file.toString()));
+    }
+
+    @Test
+    void several_texts_are_kept_apart_from_one_with_commas() throws IOException {
+        for (List<String> stops :
+                List.of(List.of("a,b"), List.of("a", "b"), List.of("["), List.of("[\"a\"]"), List.of("\n\n", ", "))) {
+            assertEquals(stops, ListWords.read(ListWords.write(stops)));
+            Path file = Files.createTempFile(folder, "c", ".yaml");
+            ConfigFile.write(file, "", Map.of("stop", ListWords.write(stops)), true);
+            List<String> words = new ArrayList<>(List.of("generate"));
+            stops.forEach(stop -> words.add("--stop=" + stop));
+            assertEquals(words, expand("generate", "--config", file.toString()));
+        }
+        assertEquals("a,b", ListWords.write(List.of("a,b")));
+        assertNotEquals("a,b", ListWords.write(List.of("a", "b")));
     }
 
     @Test

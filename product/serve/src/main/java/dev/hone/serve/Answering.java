@@ -111,7 +111,8 @@ final class Answering {
                 if (decision.offer().samples() > 1) {
                     whole(stream, call, name, model, decision);
                 } else if (upstream.remote().isPresent()) {
-                    var relaying = new Relaying(exchange, call, upstream.remote().get());
+                    var relaying =
+                            new Relaying(exchange, call, upstream.remote().get());
                     var sample = new RelayedSample(upstream.model(), relaying, stream, call);
                     relay(stream, sample, call, name, model, decision);
                 } else {
@@ -159,7 +160,12 @@ final class Answering {
 
     /** One sample of another server, of which only the end waits until it is kept. */
     private void relay(
-            EventStream stream, RelayedSample sample, Call call, ServedName name, BudgetedModel model, Decision decision)
+            EventStream stream,
+            RelayedSample sample,
+            Call call,
+            ServedName name,
+            BudgetedModel model,
+            Decision decision)
             throws IOException, InterruptedException {
         Served served;
         try {

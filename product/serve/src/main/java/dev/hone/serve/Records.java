@@ -12,6 +12,7 @@ import dev.hone.lm.Query;
 import dev.hone.lm.Sample;
 import dev.hone.lm.format.Pool;
 import dev.hone.lm.sampling.RunPool;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +89,6 @@ final class Records {
         byArm.forEach((arm, samples) -> arms.put(arm, new Arm(samples, OptionalDouble.empty())));
         Query named = new Query(id, query.messages(), query.group(), query.reference());
         return Pool.json(
-                new PoolEntry(named, arms, Optional.of(served.decision().explored())));
+                new PoolEntry(named, arms, Optional.of(served.decision().explored()), Optional.of(Instant.now())));
     }
 }

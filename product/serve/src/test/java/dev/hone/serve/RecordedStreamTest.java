@@ -38,8 +38,8 @@ class RecordedStreamTest {
     private final CountDownLatch seen = new CountDownLatch(1);
 
     private static void say(OutputStream out, String delta, String finish) throws IOException {
-        String chunk = "{\"id\":\"theirs\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{" + delta
-                + "},\"finish_reason\":" + finish + "}]}";
+        String chunk = "{\"id\":\"theirs\",\"object\":\"chat.completion.chunk\",\"choices\":[{\"index\":0,\"delta\":{"
+                + delta + "},\"finish_reason\":" + finish + "}]}";
         write(out, "data: " + chunk + "\n\n");
     }
 
@@ -67,8 +67,8 @@ class RecordedStreamTest {
     }
 
     private static Iterator<String> ask(ServedBy served) throws Exception {
-        Map<String, Object> body = Map.of(
-                "model", "hone/far@1", "stream", true, "messages", List.of(ServedBy.user("how many?")));
+        Map<String, Object> body =
+                Map.of("model", "hone/far@1", "stream", true, "messages", List.of(ServedBy.user("how many?")));
         HttpResponse<Stream<String>> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(served.uri("/v1/chat/completions"))
@@ -103,7 +103,8 @@ class RecordedStreamTest {
             assertEquals("four and two", text.toString());
             assertEquals(9, last.at("/usage/prompt_tokens").asInt());
             assertEquals(1, last.at("/hone/samples").asInt());
-            JsonNode kept = served.run.items(RunPool.SERVED)
+            JsonNode kept = served.run
+                    .items(RunPool.SERVED)
                     .get(last.path("id").asString())
                     .orElseThrow();
             assertTrue(kept.toString().contains("four and two"), kept.toString());
@@ -139,8 +140,9 @@ class RecordedStreamTest {
             String all = String.join("\n", lines(served));
             assertTrue(all.contains("upstream_rejected") && all.contains("context is full"), all);
         }
-        String whole = "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"six\"},\"finish_reason\":\"stop\"}],"
-                + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}";
+        String whole =
+                "{\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"six\"},\"finish_reason\":\"stop\"}],"
+                        + "\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}";
         try (RawUpstream upstream = new RawUpstream((_, out) -> {
                     write(
                             out,

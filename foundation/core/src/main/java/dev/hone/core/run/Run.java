@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One execution of one verb, which any crash may interrupt and the same command continues. Its folder holds
@@ -68,6 +69,11 @@ public final class Run implements AutoCloseable {
      */
     public static Run start(Path runs, RunSpec spec, boolean fresh) {
         return new RunStart(runs, spec, fresh).start();
+    }
+
+    /** The run that {@link #start} would continue. */
+    public static Optional<RunInfo> unfinished(Path runs, RunSpec spec) {
+        return new RunStart(runs, spec, false).unfinished();
     }
 
     /**

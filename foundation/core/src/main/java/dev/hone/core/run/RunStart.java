@@ -55,6 +55,10 @@ final class RunStart {
         }
     }
 
+    Optional<RunInfo> unfinished() {
+        return toContinue(new Runs(runs).list());
+    }
+
     /** Takes over a run's folder. The given spec is today's: its command and permission to overwrite may be new. */
     static Run resume(Path folder, RunSpec spec) {
         return opened(folder, spec, true, run -> {

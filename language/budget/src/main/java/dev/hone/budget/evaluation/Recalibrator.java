@@ -234,6 +234,21 @@ public final class Recalibrator {
         return new Trained(trained.planner().with(after), trained.published(), stream, guard());
     }
 
+    /** What further samples of fresh queries are expected to gain, each by a map that has not seen it. */
+    public Gains unseenGains(int[] some, int most) {
+        double[][] rows = new double[queries.size()][];
+        for (Fold fold : folds) {
+            Gains gains = Evaluator.gains(base.mapped(map(fold)), features, fold.report(), most);
+            for (int k = 0; k < fold.report().length; k++) {
+                double[] curve = gains.curve(k, 0);
+                rows[fold.report()[k]] = IntStream.range(0, most)
+                        .mapToDouble(unit -> curve[unit + 1] - curve[unit])
+                        .toArray();
+            }
+        }
+        return Gains.of(Arrays.stream(some).mapToObj(i -> rows[i]).toArray(double[][]::new));
+    }
+
     private static double[][] curves(Gains gains) {
         return IntStream.range(0, gains.queries())
                 .mapToObj(i -> gains.curve(i, 0))

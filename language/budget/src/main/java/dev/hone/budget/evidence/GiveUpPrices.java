@@ -1,5 +1,6 @@
 package dev.hone.budget.evidence;
 
+import dev.hone.budget.PlanOptions;
 import dev.hone.budget.evaluation.Fold;
 import dev.hone.budget.evaluation.GradedQueries;
 import dev.hone.budget.evaluation.Trained;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a next sample must promise to be drawn, for the quality of B samples each: the prices of {@link GiveUpRule}, and whether the
@@ -51,7 +53,20 @@ public record GiveUpPrices(List<Step> steps) {
         if (!queries.isBinary() || fold.choose().length < 2) {
             return NONE;
         }
-        GiveUpTrial trial = new GiveUpTrial(queries, features, fold, trained, Integer.MAX_VALUE);
+        return of(new GiveUpTrial(queries, features, fold, trained, Integer.MAX_VALUE), seeds);
+    }
+
+    /**
+     * Learns anew on fresh queries with 0/1 rewards; nothing where these have too few samples to try giving up on.
+     *
+     * @param predicted what is expected of them, by who has not seen them
+     */
+    public static GiveUpPrices learn(GradedQueries fresh, Predicted predicted, Seeds seeds) {
+        int[] all = IntStream.range(0, fresh.size()).toArray();
+        return of(new GiveUpTrial(fresh, all, PlanOptions.MAX_BUDGET + 1, predicted), seeds);
+    }
+
+    private static GiveUpPrices of(GiveUpTrial trial, Seeds seeds) {
         List<Step> steps = new ArrayList<>();
         for (int floor : FLOORS) {
             for (int budget : BUDGETS) {

@@ -25,9 +25,18 @@ final class GiveUpTrial {
 
     /** @param most samples of one query that are looked at */
     GiveUpTrial(GradedQueries queries, float[][] features, Fold fold, Trained trained, int most) {
-        int cap = Math.min(most, queries.samplesOfMost(fold.choose(), MOST));
-        int[] judges = queries.withSamples(fold.choose(), cap);
-        rule = new GiveUpRule(gains(features, trained, judges, cap));
+        this(queries, fold.choose(), most, (judges, cap) -> gains(features, trained, judges, cap));
+    }
+
+    /**
+     * On other queries.
+     *
+     * @param predicted what is expected of some of them, which are new to whoever expects it
+     */
+    GiveUpTrial(GradedQueries queries, int[] some, int most, Predicted predicted) {
+        int cap = Math.min(most, queries.samplesOfMost(some, MOST));
+        int[] judges = queries.withSamples(some, cap);
+        rule = new GiveUpRule(predicted.gains(judges, cap));
         draws = Arrays.stream(judges).mapToObj(i -> queries.draws(i, cap)).toArray(double[][]::new);
         quality = Arrays.stream(judges).mapToObj(i -> queries.curve(i, cap)).toArray(double[][]::new);
         clusters = queries.clusters(judges);

@@ -2,6 +2,8 @@ package dev.hone.lm.format;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,17 @@ record Line(String place, JsonNode object) {
             throw error("'" + key + "' is " + value, "write true or false");
         }
         return Optional.of(value.booleanValue());
+    }
+
+    /** A time such as 2026-01-31T12:00:00Z, where the key is there. */
+    Optional<Instant> time(String key) {
+        return text(key).map(text -> {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw error("'" + key + "' is \"" + text + "\"", "write it as \"2026-01-31T12:00:00Z\"");
+            }
+        });
     }
 
     boolean has(String key) {

@@ -9,6 +9,7 @@ import dev.hone.lm.PoolEntry;
 import dev.hone.lm.PoolEntry.Arm;
 import dev.hone.lm.Query;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record Pool(String source, List<PoolEntry> entries) {
     /** The key that says whether all samples of a served request were drawn. */
     public static final String EXPLORED = "explored";
+
+    /** Key of when a server answered. */
+    public static final String TIME = "time";
 
     public Pool {
         entries = List.copyOf(entries);
@@ -99,6 +103,18 @@ public record Pool(String source, List<PoolEntry> entries) {
         return new Pool(source, explored);
     }
 
+    /** In the order in which it was answered, if every entry says when; of equal times in the order of the file. */
+    public Optional<Pool> inTime() {
+        return entries.stream().allMatch(entry -> entry.time().isPresent())
+                ? Optional.of(new Pool(
+                        source,
+                        entries.stream()
+                                .sorted(Comparator.comparing(
+                                        (PoolEntry entry) -> entry.time().orElseThrow()))
+                                .toList()))
+                : Optional.empty();
+    }
+
     /** The lists of one arm, as {@link #write} writes them. */
     public static JsonNode json(Arm arm) {
         ObjectNode object = Json.MAPPER.createObjectNode();
@@ -130,8 +146,8 @@ public record Pool(String source, List<PoolEntry> entries) {
     public Pool only(String arm) {
         List<PoolEntry> measured = entries.stream()
                 .filter(entry -> entry.arms().containsKey(arm))
-                .map(entry ->
-                        new PoolEntry(entry.query(), Map.of(arm, entry.arm(arm).orElseThrow()), entry.explored()))
+                .map(entry -> new PoolEntry(
+                        entry.query(), Map.of(arm, entry.arm(arm).orElseThrow()), entry.explored(), entry.time()))
                 .toList();
         if (measured.isEmpty()) {
             throw new HoneException(

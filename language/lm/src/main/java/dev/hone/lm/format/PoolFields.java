@@ -27,7 +27,8 @@ final class PoolFields {
     static PoolEntry read(Line line) {
         var query = QueryFields.read(line);
         if (!line.has("arms")) {
-            return new PoolEntry(query, Map.of(PoolEntry.SINGLE, readArm(line)), line.flag(Pool.EXPLORED));
+            return new PoolEntry(
+                    query, Map.of(PoolEntry.SINGLE, readArm(line)), line.flag(Pool.EXPLORED), line.time(Pool.TIME));
         }
         for (String key : LISTS) {
             if (line.has(key)) {
@@ -44,7 +45,7 @@ final class PoolFields {
         if (arms.isEmpty()) {
             throw line.error("'arms' is empty", "remove the query if nothing was measured for it");
         }
-        return new PoolEntry(query, arms, line.flag(Pool.EXPLORED));
+        return new PoolEntry(query, arms, line.flag(Pool.EXPLORED), line.time(Pool.TIME));
     }
 
     static ObjectNode write(PoolEntry entry) {
@@ -59,6 +60,7 @@ final class PoolFields {
             entry.arms().forEach((name, arm) -> writeArm(arm, arms.putObject(Texts.wellFormed(name))));
         }
         entry.explored().ifPresent(explored -> object.put(Pool.EXPLORED, explored));
+        entry.time().ifPresent(time -> object.put(Pool.TIME, time.toString()));
         return object;
     }
 

@@ -162,7 +162,7 @@ public final class RunPool {
                     graded.add(sample.withReward(rewards.path(graded.size()).asDouble())));
             arms.put(arm.getKey(), new Arm(graded, arm.getValue().tokens()));
         }
-        return Optional.of(new PoolEntry(entry.query(), arms, entry.explored()));
+        return Optional.of(new PoolEntry(entry.query(), arms, entry.explored(), entry.time()));
     }
 
     private static final class Entries extends AbstractCollection<PoolEntry> {

@@ -2,6 +2,7 @@ package dev.hone.lm.sampling;
 
 import dev.hone.core.run.Items;
 import dev.hone.core.run.Run;
+import dev.hone.core.run.RunReader;
 import dev.hone.lm.Completion;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -22,6 +23,11 @@ public interface SampleStore {
     /** Keeps samples as long as this process lives. */
     static SampleStore inMemory() {
         return new MemorySamples();
+    }
+
+    /** What a run has kept, to look at. */
+    static SampleStore kept(RunReader run) {
+        return new KeptSamples(StoredSamples.ranges(run.items(RunPool.SAMPLE)));
     }
 
     /** Keeps samples in a run, under the kind that {@link RunPool} reads. */

@@ -167,6 +167,24 @@ class PoolTest {
     }
 
     @Test
+    void entries_that_say_when_they_came_can_be_put_in_their_order() throws IOException {
+        String later = "{\"id\":\"a\",\"prompt\":\"p\",\"rewards\":[1],\"time\":\"2026-03-01T12:00:00.5Z\"}\n";
+        String earlier = "{\"id\":\"b\",\"prompt\":\"p\",\"rewards\":[1],\"time\":\"2026-03-01T12:00:00Z\"}\n";
+        String never = "{\"id\":\"c\",\"prompt\":\"p\",\"rewards\":[1]}\n";
+        Pool pool = read(later + earlier);
+        assertEquals(
+                List.of("b", "a"),
+                pool.inTime().orElseThrow().queries().stream().map(Query::id).toList());
+        assertTrue(read(later + never).inTime().isEmpty());
+        Path again = folder.resolve("again.jsonl");
+        Pool.write(pool.entries(), again);
+        assertEquals(pool.entries(), Pool.read(again).entries());
+        assertEquals(pool.entries(), pool.only("").entries());
+        HoneException e = assertThrows(HoneException.class, () -> read(HEAD + "\"rewards\":[0,1],\"time\":\"noon\"}"));
+        assertTrue(e.problem().contains("noon") && e.advice().contains("2026-01-31T12:00:00Z"), e.toString());
+    }
+
+    @Test
     void an_empty_pool_is_an_error() {
         assertTrue(assertThrows(HoneException.class, () -> read("")).problem().contains("holds no queries"));
     }

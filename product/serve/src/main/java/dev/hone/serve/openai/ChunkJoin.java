@@ -31,11 +31,11 @@ public final class ChunkJoin {
     }
 
     private void take(JsonNode choice, JsonNode delta) {
-            append(text, choice.path("text"));
-            append(text, delta.path("content"));
-            append(refusal, delta.path("refusal"));
-            delta.path("tool_calls").forEach(this::call);
-            choice.path("finish_reason").stringValueOpt().ifPresent(reason -> finish = reason);
+        append(text, choice.path("text"));
+        append(text, delta.path("content"));
+        append(refusal, delta.path("refusal"));
+        delta.path("tool_calls").forEach(this::call);
+        choice.path("finish_reason").stringValueOpt().ifPresent(reason -> finish = reason);
     }
 
     private static void append(StringBuilder to, JsonNode piece) {
@@ -44,10 +44,9 @@ public final class ChunkJoin {
 
     /** Name and id of a call come once, its arguments in pieces. */
     private void call(JsonNode piece) {
-        ObjectNode call = calls.computeIfAbsent(piece.path("index").asInt(calls.size()), _ -> Json.MAPPER
-                .createObjectNode()
-                .put("id", "")
-                .put("type", "function"));
+        ObjectNode call = calls.computeIfAbsent(
+                piece.path("index").asInt(calls.size()),
+                _ -> Json.MAPPER.createObjectNode().put("id", "").put("type", "function"));
         piece.path("id").stringValueOpt().ifPresent(id -> call.put("id", id));
         ObjectNode function = call.withObjectProperty("function");
         piece.path("function").path("name").stringValueOpt().ifPresent(name -> function.put("name", name));

@@ -24,7 +24,8 @@ class ChunkJoinTest {
                 "{\"index\":1,\"delta\":{\"content\":\"other\"},\"finish_reason\":\"stop\"}",
                 "{\"index\":0,\"delta\":{\"content\":\"a\"}}");
         assertFalse(join.finished());
-        join.chunk(Json.read("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"b\"},\"finish_reason\":\"length\"}]}"));
+        join.chunk(
+                Json.read("{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"b\"},\"finish_reason\":\"length\"}]}"));
         assertTrue(join.finished());
         assertEquals("ab", join.text());
         assertEquals("length", join.finish());
