@@ -25,6 +25,7 @@ public final class SteerGrid {
     private final List<Query> prompts;
     private final Reward first;
     private final Reward second;
+    private final int maxTokens;
     private final DrawStore store;
     private final Seeds seeds;
 
@@ -41,6 +42,7 @@ public final class SteerGrid {
         this.first = first;
         this.second = second;
         seeds = run.seeds();
+        maxTokens = options.maxTokens();
         store = new DrawStore(model, prompts, options, seeds, run.items("draws"), listener);
     }
 
@@ -74,7 +76,7 @@ public final class SteerGrid {
             int n,
             BaseSamples base,
             List<Integer> best) {
-        List<Draws> frozen = base.draws(store, prompts);
+        List<Draws> frozen = base.draws(store, prompts, maxTokens);
         double[][] firstGrades = Scale.grades(first, prompts, frozen);
         double[][] secondGrades = Scale.grades(second, prompts, frozen);
         Scale firstScale = Scale.of(firstGrades, first.name());
