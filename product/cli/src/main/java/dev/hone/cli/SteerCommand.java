@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
         name = "steer",
         description =
                 "Leads a frozen model towards rewards as it decodes: sample, fit, evaluate; then 'hone generate --steer'.",
-        subcommands = {SteerSampleCommand.class, SteerFitCommand.class, SteerEvaluateCommand.class, SteerGridCommand.class},
+        subcommands = {
+            SteerSampleCommand.class,
+            SteerFitCommand.class,
+            SteerEvaluateCommand.class,
+            SteerGridCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class SteerCommand extends VerbGroup {}

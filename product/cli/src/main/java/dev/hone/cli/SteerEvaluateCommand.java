@@ -103,13 +103,15 @@ final class SteerEvaluateCommand implements Runnable {
     @Option(
             names = "--beside",
             paramLabel = "VALUE",
-            description = "A value to compare with, in rows of its own: fitted with --lambda 1 (FUDGE-style) or with another --head;"
-                    + " may be repeated.")
+            description =
+                    "A value to compare with, in rows of its own: fitted with --lambda 1 (FUDGE-style) or with another --head;"
+                            + " may be repeated.")
     private List<String> beside = new ArrayList<>();
 
     @Option(
             names = "--args",
-            description = "Compare with tokens that go by the first --reward of the text so far (ARGS): nothing learnt, and slow.")
+            description =
+                    "Compare with tokens that go by the first --reward of the text so far (ARGS): nothing learnt, and slow.")
     private boolean args;
 
     @Option(names = "--uncentred", description = "Compare with what happens when bonuses are not centred.")
@@ -199,7 +201,8 @@ final class SteerEvaluateCommand implements Runnable {
                 opened, prompts, rewards, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), run, listener);
         BaseSamples frozen = base.map(file -> (BaseSamples) new BaseSamples.Of(Pool.read(file)))
                 .orElseGet(() -> new BaseSamples.Drawn(baseN));
-        List<PolicyRow> rows = evaluation.rows(policies(opened, rewards.getFirst()), frozen, List.of(1, 4, 16, 64, 128), n, bestOf);
+        List<PolicyRow> rows =
+                evaluation.rows(policies(opened, rewards.getFirst()), frozen, List.of(1, 4, 16, 64, 128), n, bestOf);
         SteerView.keep(run, "hone steer evaluate " + promptsFile, rows);
         SteerView.show(run, rows, prompts.size(), screen);
     }

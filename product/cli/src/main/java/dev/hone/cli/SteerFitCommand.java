@@ -49,8 +49,9 @@ final class SteerFitCommand implements Runnable {
             names = "--head",
             paramLabel = "HEAD",
             defaultValue = "q",
-            description = "q: the expected reward. distributional: how it is distributed, the exact soft value at every weight."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "q: the expected reward. distributional: how it is distributed, the exact soft value at every weight."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String head = "";
 
     @Option(

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 /** {@code hone steer grid}: two values at all pairs of weights. */
 @Command(
         name = "grid",
-        description = "Two values at all pairs of weights: whether each weight turns its own reward, and what both reach together.",
+        description =
+                "Two values at all pairs of weights: whether each weight turns its own reward, and what both reach together.",
         mixinStandardHelpOptions = true)
 final class SteerGridCommand implements Runnable {
     @Parameters(paramLabel = "PROMPTS", description = "JSON lines; none that a value was fitted or chosen on.")
@@ -155,7 +156,8 @@ final class SteerGridCommand implements Runnable {
             rising &= Double.isFinite(weights.get(i)) && (i == 0 || weights.get(i) > weights.get(i - 1));
         }
         if (!rising) {
-            throw new HoneException("--weights is " + weights + ".", "give two or more rising numbers, such as 0,1,2,3,4");
+            throw new HoneException(
+                    "--weights is " + weights + ".", "give two or more rising numbers, such as 0,1,2,3,4");
         }
     }
 
@@ -166,13 +168,7 @@ final class SteerGridCommand implements Runnable {
         BaseSamples frozen = base.map(file -> (BaseSamples) new BaseSamples.Of(Pool.read(file)))
                 .orElseGet(() -> new BaseSamples.Drawn(baseN));
         SteerGrid.Result result = new SteerGrid(
-                        opened,
-                        prompts,
-                        first,
-                        second,
-                        SamplingOptions.DEFAULT.withMaxTokens(maxTokens),
-                        run,
-                        listener)
+                        opened, prompts, first, second, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), run, listener)
                 .measure(both, weights, tilt.settings(), n, frozen, List.of(4, 16, 64, 128));
         GridReport report = new GridReport(first.name(), second.name(), result);
         report.page("hone steer grid " + promptsFile)

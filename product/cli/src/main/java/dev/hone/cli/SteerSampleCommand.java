@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 /** {@code hone steer sample}: a frozen model's own samples with their token ids, resumably. */
 @Command(
         name = "sample",
-        description = "Draws N samples of every prompt with their token ids: what 'hone steer fit' learns from. With --steer they are led,"
-                + " for a second round.",
+        description =
+                "Draws N samples of every prompt with their token ids: what 'hone steer fit' learns from. With --steer they are led,"
+                        + " for a second round.",
         mixinStandardHelpOptions = true)
 final class SteerSampleCommand implements Runnable {
     private static final int MEASURED = 100;

@@ -72,8 +72,9 @@ public final class SteerEvaluation {
                 .mapToInt(draws -> draws.completions().size())
                 .min()
                 .orElse(0);
-        List<double[][]> baseGrades =
-                rewards.stream().map(reward -> Scale.grades(reward, prompts, frozen)).toList();
+        List<double[][]> baseGrades = rewards.stream()
+                .map(reward -> Scale.grades(reward, prompts, frozen))
+                .toList();
         List<Scale> scales = new ArrayList<>();
         for (int r = 0; r < rewards.size(); r++) {
             scales.add(Scale.of(baseGrades.get(r), rewards.get(r).name()));
@@ -81,8 +82,9 @@ public final class SteerEvaluation {
         measure(Policy.base(), frozen, baseGrades, scales, fitting(baseBest, baseN), rows);
         for (Policy policy : policies) {
             List<Draws> draws = store.draw(policy, n);
-            List<double[][]> grades =
-                    rewards.stream().map(reward -> Scale.grades(reward, prompts, draws)).toList();
+            List<double[][]> grades = rewards.stream()
+                    .map(reward -> Scale.grades(reward, prompts, draws))
+                    .toList();
             measure(policy, draws, grades, scales, fitting(best, n), rows);
         }
         return rows;

@@ -95,8 +95,12 @@ public final class SteerGrid {
                         weights.get(j),
                         Bootstrap.mean(seeds.child("first"), firstLines[j][i], RESAMPLES, 0.95),
                         Bootstrap.mean(seeds.child("second"), secondLines[i][j], RESAMPLES, 0.95),
-                        mean(draws.stream().flatMapToDouble(drawn -> Arrays.stream(drawn.divergence())).toArray()),
-                        mean(draws.stream().flatMapToDouble(drawn -> Arrays.stream(drawn.lengths())).toArray())));
+                        mean(draws.stream()
+                                .flatMapToDouble(drawn -> Arrays.stream(drawn.divergence()))
+                                .toArray()),
+                        mean(draws.stream()
+                                .flatMapToDouble(drawn -> Arrays.stream(drawn.lengths()))
+                                .toArray())));
             }
         }
         return new Result(
@@ -110,7 +114,9 @@ public final class SteerGrid {
         Weighted one = values.get(0);
         Weighted other = values.get(1);
         return Policy.steered(
-                List.of(new Weighted(one.name(), one.value(), first), new Weighted(other.name(), other.value(), second)),
+                List.of(
+                        new Weighted(one.name(), one.value(), first),
+                        new Weighted(other.name(), other.value(), second)),
                 settings,
                 1);
     }
