@@ -1,0 +1,169 @@
+package dev.hone.episodes;
+
+import dev.hone.core.HoneException;
+import dev.hone.core.files.AtomicFolder;
+import dev.hone.episodes.Episode.Frame;
+import dev.hone.episodes.FrameTable.Numbered;
+import dev.hone.episodes.parquet.TableWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes a dataset, episode by episode. Its folder appears whole at {@link #commit()} or not at all; at most one file of frames
+ * is held in memory.
+ *
+ * <pre>{@code
+ * try (var writer = DatasetWriter.create(folder, false, description)) {
+ *     episodes.forEach(writer::add);
+ *     writer.commit();
+ * }
+ * }</pre>
+ */
+public final class DatasetWriter implements AutoCloseable {
+    private static final long FILE_BYTES = 32L << 20;
+
+    private final AtomicFolder folder;
+    private final Description description;
+    private final long fileBytes;
+    private final List<Numbered> waiting = new ArrayList<>();
+    private final List<EpisodeEntry> entries = new ArrayList<>();
+    private final Map<String, Integer> tasks = new LinkedHashMap<>();
+    private final Map<String, Moments> moments = new LinkedHashMap<>();
+    private Optional<Frame> like = Optional.empty();
+    private long waitingBytes;
+    private long frames;
+    private int files;
+
+    private DatasetWriter(AtomicFolder folder, Description description, long fileBytes) {
+        this.folder = folder;
+        this.description = description;
+        this.fileBytes = fileBytes;
+        moments.put(Names.STATE, new Moments(description.state().width()));
+        moments.put(Names.ACTION, new Moments(description.action().width()));
+        moments.put(Names.TIMESTAMP, new Moments(1));
+        moments.put(Names.REWARD, new Moments(1));
+    }
+
+    /**
+     * Begins a dataset.
+     *
+     * @throws HoneException if the folder is there, holds something and may not be overwritten
+     */
+    public static DatasetWriter create(Path folder, boolean overwrite, Description description) {
+        return create(folder, overwrite, description, FILE_BYTES);
+    }
+
+    static DatasetWriter create(Path folder, boolean overwrite, Description description, long fileBytes) {
+        return new DatasetWriter(AtomicFolder.create(folder, overwrite), description, fileBytes);
+    }
+
+    /**
+     * Adds an episode.
+     *
+     * @throws HoneException if its frames have not the widths that were described, or not what the first episode's have
+     */
+    public void add(Episode episode) {
+        Frame first = episode.frames().getFirst();
+        require("state", description.state().width(), first.state().length);
+        require("action", description.action().width(), first.action().length);
+        Frame pattern = like.orElse(first);
+        like = Optional.of(pattern);
+        require("reward", pattern.reward().isPresent() ? 1 : 0, first.reward().isPresent() ? 1 : 0);
+        require("simulator state", words(pattern), words(first));
+        int task = tasks.computeIfAbsent(episode.task(), _ -> tasks.size());
+        int index = entries.size();
+        waiting.add(new Numbered(episode, index, frames, task));
+        entries.add(new EpisodeEntry(
+                index,
+                List.of(episode.task()),
+                episode.length(),
+                files / Places.FILES_PER_CHUNK,
+                files % Places.FILES_PER_CHUNK,
+                frames,
+                episode.success(),
+                episode.milestones()));
+        count(episode);
+        frames += episode.length();
+        waitingBytes += (long) episode.length()
+                * (4L * first.state().length + 4L * first.action().length + 8L * words(first) + 48);
+        if (waitingBytes >= fileBytes) {
+            flush();
+        }
+    }
+
+    private void require(String what, int expected, int found) {
+        if (expected != found) {
+            throw new HoneException(
+                    "Episode " + entries.size() + ": " + what + " of " + found + " numbers where the dataset has "
+                            + expected + ".",
+                    "it is another robot's or another task's");
+        }
+    }
+
+    private static int words(Frame frame) {
+        return frame.simulator().map(state -> state.words().length).orElse(0);
+    }
+
+    private void count(Episode episode) {
+        for (int i = 0; i < episode.length(); i++) {
+            Frame frame = episode.frames().get(i);
+            moments.get(Names.STATE).add(frame.state());
+            moments.get(Names.ACTION).add(frame.action());
+            moments.get(Names.TIMESTAMP).add((float) (i / description.fps()));
+            frame.reward().ifPresent(reward -> moments.get(Names.REWARD).add(reward));
+        }
+    }
+
+    private void flush() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Path file = Places.data(
+                folder.folder(), Places.DATA, files / Places.FILES_PER_CHUNK, files % Places.FILES_PER_CHUNK);
+        TableWriter.write(file, FrameTable.of(file.toString(), waiting, description.fps()), Map.of());
+        waiting.clear();
+        waitingBytes = 0;
+        files++;
+    }
+
+    /**
+     * Makes the dataset appear.
+     *
+     * @throws HoneException if it has no episode
+     */
+    public void commit() {
+        Frame pattern = like.orElseThrow(
+                () -> new HoneException(folder.target() + " would have no episode.", "there was nothing to convert"));
+        flush();
+        Path place = folder.folder();
+        InfoFile.write(
+                place,
+                new Info(
+                        description.robot(),
+                        description.fps(),
+                        entries.size(),
+                        frames,
+                        FrameTable.features(description, pattern),
+                        Places.DATA),
+                tasks.size());
+        if (pattern.reward().isEmpty()) {
+            moments.remove(Names.REWARD);
+        }
+        Map<String, Statistics.Of> statistics = new LinkedHashMap<>();
+        moments.forEach((name, of) -> statistics.put(name, of.done()));
+        new Statistics(place.toString(), statistics).write(place);
+        TaskTable.write(place, List.copyOf(tasks.keySet()));
+        EpisodeTable.write(place, entries);
+        folder.commit();
+    }
+
+    /** Without a commit, nothing is left. */
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

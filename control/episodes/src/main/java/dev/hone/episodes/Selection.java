@@ -1,0 +1,27 @@
+package dev.hone.episodes;
+
+import dev.hone.core.HoneException;
+import java.util.List;
+
+/**
+ * Which columns of a dataset are the state and which the action; several are joined in the order given.
+ *
+ * @param state at least one
+ * @param action at least one
+ */
+public record Selection(List<String> state, List<String> action) {
+    /** The format's own names. */
+    public static final Selection DEFAULT = new Selection(List.of(Names.STATE), List.of(Names.ACTION));
+
+    public Selection {
+        state = require("state", state);
+        action = require("action", action);
+    }
+
+    private static List<String> require(String what, List<String> columns) {
+        if (columns.isEmpty()) {
+            throw new HoneException("No column is named as the " + what + ".", "name one, or several with commas");
+        }
+        return List.copyOf(columns);
+    }
+}

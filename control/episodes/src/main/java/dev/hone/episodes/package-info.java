@@ -1,0 +1,3 @@
+/** Demonstrations as LeRobotDataset v3, written and read; no simulator. */
+@org.jspecify.annotations.NullMarked
+package dev.hone.episodes;

@@ -1,0 +1,20 @@
+package dev.hone.episodes.parquet;
+
+/**
+ * A column's name and type.
+ *
+ * @param name any text; dots in it mean nothing
+ * @param kind what its values are
+ * @param list whether a row holds a list of values; otherwise it holds one, or none where it is null
+ */
+public record Field(String name, Kind kind, boolean list) {
+    /** A column with one value a row. */
+    public static Field plain(String name, Kind kind) {
+        return new Field(name, kind, false);
+    }
+
+    /** A column with a list of values a row. */
+    public static Field list(String name, Kind kind) {
+        return new Field(name, kind, true);
+    }
+}
