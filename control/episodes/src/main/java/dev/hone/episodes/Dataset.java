@@ -109,8 +109,13 @@ public final class Dataset implements EpisodeSource {
                 .toList();
     }
 
+    @Override
+    public int episodes() {
+        return entries.size();
+    }
+
     /** All episodes at once. */
-    public List<Episode> episodes() {
+    public List<Episode> all() {
         List<Episode> all = new ArrayList<>();
         read(all::add);
         return all;

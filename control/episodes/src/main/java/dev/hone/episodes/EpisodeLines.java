@@ -3,6 +3,7 @@ package dev.hone.episodes;
 import dev.hone.core.HoneException;
 import dev.hone.core.files.JsonLine;
 import dev.hone.core.files.JsonLines;
+import dev.hone.core.files.LineReader;
 import dev.hone.episodes.Episode.Frame;
 import dev.hone.episodes.parquet.Kind;
 import dev.hone.episodes.parquet.Table;
@@ -38,6 +39,17 @@ public record EpisodeLines(Path file, Selection selection, Optional<String> rewa
                     Feature.of(Names.STATE, Kind.FLOAT32, frame.state().length),
                     Feature.of(Names.ACTION, Kind.FLOAT32, frame.action().length));
         }
+    }
+
+    @Override
+    public int episodes() {
+        int count = 0;
+        try (LineReader lines = LineReader.open(file)) {
+            for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+                count += line.get().isBlank() ? 0 : 1;
+            }
+        }
+        return count;
     }
 
     @Override

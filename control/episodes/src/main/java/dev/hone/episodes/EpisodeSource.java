@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 public interface EpisodeSource {
     Description description();
 
+    /** How many episodes there are. */
+    int episodes();
+
     /** Hands every episode to {@code use}, in order. */
     void read(Consumer<Episode> use);
 }

@@ -46,7 +46,7 @@ class DatasetTest {
     @Test
     void what_was_written_comes_back_frame_by_frame() {
         Dataset dataset = Dataset.open(Made.dataset(temporary.resolve("set")));
-        List<Episode> episodes = dataset.episodes();
+        List<Episode> episodes = dataset.all();
         assertEquals(3, episodes.size());
         for (int i = 0; i < 3; i++) {
             assertSame(Made.episode(i, 5 + i), episodes.get(i));
@@ -65,7 +65,7 @@ class DatasetTest {
             writer.commit();
         }
         Dataset dataset = Dataset.open(folder);
-        assertSame(Made.plain(50, 1, 1), dataset.episodes().getFirst());
+        assertSame(Made.plain(50, 1, 1), dataset.all().getFirst());
         assertEquals(29.97, dataset.info().fps());
         assertTrue(dataset.info().feature(Names.SIMULATOR).isEmpty());
         assertFalse(dataset.statistics().features().containsKey(Names.REWARD));
@@ -85,7 +85,7 @@ class DatasetTest {
                     List.of("file-000.parquet", "file-001.parquet", "file-002.parquet", "file-003.parquet"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
-        List<Episode> episodes = Dataset.open(folder).episodes();
+        List<Episode> episodes = Dataset.open(folder).all();
         for (int i = 0; i < 4; i++) {
             assertSame(Made.episode(i, 5), episodes.get(i));
         }
@@ -162,12 +162,12 @@ class DatasetTest {
         try (DatasetWriter writer = DatasetWriter.create(folder, true, Made.description())) {
             writer.add(Made.episode(7, 2));
         }
-        assertEquals(3, Dataset.open(folder).episodes().size());
+        assertEquals(3, Dataset.open(folder).all().size());
         try (DatasetWriter writer = DatasetWriter.create(folder, true, Made.description())) {
             writer.add(Made.episode(7, 2));
             writer.commit();
         }
-        assertEquals(1, Dataset.open(folder).episodes().size());
+        assertEquals(1, Dataset.open(folder).all().size());
     }
 
     @Test
@@ -217,7 +217,7 @@ class DatasetTest {
         List<Integer> told = new ArrayList<>();
         assertEquals(3, Conversion.convert(Dataset.open(from), to, false, told::add));
         assertEquals(List.of(1, 2, 3), told);
-        List<Episode> episodes = Dataset.open(to).episodes();
+        List<Episode> episodes = Dataset.open(to).all();
         for (int i = 0; i < 3; i++) {
             assertSame(Made.episode(i, 5 + i), episodes.get(i));
         }

@@ -85,13 +85,13 @@ class ForeignTest {
     private HoneException refused() {
         write();
         return assertThrows(
-                HoneException.class, () -> Dataset.open(folder, SELECTION).episodes());
+                HoneException.class, () -> Dataset.open(folder, SELECTION).all());
     }
 
     @Test
     void columns_by_name_are_joined_in_order() {
         write();
-        List<Episode> episodes = Dataset.open(folder, SELECTION).episodes();
+        List<Episode> episodes = Dataset.open(folder, SELECTION).all();
         assertEquals(List.of(3, 2), episodes.stream().map(Episode::length).toList());
         assertArrayEquals(
                 new float[] {4, 5, 12}, episodes.get(0).frames().get(2).state());
@@ -110,7 +110,7 @@ class ForeignTest {
         Dataset converted = Dataset.open(out);
         assertArrayEquals(
                 new float[] {4, 5, 12},
-                converted.episodes().get(0).frames().get(2).state());
+                converted.all().get(0).frames().get(2).state());
         assertArrayEquals(
                 new double[] {8, 9, 14}, converted.statistics().of(Names.STATE).max());
     }
@@ -120,7 +120,7 @@ class ForeignTest {
         dataPath = "frames/{chunk_index}-{file_index:05d}.parquet";
         write();
         assertTrue(Files.exists(folder.resolve("frames/0-00000.parquet")));
-        assertEquals(2, Dataset.open(folder, SELECTION).episodes().size());
+        assertEquals(2, Dataset.open(folder, SELECTION).all().size());
     }
 
     @Test
@@ -212,11 +212,11 @@ class ForeignTest {
         Dataset dataset = Dataset.open(folder, SELECTION);
         assertEquals(
                 file + " is cut short or damaged.",
-                assertThrows(HoneException.class, dataset::episodes).problem());
+                assertThrows(HoneException.class, dataset::all).problem());
         Files.delete(file);
         assertEquals(
                 file + " does not exist.",
-                assertThrows(HoneException.class, dataset::episodes).problem());
+                assertThrows(HoneException.class, dataset::all).problem());
     }
 
     @Test
@@ -276,7 +276,7 @@ class ForeignTest {
     void episodes_as_json_lines_convert() throws IOException {
         Path out = temporary.resolve("out");
         assertEquals(2, Conversion.convert(lines(TWO, same -> same), out, false, _ -> {}));
-        List<Episode> episodes = Dataset.open(out).episodes();
+        List<Episode> episodes = Dataset.open(out).all();
         assertArrayEquals(new float[] {3, 4, 8}, episodes.get(0).frames().get(1).state());
         assertArrayEquals(new float[] {1e-3f}, episodes.get(1).frames().get(0).action());
         assertEquals(Optional.of(1f), episodes.get(0).frames().get(1).reward());

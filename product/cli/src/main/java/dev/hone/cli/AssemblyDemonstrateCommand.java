@@ -3,6 +3,7 @@ package dev.hone.cli;
 import dev.hone.assembly.demonstrate.Demonstrations;
 import dev.hone.assembly.demonstrate.Demonstrations.Played;
 import dev.hone.assembly.demonstrate.Milestone;
+import dev.hone.assembly.demonstrate.Recording;
 import dev.hone.assembly.task.Level;
 import dev.hone.assembly.task.Options;
 import dev.hone.assembly.task.Task;
@@ -10,11 +11,14 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Interval;
 import dev.hone.core.statistics.Rate;
+import dev.hone.episodes.DatasetWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demonstrate",
         description =
-                "Plays a task's scripted demonstrator and says how often it solves the task, and how far it comes.",
+                "Plays a task's scripted demonstrator and says how often it solves the task, and how far it comes; --out keeps"
+                        + " the episodes.",
         mixinStandardHelpOptions = true)
 final class AssemblyDemonstrateCommand implements Runnable {
     @Option(names = "--task", paramLabel = "T", required = true, description = "peg, grasp-peg or one-leg.")
@@ -47,6 +52,15 @@ final class AssemblyDemonstrateCommand implements Runnable {
     @Option(names = "--pushed", description = "With random pushes on the parts, each with probability 0.01 a step.")
     private boolean pushed;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DATASET",
+            description = "Folder in which the episodes appear, whole, at the end, as a LeRobotDataset v3.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--overwrite", description = "Replace --out if it is there.")
+    private boolean overwrite;
+
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
@@ -58,8 +72,9 @@ final class AssemblyDemonstrateCommand implements Runnable {
         if (n < 1) {
             throw new HoneException("--n is " + n + ".", "ask for at least 1 episode");
         }
-        Options options = Options.of(Task.of(task)).withLevel(Level.of(level));
-        List<Played> played = play(pushed ? options.withPushes() : options);
+        Options plain = Options.of(Task.of(task)).withLevel(Level.of(level));
+        Options options = pushed ? plain.withPushes() : plain;
+        List<Played> played = out.isPresent() ? record(options, out.get()) : play(options);
         Rate solved = Demonstrations.solved(played);
         Interval interval = solved.interval();
         screen.line(String.format(
@@ -74,6 +89,23 @@ final class AssemblyDemonstrateCommand implements Runnable {
                 100 * interval.high(),
                 played.stream().mapToInt(Played::steps).average().orElse(0)));
         milestones(played);
+        out.ifPresent(folder -> screen.line(n + " episodes in " + folder + "."));
+    }
+
+    private List<Played> record(Options options, Path folder) {
+        try (DatasetWriter writer = DatasetWriter.create(folder, overwrite, Recording.description(options.task()));
+                ProgressDisplay display = new ProgressDisplay()) {
+            display.begin("episodes", 0, n);
+            List<Played> played = Demonstrations.record(
+                    options,
+                    n,
+                    !exact,
+                    Seeds.of(common.seed),
+                    episode -> display.advance(episode.index() + 1L),
+                    writer::add);
+            writer.commit();
+            return played;
+        }
     }
 
     private List<Played> play(Options options) {

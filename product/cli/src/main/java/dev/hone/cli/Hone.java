@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             SteerCommand.class,
             ServeCommand.class,
             AssemblyCommand.class,
+            DatasetCommand.class,
             PoolCommand.class,
             QueriesCommand.class,
             RunsCommand.class,

@@ -5,12 +5,15 @@ import dev.hone.assembly.task.AssemblyEnvironment;
 import dev.hone.assembly.task.Options;
 import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Rate;
+import dev.hone.episodes.Episode;
+import dev.hone.learn.Snapshot;
 import dev.hone.learn.Step;
 import dev.hone.mujoco.UnstableSimulationException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -39,12 +42,36 @@ public final class Demonstrations {
      * @param each told of every episode when it ends
      */
     public static List<Played> play(Options options, int count, boolean human, Seeds seeds, Consumer<Played> each) {
+        return play(options, count, human, seeds, each, Optional.empty());
+    }
+
+    /**
+     * The same, and hands every episode with its frames to {@code keep}, whether it was solved or not. An episode in which the
+     * physics went wrong is not handed over.
+     */
+    public static List<Played> record(
+            Options options,
+            int count,
+            boolean human,
+            Seeds seeds,
+            Consumer<Played> each,
+            Consumer<Episode> keep) {
+        return play(options, count, human, seeds, each, Optional.of(keep));
+    }
+
+    private static List<Played> play(
+            Options options,
+            int count,
+            boolean human,
+            Seeds seeds,
+            Consumer<Played> each,
+            Optional<Consumer<Episode>> keep) {
         List<Played> all = new ArrayList<>();
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
             Demonstrator demonstrator = new Demonstrator(environment, human);
             for (int i = 0; i < count; i++) {
                 Played played = episode(
-                        environment, demonstrator, i, seeds.child("episode").child(i));
+                        environment, demonstrator, i, seeds.child("episode").child(i), keep);
                 all.add(played);
                 each.accept(played);
             }
@@ -52,23 +79,34 @@ public final class Demonstrations {
         return all;
     }
 
-    private static Played episode(AssemblyEnvironment environment, Demonstrator demonstrator, int index, Seeds seeds) {
+    private static Played episode(
+            AssemblyEnvironment environment,
+            Demonstrator demonstrator,
+            int index,
+            Seeds seeds,
+            Optional<Consumer<Episode>> keep) {
         Step step = new Step(environment.observations());
         float[] action = new float[Action.WIDTH];
         RandomGenerator random = seeds.child("manner").generator();
         Progress progress = new Progress(environment);
         environment.reset(seeds.child("environment").asLong(), step.observation());
         demonstrator.begin();
+        Optional<Recording> recording = keep.map(_ -> new Recording(environment));
         try {
             while (!step.ended()) {
                 demonstrator.act(step.observation(), random, action);
+                Optional<Snapshot> before = recording.map(Recording::before);
+                float[] seen = step.observation().clone();
                 environment.step(action, step);
                 progress.look();
+                before.ifPresent(state -> recording.orElseThrow().add(seen, action, step.reward(), state));
             }
         } catch (UnstableSimulationException _) {
             return new Played(index, false, environment.time(), milestones(progress)); // a void episode is a failure
         }
-        return new Played(index, step.terminated(), environment.time(), milestones(progress));
+        Map<Milestone, Integer> milestones = milestones(progress);
+        recording.ifPresent(whole -> keep.orElseThrow().accept(whole.done(step.terminated(), milestones)));
+        return new Played(index, step.terminated(), environment.time(), milestones);
     }
 
     private static Map<Milestone, Integer> milestones(Progress progress) {
