@@ -109,8 +109,7 @@ class ForeignTest {
         Conversion.convert(Dataset.open(folder, SELECTION), out, false, _ -> {});
         Dataset converted = Dataset.open(out);
         assertArrayEquals(
-                new float[] {4, 5, 12},
-                converted.all().get(0).frames().get(2).state());
+                new float[] {4, 5, 12}, converted.all().get(0).frames().get(2).state());
         assertArrayEquals(
                 new double[] {8, 9, 14}, converted.statistics().of(Names.STATE).max());
     }

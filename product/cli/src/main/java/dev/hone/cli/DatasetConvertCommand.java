@@ -16,14 +16,18 @@ import picocli.CommandLine.Parameters;
 /** {@code hone dataset convert}: someone else's demonstrations with the usual names and fresh statistics. */
 @Command(
         name = "convert",
-        description = "Writes demonstrations as a LeRobotDataset v3 with the usual column names and fresh statistics. They come"
-                + " from another such dataset, or from JSON lines with one episode a line.",
+        description =
+                "Writes demonstrations as a LeRobotDataset v3 with the usual column names and fresh statistics. They come"
+                        + " from another such dataset, or from JSON lines with one episode a line.",
         mixinStandardHelpOptions = true)
 final class DatasetConvertCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "IN", description = "A dataset's folder, or a .jsonl or .jsonl.gz file.")
     private Path in = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "Folder in which the dataset appears, whole, at the end.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "Folder in which the dataset appears, whole, at the end.")
     private Path out = Path.of("");
 
     @Mixin

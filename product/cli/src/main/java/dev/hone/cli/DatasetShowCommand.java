@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 /** {@code hone dataset show}: counts, lengths, tasks and ranges. */
 @Command(
         name = "show",
-        description = "Reads a LeRobotDataset v3 and shows its counts, lengths, tasks and ranges; finds what is damaged.",
+        description =
+                "Reads a LeRobotDataset v3 and shows its counts, lengths, tasks and ranges; finds what is damaged.",
         mixinStandardHelpOptions = true)
 final class DatasetShowCommand implements Runnable {
     @Parameters(paramLabel = "DATASET", description = "The folder that holds 'meta' and 'data'.")
@@ -78,7 +79,8 @@ final class DatasetShowCommand implements Runnable {
         List<Map<String, Object>> rows = new ArrayList<>();
         List<String> names = new ArrayList<>(columns.selection().state());
         names.addAll(columns.selection().action());
-        names.addAll(dataset.info().feature(Names.REWARD).stream().map(Feature::name).toList());
+        names.addAll(
+                dataset.info().feature(Names.REWARD).stream().map(Feature::name).toList());
         for (String name : names) {
             Feature feature = dataset.info().feature(name).orElseThrow();
             Statistics.Of of = statistics.of(name);

@@ -33,6 +33,7 @@ class ArchitectureTest {
             "steer",
             "guide",
             "mujoco",
+            "episodes",
             "assembly",
             "serve",
             "cli");
@@ -79,6 +80,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.guide..")
                 .layer("mujoco")
                 .definedBy("dev.hone.mujoco..")
+                .layer("episodes")
+                .definedBy("dev.hone.episodes..")
                 .layer("assembly")
                 .definedBy("dev.hone.assembly..")
                 .layer("serve")
@@ -109,8 +112,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "tensor", "learn")
                 .whereLayer("mujoco")
                 .mayOnlyAccessLayers("core")
+                .whereLayer("episodes")
+                .mayOnlyAccessLayers("core", "learn")
                 .whereLayer("assembly")
-                .mayOnlyAccessLayers("core", "learn", "mujoco")
+                .mayOnlyAccessLayers("core", "learn", "mujoco", "episodes")
                 .whereLayer("serve")
                 .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")
@@ -131,6 +136,8 @@ class ArchitectureTest {
         onlyIn("core", "org.sqlite..", "java.sql..", "org.snakeyaml..").check(HONE);
         onlyIn("reward", "org.ejml..", "eu.crydee..").check(HONE);
         onlyIn("serve", "io.prometheus..", "com.sun.net.httpserver..").check(HONE);
+        onlyIn("episodes.parquet", "org.apache.parquet..", "org.apache.hadoop..", "io.airlift..")
+                .check(HONE);
         onlyIn("cli", "picocli..", "me.tongfei..").check(HONE);
     }
 

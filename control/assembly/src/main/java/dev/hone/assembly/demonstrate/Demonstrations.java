@@ -50,12 +50,7 @@ public final class Demonstrations {
      * physics went wrong is not handed over.
      */
     public static List<Played> record(
-            Options options,
-            int count,
-            boolean human,
-            Seeds seeds,
-            Consumer<Played> each,
-            Consumer<Episode> keep) {
+            Options options, int count, boolean human, Seeds seeds, Consumer<Played> each, Consumer<Episode> keep) {
         return play(options, count, human, seeds, each, Optional.of(keep));
     }
 

@@ -38,8 +38,7 @@ public final class Recording {
     }
 
     private static Feature feature(String name, Labels labels) {
-        return new Feature(
-                name, "float32", List.of(labels.names().size()), labels.names(), labels.units());
+        return new Feature(name, "float32", List.of(labels.names().size()), labels.names(), labels.units());
     }
 
     /** What a task asks for, as one would tell a person. */
@@ -58,8 +57,7 @@ public final class Recording {
 
     /** Adds what was seen, what was done and what that gave. */
     void add(float[] observation, float[] action, double reward, Snapshot before) {
-        recorder.add(new Frame(
-                observation.clone(), action.clone(), Optional.of((float) reward), Optional.of(before)));
+        recorder.add(new Frame(observation.clone(), action.clone(), Optional.of((float) reward), Optional.of(before)));
     }
 
     Episode done(boolean solved, Map<Milestone, Integer> milestones) {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param units one each, in SI; empty for a number that has none
  */
 public record Labels(List<String> names, List<String> units) {
+    private static final String HAND = "hand";
     private static final List<String> AXES = List.of("x", "y", "z");
 
     public Labels {
@@ -20,11 +21,11 @@ public record Labels(List<String> names, List<String> units) {
     /** Those of a task's observations. */
     public static Labels observation(Task task) {
         Collector to = new Collector();
-        to.pose("hand");
+        to.pose(HAND);
         to.each("hand.velocity.", AXES, "m/s");
         to.each("hand.spin.", AXES, "rad/s");
         to.each("gripper.", List.of("width"), "m");
-        task.parts().forEach(to::part);
+        task.parts().forEach(body -> to.part(body.equals(HAND) ? "peg" : body)); // held rigidly, it is the hand
         if (task.hasRails()) {
             to.part("rail");
         }
