@@ -1,0 +1,61 @@
+package dev.hone.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Demonstrations from the command line: kept, converted, shown. */
+class DatasetVerbsTest {
+    @TempDir
+    private Path folder;
+
+    private HoneProcess hone;
+
+    @BeforeEach
+    void start() throws IOException {
+        hone = new HoneProcess(folder);
+        Files.write(
+                folder.resolve("demos.jsonl"),
+                List.of(
+                        "{\"see\": [[1, 2], [3, 4]], \"do\": [[5], [6]], \"won\": [0, 1]}",
+                        "{\"see\": [[7, 8]], \"do\": [[9]], \"won\": [1]}"));
+    }
+
+    private String shown(String... words) throws IOException, InterruptedException {
+        HoneProcess.Outcome outcome = hone.run(words);
+        assertEquals(0, outcome.exit(), outcome.error());
+        return outcome.out();
+    }
+
+    @Test
+    void lines_convert_to_a_dataset_that_shows() throws Exception {
+        String[] convert = {
+            "dataset", "convert", "demos.jsonl", "out", "--state", "see", "--action", "do", "--reward", "won", "--fps", "20",
+            "--task", "open"
+        };
+        shown(convert);
+        String shown = shown("dataset", "show", "out");
+        assertTrue(shown.startsWith("2 episodes, 3 frames at 20 a second, 0 s in all; 1 to 2 frames each"), shown);
+        assertTrue(shown.contains("  2 x open"), shown);
+        assertTrue(shown.lines().anyMatch(line -> line.matches("action +0 +5\\.0000 +6\\.6667 +1\\.6997 +9\\.0000")), shown);
+        HoneProcess.Outcome again = hone.run(convert);
+        assertEquals("out exists already.", again.error().lines().findFirst().orElse(""));
+    }
+
+    @Test
+    void demonstrations_are_kept_and_shown() throws Exception {
+        String played = shown("assembly", "demonstrate", "--task", "peg", "--n", "2", "--out", "pegs");
+        assertTrue(played.contains("2 episodes in pegs."), played);
+        String shown = shown("dataset", "show", "pegs");
+        assertTrue(shown.contains("2 x insert the peg into the hole"), shown);
+        assertTrue(shown.contains("of 2 solved"), shown);
+        assertTrue(shown.contains("with the simulator's state at every frame"), shown);
+    }
+}
