@@ -69,8 +69,8 @@ class ConversionTest {
     @Test
     void what_is_there_is_refused_before_anything_is_read() {
         Path out = Made.dataset(temporary.resolve("out"));
-        HoneException e = assertThrows(
-                HoneException.class, () -> Conversion.convert(Dataset.open(out), out, false, _ -> {}));
+        HoneException e =
+                assertThrows(HoneException.class, () -> Conversion.convert(Dataset.open(out), out, false, _ -> {}));
         assertEquals(out + " exists already.", e.problem());
     }
 
@@ -86,7 +86,9 @@ class ConversionTest {
         Path from = Made.dataset(temporary.resolve("from"));
         Path one = temporary.resolve("one");
         Conversion.convert(Dataset.open(from), one, false, _ -> {});
-        assertEquals(List.of("m", "m", "rad"), Dataset.open(one).description().state().units());
+        assertEquals(
+                List.of("m", "m", "rad"),
+                Dataset.open(one).description().state().units());
         Selection both = new Selection(List.of(Names.STATE, Names.ACTION), List.of(Names.ACTION));
         Path two = temporary.resolve("two");
         Conversion.convert(Dataset.open(from, both), two, false, _ -> {});
@@ -111,7 +113,8 @@ class ConversionTest {
     void compressed_lines_with_blank_ones_between_are_read() throws IOException {
         EpisodeLines lines = compressed("{\"s\": [1, 2], \"a\": [[1], [2]]}\n\n{\"s\": [3], \"a\": [[4]]}\n\n");
         assertEquals(2, lines.episodes());
-        assertEquals(Feature.of(Names.STATE, Kind.FLOAT32, 1), lines.description().state());
+        assertEquals(
+                Feature.of(Names.STATE, Kind.FLOAT32, 1), lines.description().state());
         Path out = temporary.resolve("out");
         assertEquals(2, Conversion.convert(lines, out, false, _ -> {}));
         Episode first = Dataset.open(out).all().getFirst();

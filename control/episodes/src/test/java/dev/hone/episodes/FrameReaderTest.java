@@ -33,13 +33,7 @@ class FrameReaderTest {
     }
 
     private static FrameReader reader(Table table) {
-        Info info = new Info(
-                "arm",
-                10,
-                2,
-                9,
-                FrameTable.features(Made.description(), Made.frame(0, 0)),
-                Places.DATA);
+        Info info = new Info("arm", 10, 2, 9, FrameTable.features(Made.description(), Made.frame(0, 0)), Places.DATA);
         return new FrameReader(FILE, table, info, Selection.DEFAULT);
     }
 
@@ -63,7 +57,8 @@ class FrameReaderTest {
 
     @Test
     void an_episode_of_another_length_is_refused() {
-        HoneException e = assertThrows(HoneException.class, () -> reader(table()).episode(entry(3, 5)));
+        HoneException e =
+                assertThrows(HoneException.class, () -> reader(table()).episode(entry(3, 5)));
         assertEquals("frames.parquet, episode 3: 4 frames where meta/episodes says 5.", e.problem());
         assertThrows(HoneException.class, () -> reader(table()).episode(entry(1, 5)));
     }
@@ -71,7 +66,8 @@ class FrameReaderTest {
     @Test
     void frames_out_of_order_are_refused() {
         Table swapped = with(Column.words(Names.FRAME, Kind.INT64, 0, 2, 1, 3, 4, 0, 1, 2, 3));
-        HoneException e = assertThrows(HoneException.class, () -> reader(swapped).episode(entry(2, 5)));
+        HoneException e =
+                assertThrows(HoneException.class, () -> reader(swapped).episode(entry(2, 5)));
         assertEquals("frames.parquet, episode 2: frame 2 stands where 1 should.", e.problem());
         assertEquals(4, reader(swapped).episode(entry(3, 4)).length());
     }

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class FrameTableTest {
     private static void assertPromised(List<Feature> features, Table table) {
-        assertEquals(features.stream().map(Feature::name).toList(), List.copyOf(table.columns().keySet()));
+        assertEquals(
+                features.stream().map(Feature::name).toList(),
+                List.copyOf(table.columns().keySet()));
         for (Feature feature : features) {
             Column column = table.columns().get(feature.name());
             assertEquals(feature.dtype(), column.field().kind().word(), feature.name());
@@ -51,11 +53,15 @@ class FrameTableTest {
         assertEquals(5, table.rows());
         assertArrayEquals(new long[] {4, 4, 5, 5, 5}, table.words(Names.EPISODE).values());
         assertArrayEquals(new long[] {0, 1, 0, 1, 2}, table.words(Names.FRAME).values());
-        assertArrayEquals(new long[] {30, 31, 32, 33, 34}, table.words(Names.INDEX).values());
+        assertArrayEquals(
+                new long[] {30, 31, 32, 33, 34}, table.words(Names.INDEX).values());
         assertArrayEquals(new long[] {1, 1, 0, 0, 0}, table.words(Names.TASK).values());
         assertArrayEquals(new long[] {0, 1, 0, 0, 1}, table.words(Names.DONE).values());
-        assertArrayEquals(new double[] {0, 0.05, 0, 0.05, 0.1}, table.numbers(Names.TIMESTAMP).values());
-        assertArrayEquals(new double[] {0, 0, 0, 0, 1}, table.numbers(Names.REWARD).values());
+        assertArrayEquals(
+                new double[] {0, 0.05, 0, 0.05, 0.1},
+                table.numbers(Names.TIMESTAMP).values());
+        assertArrayEquals(
+                new double[] {0, 0, 0, 0, 1}, table.numbers(Names.REWARD).values());
     }
 
     @Test

@@ -78,14 +78,24 @@ class InfoFileTest {
     @Test
     void a_robot_without_a_name_has_none() throws IOException {
         InfoFile.write(folder, new Info("", 10, 0, 0, List.of(), Places.DATA), 0);
-        assertTrue(Json.read(Files.readString(Places.info(folder))).path("robot_type").isNull());
+        assertTrue(Json.read(Files.readString(Places.info(folder)))
+                .path("robot_type")
+                .isNull());
         assertEquals("", InfoFile.read(folder).robot());
     }
 
     @Test
     void what_is_left_out_has_a_default() throws IOException {
         Info info = stored("{\"codebase_version\": \"v3.1\", \"fps\": 5, \"features\": {\"a\": {}}}");
-        assertEquals(new Info("", 5, 0, 0, List.of(new Feature("a", "float32", List.of(), List.of(), List.of())), Places.DATA), info);
+        assertEquals(
+                new Info(
+                        "",
+                        5,
+                        0,
+                        0,
+                        List.of(new Feature("a", "float32", List.of(), List.of(), List.of())),
+                        Places.DATA),
+                info);
         assertEquals(1, info.feature("a").orElseThrow().width());
         assertEquals(Optional.empty(), info.feature("b"));
     }

@@ -26,14 +26,13 @@ class PlacesTest {
 
     @Test
     void numbers_longer_than_their_blank_keep_all_their_digits() {
-        assertEquals(
-                Path.of("set/data/chunk-1234/file-000.parquet"), Places.data(FOLDER, Places.DATA, 1234, 0));
-        assertEquals(
-                Path.of("set/meta/episodes/chunk-000/file-007.parquet"), Places.episodes(FOLDER, 0, 7));
+        assertEquals(Path.of("set/data/chunk-1234/file-000.parquet"), Places.data(FOLDER, Places.DATA, 1234, 0));
+        assertEquals(Path.of("set/meta/episodes/chunk-000/file-007.parquet"), Places.episodes(FOLDER, 0, 7));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../other/{file_index}.parquet", "a/../../b.parquet", "/etc/{file_index}", "{episode}.parquet"})
+    @ValueSource(
+            strings = {"../other/{file_index}.parquet", "a/../../b.parquet", "/etc/{file_index}", "{episode}.parquet"})
     void paths_that_lead_elsewhere_or_have_other_blanks_are_refused(String pattern) {
         HoneException e = assertThrows(HoneException.class, () -> Places.data(FOLDER, pattern, 0, 0));
         assertEquals("set/meta/info.json: data_path is '" + pattern + "'.", e.problem());

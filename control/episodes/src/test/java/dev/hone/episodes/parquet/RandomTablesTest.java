@@ -39,7 +39,9 @@ class RandomTablesTest {
             case FLOAT64 ->
                 new Column.Numbers(
                         field,
-                        random.longs(values).mapToDouble(Double::longBitsToDouble).toArray(),
+                        random.longs(values)
+                                .mapToDouble(Double::longBitsToDouble)
+                                .toArray(),
                         rows);
             case INT64 -> new Column.Words(field, random.longs(values).toArray(), rows);
             case BOOL -> new Column.Words(field, random.longs(values, 0, 2).toArray(), rows);
@@ -47,7 +49,8 @@ class RandomTablesTest {
                 new Column.Texts(
                         field,
                         IntStream.range(0, values)
-                                .mapToObj(_ -> Character.toString(random.nextInt(32, 0xd800)).repeat(random.nextInt(4)))
+                                .mapToObj(_ -> Character.toString(random.nextInt(32, 0xd800))
+                                        .repeat(random.nextInt(4)))
                                 .toList(),
                         rows);
         };
@@ -59,10 +62,14 @@ class RandomTablesTest {
 
     private static void assertSame(Column expected, Column found) {
         assertEquals(expected.field(), found.field());
-        assertArrayEquals(widths(expected.rows()), widths(found.rows()), expected.field().name());
+        assertArrayEquals(
+                widths(expected.rows()), widths(found.rows()), expected.field().name());
         switch (expected) {
             case Column.Numbers numbers ->
-                assertArrayEquals(numbers.values(), ((Column.Numbers) found).values(), numbers.field().name());
+                assertArrayEquals(
+                        numbers.values(),
+                        ((Column.Numbers) found).values(),
+                        numbers.field().name());
             case Column.Words words -> assertArrayEquals(words.values(), ((Column.Words) found).values());
             case Column.Texts texts -> assertEquals(texts.values(), ((Column.Texts) found).values());
         }
