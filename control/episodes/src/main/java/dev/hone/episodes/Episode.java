@@ -61,10 +61,19 @@ public final class Episode {
     /** Records an episode frame by frame. */
     public static final class Recorder {
         private final String task;
+        private final String place;
         private final List<Frame> frames = new ArrayList<>();
 
         public Recorder(String task) {
+            this(task, "an episode");
+        }
+
+        /**
+         * @param place where the frames come from, for errors
+         */
+        public Recorder(String task, String place) {
             this.task = task;
+            this.place = place;
         }
 
         /**
@@ -91,7 +100,7 @@ public final class Episode {
         private void requireWidth(String what, int expected, int found) {
             if (expected != found) {
                 throw new HoneException(
-                        "Frame " + frames.size() + ": " + what + " of " + found
+                        place + ", frame " + frames.size() + ": " + what + " of " + found
                                 + " numbers where the frames before have " + expected + ".",
                         "the episode mixes two robots");
             }
@@ -101,7 +110,7 @@ public final class Episode {
             for (int i = 0; i < numbers.length; i++) {
                 if (!Float.isFinite(numbers[i])) {
                     throw new HoneException(
-                            "Frame " + frames.size() + ": number " + i + " of the " + what + " is " + numbers[i] + ".",
+                            place + ", frame " + frames.size() + ": number " + i + " of the " + what + " is " + numbers[i] + ".",
                             "leave that episode out");
                 }
             }
@@ -118,7 +127,7 @@ public final class Episode {
          */
         public Episode done(Optional<Boolean> success, Map<String, Integer> milestones) {
             if (frames.isEmpty()) {
-                throw new HoneException("An episode without frames.", "leave it out");
+                throw new HoneException(place + " has no frames.", "leave it out");
             }
             return new Episode(this, success, milestones);
         }

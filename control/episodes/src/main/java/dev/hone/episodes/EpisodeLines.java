@@ -65,7 +65,7 @@ public record EpisodeLines(Path file, Selection selection, Optional<String> rewa
         requireLength(line, length, states);
         requireLength(line, length, actions);
         requireLength(line, length, rewards);
-        Episode.Recorder recorder = new Episode.Recorder(task);
+        Episode.Recorder recorder = new Episode.Recorder(task, line.place());
         for (int t = 0; t < length; t++) {
             recorder.add(new Frame(
                     joined(line, states, t),

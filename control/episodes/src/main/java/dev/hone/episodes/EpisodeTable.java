@@ -109,21 +109,21 @@ final class EpisodeTable {
     }
 
     private static void read(Table table, Collection<EpisodeEntry> to) {
-        Column.Words index = table.words("episode_index");
+        long[] index = table.wordEach("episode_index");
         Column.Texts tasks = table.texts("tasks");
-        Column.Words length = table.words("length");
-        Column.Words chunk = table.words("data/chunk_index");
-        Column.Words file = table.words("data/file_index");
-        Column.Words from = table.words("dataset_from_index");
+        long[] length = table.wordEach("length");
+        long[] chunk = table.wordEach("data/chunk_index");
+        long[] file = table.wordEach("data/file_index");
+        long[] from = table.wordEach("dataset_from_index");
         for (int row = 0; row < table.rows(); row++) {
             int start = tasks.rows().start(row);
             to.add(new EpisodeEntry(
-                    (int) index.values()[row],
+                    (int) index[row],
                     tasks.values().subList(start, start + tasks.rows().width(row)),
-                    (int) length.values()[row],
-                    (int) chunk.values()[row],
-                    (int) file.values()[row],
-                    from.values()[row],
+                    (int) length[row],
+                    (int) chunk[row],
+                    (int) file[row],
+                    from[row],
                     maybe(table, SUCCESS, row).map(yes -> yes != 0),
                     milestones(table, row)));
         }

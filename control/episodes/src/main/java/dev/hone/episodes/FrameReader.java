@@ -22,28 +22,28 @@ final class FrameReader {
 
     private final Path file;
     private final double fps;
-    private final Column.Numbers stamps;
-    private final Column.Words numbers;
+    private final double[] stamps;
+    private final long[] numbers;
     private final List<Part> state;
     private final List<Part> action;
-    private final Optional<Column.Numbers> reward;
+    private final Optional<double[]> reward;
     private final Optional<Column.Words> simulator;
     private final Map<Integer, Span> spans = new HashMap<>();
 
     FrameReader(Path file, Table table, Info info, Selection selection) {
         this.file = file;
         fps = info.fps();
-        stamps = table.numbers(Names.TIMESTAMP);
-        numbers = table.words(Names.FRAME);
+        stamps = table.numberEach(Names.TIMESTAMP);
+        numbers = table.wordEach(Names.FRAME);
         state = parts(table, info, selection.state());
         action = parts(table, info, selection.action());
-        reward = table.has(Names.REWARD) ? Optional.of(table.numbers(Names.REWARD)) : Optional.empty();
+        reward = table.has(Names.REWARD) ? Optional.of(table.numberEach(Names.REWARD)) : Optional.empty();
         simulator = table.has(Names.SIMULATOR) ? Optional.of(table.words(Names.SIMULATOR)) : Optional.empty();
-        Column.Words episodes = table.words(Names.EPISODE);
+        long[] episodes = table.wordEach(Names.EPISODE);
         for (int row = 0; row < table.rows(); row++) {
             int here = row;
             spans.merge(
-                    (int) episodes.values()[row],
+                    (int) episodes[row],
                     new Span(here, 1),
                     (span, _) -> new Span(span.start(), here - span.start() + 1));
         }
@@ -69,14 +69,14 @@ final class FrameReader {
                     "the files are of different copies; copy the dataset again");
         }
         for (int i = 0; i < span.length(); i++) {
-            if (numbers.values()[span.start() + i] != i) {
+            if (numbers[span.start() + i] != i) {
                 throw new HoneException(
-                        place + ": frame " + numbers.values()[span.start() + i] + " stands where " + i + " should.",
+                        place + ": frame " + numbers[span.start() + i] + " stands where " + i + " should.",
                         "frames were lost; leave the episode out");
             }
         }
         Timing.require(stamps, span.start(), span.length(), fps, place);
-        Episode.Recorder recorder = new Episode.Recorder(String.join("; ", entry.tasks()));
+        Episode.Recorder recorder = new Episode.Recorder(String.join("; ", entry.tasks()), place);
         for (int i = 0; i < span.length(); i++) {
             recorder.add(frame(span.start() + i, place + ", frame " + i));
         }
@@ -87,7 +87,7 @@ final class FrameReader {
         return new Frame(
                 joined(state, row, place),
                 joined(action, row, place),
-                reward.map(column -> (float) column.values()[column.rows().start(row)]),
+                reward.map(rewards -> (float) rewards[row]),
                 simulator.map(column -> snapshot(column, row)));
     }
 

@@ -1,7 +1,6 @@
 package dev.hone.episodes;
 
 import dev.hone.core.HoneException;
-import dev.hone.episodes.parquet.Column;
 import java.util.Locale;
 
 /** Whether an episode's frames follow each other without a gap. */
@@ -16,10 +15,10 @@ final class Timing {
      *
      * @throws HoneException if two neighbours are not 1/fps apart
      */
-    static void require(Column.Numbers stamps, int start, int length, double fps, String place) {
+    static void require(double[] stamps, int start, int length, double fps, String place) {
         for (int i = 1; i < length; i++) {
-            double before = stamps.values()[start + i - 1];
-            double now = stamps.values()[start + i];
+            double before = stamps[start + i - 1];
+            double now = stamps[start + i];
             double rounding = 2 * Math.ulp((float) now); // stamps have 32 bits
             if (!(Math.abs(now - before - 1 / fps) <= TOLERANCE + rounding)) {
                 throw new HoneException(

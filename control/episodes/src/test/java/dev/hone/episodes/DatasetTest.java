@@ -199,13 +199,13 @@ class DatasetTest {
         recorder.add(Made.frame(0, 0));
         Frame wide = new Frame(new float[3], new float[3], Optional.empty(), Optional.empty());
         assertEquals(
-                "Frame 1: action of 3 numbers where the frames before have 2.",
+                "an episode, frame 1: action of 3 numbers where the frames before have 2.",
                 assertThrows(HoneException.class, () -> recorder.add(wide)).problem());
         Frame plain = new Frame(new float[3], new float[2], Optional.empty(), Optional.empty());
         assertThrows(HoneException.class, () -> recorder.add(plain), "no simulator state");
         Frame infinite = new Frame(new float[] {0, Float.NaN, 0}, new float[2], Optional.empty(), Optional.empty());
         assertEquals(
-                "Frame 1: number 1 of the state is NaN.",
+                "an episode, frame 1: number 1 of the state is NaN.",
                 assertThrows(HoneException.class, () -> recorder.add(infinite)).problem());
         assertEquals(1, recorder.length());
     }

@@ -176,13 +176,27 @@ class ForeignTest {
     @Test
     void time_may_be_off_by_its_rounding_after_hours_but_not_stand_still() {
         float hours = 20_000;
-        Column.Numbers late = (Column.Numbers)
-                Column.numbers("timestamp", Kind.FLOAT32, hours, (float) (hours + 0.05), (float) (hours + 0.1));
+        double[] late = {hours, (float) (hours + 0.05), (float) (hours + 0.1)};
         Timing.require(late, 0, 3, 20, "here");
-        Column.Numbers still = (Column.Numbers) Column.numbers("timestamp", Kind.FLOAT32, 1, 1);
+        double[] still = {1, 1};
         assertThrows(HoneException.class, () -> Timing.require(still, 0, 2, 20, "here"));
-        Column.Numbers lost = (Column.Numbers) Column.numbers("timestamp", Kind.FLOAT32, 1, Double.NaN);
+        double[] lost = {1, Double.NaN};
         assertThrows(HoneException.class, () -> Timing.require(lost, 0, 2, 20, "here"));
+    }
+
+    @Test
+    void a_number_that_is_none_and_a_row_without_its_number_name_their_place() {
+        frames.put("robot.gripper", Column.numbers("robot.gripper", Kind.FLOAT32, 10, 11, 12, 13, Double.NaN));
+        assertEquals(
+                folder + "/data/chunk-000/file-000.parquet, episode 1, frame 1: number 2 of the state is NaN.",
+                refused().problem());
+        frames.put(
+                "frame_index",
+                new Column.Words(Field.plain("frame_index", Kind.INT64), new long[] {0, 1, 2, 0}, Rows.of(1, 1, 0, 1, 1)));
+        assertEquals(
+                folder + "/data/chunk-000/file-000.parquet: column 'frame_index' has 0 values in row 2 where it must"
+                        + " have one.",
+                refused().problem());
     }
 
     @Test
@@ -306,7 +320,7 @@ class ForeignTest {
                         "demos.jsonl line 1: 'see' is no list of frames.",
                         "demos.jsonl line 1: frame 0 has \"a\" where a number should be.",
                         "demos.jsonl line 1: one column has 2 frames and another 1.",
-                        "Frame 1: state of 3 numbers where the frames before have 2.",
+                        "demos.jsonl line 1, frame 1: state of 3 numbers where the frames before have 2.",
                         "demos.jsonl is empty."),
                 problems);
     }

@@ -75,6 +75,40 @@ public record Table(String place, Map<String, Column> columns) {
     }
 
     /**
+     * A column with one number in every row.
+     *
+     * @throws HoneException also if a row has none or several
+     */
+    public double[] numberEach(String name) {
+        Column.Numbers numbers = numbers(name);
+        requireEach(numbers);
+        return numbers.values();
+    }
+
+    /**
+     * A column with one whole number in every row.
+     *
+     * @throws HoneException also if a row has none or several
+     */
+    public long[] wordEach(String name) {
+        Column.Words words = words(name);
+        requireEach(words);
+        return words.values();
+    }
+
+    private void requireEach(Column column) {
+        Rows rows = column.rows();
+        for (int row = 0; row < rows.count(); row++) {
+            if (rows.width(row) != 1) {
+                throw new HoneException(
+                        place + ": column '" + column.field().name() + "' has " + rows.width(row) + " values in row " + row
+                                + " where it must have one.",
+                        "the file was written by hand; mend that row");
+            }
+        }
+    }
+
+    /**
      * A column of texts.
      *
      * @throws HoneException if there is none of that name, naming the nearest, or it holds something else

@@ -70,6 +70,22 @@ class TableFileTest {
     }
 
     @Test
+    void a_column_may_be_asked_to_have_one_value_in_every_row() {
+        Table table = TableReader.read(write(
+                new Column.Words(Field.plain("maybe", Kind.INT64), new long[] {5}, Rows.of(1, 0)),
+                new Column.Numbers(Field.list("pairs", Kind.FLOAT32), new double[4], Rows.each(2, 2)),
+                Column.words("each", Kind.INT64, 8, 9)));
+        assertArrayEquals(new long[] {8, 9}, table.wordEach("each"));
+        assertArrayEquals(new double[] {8, 9}, table.numberEach("each"));
+        assertTrue(assertThrows(HoneException.class, () -> table.wordEach("maybe"))
+                .problem()
+                .endsWith("column 'maybe' has 0 values in row 1 where it must have one."));
+        assertTrue(assertThrows(HoneException.class, () -> table.numberEach("pairs"))
+                .problem()
+                .endsWith("column 'pairs' has 2 values in row 0 where it must have one."));
+    }
+
+    @Test
     void many_rows_over_many_pages_keep_their_order() {
         int rows = 60_000;
         double[] values = new double[3 * rows];
