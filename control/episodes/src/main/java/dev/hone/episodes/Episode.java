@@ -110,7 +110,8 @@ public final class Episode {
             for (int i = 0; i < numbers.length; i++) {
                 if (!Float.isFinite(numbers[i])) {
                     throw new HoneException(
-                            place + ", frame " + frames.size() + ": number " + i + " of the " + what + " is " + numbers[i] + ".",
+                            place + ", frame " + frames.size() + ": number " + i + " of the " + what + " is "
+                                    + numbers[i] + ".",
                             "leave that episode out");
                 }
             }

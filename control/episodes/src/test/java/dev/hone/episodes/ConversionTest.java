@@ -137,6 +137,8 @@ class ConversionTest {
         EpisodeLines lines = compressed("{\"s\": [1e300], \"a\": [[1]]}\n");
         HoneException e = assertThrows(
                 HoneException.class, () -> Conversion.convert(lines, temporary.resolve("out"), false, _ -> {}));
-        assertEquals(temporary.resolve("demos.jsonl.gz") + " line 1, frame 0: number 0 of the state is Infinity.", e.problem());
+        assertEquals(
+                temporary.resolve("demos.jsonl.gz") + " line 1, frame 0: number 0 of the state is Infinity.",
+                e.problem());
     }
 }

@@ -192,7 +192,8 @@ class ForeignTest {
                 refused().problem());
         frames.put(
                 "frame_index",
-                new Column.Words(Field.plain("frame_index", Kind.INT64), new long[] {0, 1, 2, 0}, Rows.of(1, 1, 0, 1, 1)));
+                new Column.Words(
+                        Field.plain("frame_index", Kind.INT64), new long[] {0, 1, 2, 0}, Rows.of(1, 1, 0, 1, 1)));
         assertEquals(
                 folder + "/data/chunk-000/file-000.parquet: column 'frame_index' has 0 values in row 2 where it must"
                         + " have one.",

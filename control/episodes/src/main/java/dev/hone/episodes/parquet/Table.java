@@ -101,8 +101,8 @@ public record Table(String place, Map<String, Column> columns) {
         for (int row = 0; row < rows.count(); row++) {
             if (rows.width(row) != 1) {
                 throw new HoneException(
-                        place + ": column '" + column.field().name() + "' has " + rows.width(row) + " values in row " + row
-                                + " where it must have one.",
+                        place + ": column '" + column.field().name() + "' has " + rows.width(row) + " values in row "
+                                + row + " where it must have one.",
                         "the file was written by hand; mend that row");
             }
         }
