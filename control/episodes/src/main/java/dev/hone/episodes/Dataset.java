@@ -17,11 +17,11 @@ public final class Dataset implements EpisodeSource {
     private static final Set<String> PICTURES = Set.of("image", "video", "string");
 
     private final Path folder;
-    private final Info info;
+    private final DatasetInfo info;
     private final List<EpisodeEntry> entries;
     private final Selection selection;
 
-    private Dataset(Path folder, Info info, List<EpisodeEntry> entries, Selection selection) {
+    private Dataset(Path folder, DatasetInfo info, List<EpisodeEntry> entries, Selection selection) {
         this.folder = folder;
         this.info = info;
         this.entries = entries;
@@ -40,7 +40,7 @@ public final class Dataset implements EpisodeSource {
      *     selected, naming the nearest
      */
     public static Dataset open(Path folder, Selection selection) {
-        Info info = InfoFile.read(folder);
+        DatasetInfo info = InfoFile.read(folder);
         Dataset dataset = new Dataset(folder, info, EpisodeTable.read(folder), selection);
         dataset.description(); // refuses columns that aren't there
         return dataset;
@@ -50,7 +50,7 @@ public final class Dataset implements EpisodeSource {
         return folder;
     }
 
-    public Info info() {
+    public DatasetInfo info() {
         return info;
     }
 

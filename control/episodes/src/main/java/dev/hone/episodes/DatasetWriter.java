@@ -32,7 +32,10 @@ public final class DatasetWriter implements AutoCloseable {
     private final List<Numbered> waiting = new ArrayList<>();
     private final List<EpisodeEntry> entries = new ArrayList<>();
     private final Map<String, Integer> tasks = new LinkedHashMap<>();
-    private final Map<String, Moments> moments = new LinkedHashMap<>();
+    private final Moments states;
+    private final Moments actions;
+    private final Moments times = new Moments(1);
+    private final Moments rewards = new Moments(1);
     private Optional<Frame> like = Optional.empty();
     private long waitingBytes;
     private long frames;
@@ -42,10 +45,8 @@ public final class DatasetWriter implements AutoCloseable {
         this.folder = folder;
         this.description = description;
         this.fileBytes = fileBytes;
-        moments.put(Names.STATE, new Moments(description.state().width()));
-        moments.put(Names.ACTION, new Moments(description.action().width()));
-        moments.put(Names.TIMESTAMP, new Moments(1));
-        moments.put(Names.REWARD, new Moments(1));
+        states = new Moments(description.state().width());
+        actions = new Moments(description.action().width());
     }
 
     /**
@@ -111,10 +112,10 @@ public final class DatasetWriter implements AutoCloseable {
     private void count(Episode episode) {
         for (int i = 0; i < episode.length(); i++) {
             Frame frame = episode.frames().get(i);
-            moments.get(Names.STATE).add(frame.state());
-            moments.get(Names.ACTION).add(frame.action());
-            moments.get(Names.TIMESTAMP).add((float) (i / description.fps()));
-            frame.reward().ifPresent(reward -> moments.get(Names.REWARD).add(reward));
+            states.add(frame.state());
+            actions.add(frame.action());
+            times.add((float) (i / description.fps()));
+            frame.reward().ifPresent(rewards::add);
         }
     }
 
@@ -142,7 +143,7 @@ public final class DatasetWriter implements AutoCloseable {
         Path place = folder.folder();
         InfoFile.write(
                 place,
-                new Info(
+                new DatasetInfo(
                         description.robot(),
                         description.fps(),
                         entries.size(),
@@ -150,11 +151,11 @@ public final class DatasetWriter implements AutoCloseable {
                         FrameTable.features(description, pattern),
                         Places.DATA),
                 tasks.size());
-        if (pattern.reward().isEmpty()) {
-            moments.remove(Names.REWARD);
-        }
         Map<String, Statistics.Of> statistics = new LinkedHashMap<>();
-        moments.forEach((name, of) -> statistics.put(name, of.done()));
+        statistics.put(Names.STATE, states.done());
+        statistics.put(Names.ACTION, actions.done());
+        statistics.put(Names.TIMESTAMP, times.done());
+        pattern.reward().ifPresent(_ -> statistics.put(Names.REWARD, rewards.done()));
         new Statistics(place.toString(), statistics).write(place);
         TaskTable.write(place, List.copyOf(tasks.keySet()));
         EpisodeTable.write(place, entries);

@@ -25,6 +25,7 @@ public final class Episode {
      * @param reward what that gave, where rewards are kept
      * @param simulator the simulator's whole state before the action, where it is kept
      */
+    @SuppressWarnings("ArrayRecordComponent") // millions of them; never compared
     public record Frame(float[] state, float[] action, Optional<Float> reward, Optional<Snapshot> simulator) {}
 
     private Episode(Recorder recorder, Optional<Boolean> success, Map<String, Integer> milestones) {

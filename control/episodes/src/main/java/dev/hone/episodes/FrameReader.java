@@ -30,7 +30,7 @@ final class FrameReader {
     private final Optional<Column.Words> simulator;
     private final Map<Integer, Span> spans = new HashMap<>();
 
-    FrameReader(Path file, Table table, Info info, Selection selection) {
+    FrameReader(Path file, Table table, DatasetInfo info, Selection selection) {
         this.file = file;
         fps = info.fps();
         stamps = table.numberEach(Names.TIMESTAMP);
@@ -49,7 +49,7 @@ final class FrameReader {
         }
     }
 
-    private static List<Part> parts(Table table, Info info, List<String> columns) {
+    private static List<Part> parts(Table table, DatasetInfo info, List<String> columns) {
         return columns.stream()
                 .map(name -> new Part(
                         table.numbers(name), info.feature(name).orElseThrow().width()))

@@ -22,7 +22,7 @@ final class InfoFile {
 
     private InfoFile() {}
 
-    static void write(Path folder, Info info, int tasks) {
+    static void write(Path folder, DatasetInfo info, int tasks) {
         Map<String, Object> features = new LinkedHashMap<>();
         for (Feature feature : info.features()) {
             Map<String, Object> about = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ final class InfoFile {
         }
     }
 
-    static Info read(Path folder) {
+    static DatasetInfo read(Path folder) {
         Path file = Places.info(folder);
         if (Files.isDirectory(folder) && !Files.exists(file)) {
             throw new HoneException(
@@ -87,7 +87,7 @@ final class InfoFile {
         if (!(fps > 0)) {
             throw new HoneException(file + ": fps is " + node.path("fps") + ".", "write the frames a second there");
         }
-        return new Info(
+        return new DatasetInfo(
                 node.path("robot_type").asString(""),
                 fps,
                 node.path("total_episodes").asInt(0),

@@ -25,6 +25,7 @@ public record Statistics(String place, Map<String, Of> features) {
      * @param deviation standard deviation, dividing by the count
      * @param count frames
      */
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     public record Of(double[] min, double[] max, double[] mean, double[] deviation, long count) {}
 
     /**

@@ -119,9 +119,8 @@ class DatasetTest {
         Table tasks = TableReader.read(folder.resolve("meta/tasks.parquet"));
         assertEquals(
                 List.of("open the door", "close the door"), tasks.texts("task").values());
-        assertTrue(TableReader.notes(folder.resolve("meta/tasks.parquet"))
-                .get("pandas")
-                .startsWith("{\"index_columns\":[\"task\"]"));
+        String note = TableReader.notes(folder.resolve("meta/tasks.parquet")).getOrDefault("pandas", "");
+        assertTrue(note.startsWith("{\"index_columns\":[\"task\"]"), note);
         Table episodes = TableReader.read(folder.resolve("meta/episodes/chunk-000/file-000.parquet"));
         assertArrayEquals(
                 new long[] {0, 5, 11}, episodes.words("dataset_from_index").values());

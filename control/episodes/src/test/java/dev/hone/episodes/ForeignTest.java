@@ -260,7 +260,7 @@ class ForeignTest {
                 Map.of("dtype", "float32", "shape", List.of(2), "names", Map.of("motors", List.of("a", "b"))));
         features.put("robot.joints", Map.of("dtype", "float64", "shape", List.of(2), "names", List.of("axis")));
         write();
-        Info info = Dataset.open(folder, SELECTION).info();
+        DatasetInfo info = Dataset.open(folder, SELECTION).info();
         assertEquals(List.of("a", "b"), info.feature("command").orElseThrow().names());
         assertEquals(List.of(), info.feature("robot.joints").orElseThrow().names());
     }

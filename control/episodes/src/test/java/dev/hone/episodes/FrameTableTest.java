@@ -10,6 +10,7 @@ import dev.hone.episodes.parquet.Column;
 import dev.hone.episodes.parquet.Kind;
 import dev.hone.episodes.parquet.Table;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class FrameTableTest {
                 features.stream().map(Feature::name).toList(),
                 List.copyOf(table.columns().keySet()));
         for (Feature feature : features) {
-            Column column = table.columns().get(feature.name());
+            Column column = Objects.requireNonNull(table.columns().get(feature.name()));
             assertEquals(feature.dtype(), column.field().kind().word(), feature.name());
             assertEquals(feature.width() > 1, column.field().list(), feature.name());
             assertEquals(feature.width(), column.rows().width(0), feature.name());

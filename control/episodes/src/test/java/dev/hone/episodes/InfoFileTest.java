@@ -29,11 +29,11 @@ class InfoFileTest {
         Files.createDirectories(folder.resolve("meta"));
     }
 
-    private static Info info(double fps, Feature... features) {
-        return new Info("arm", fps, 3, 99, List.of(features), Places.DATA);
+    private static DatasetInfo info(double fps, Feature... features) {
+        return new DatasetInfo("arm", fps, 3, 99, List.of(features), Places.DATA);
     }
 
-    private Info stored(String json) throws IOException {
+    private DatasetInfo stored(String json) throws IOException {
         Files.writeString(Places.info(folder), json);
         return InfoFile.read(folder);
     }
@@ -41,7 +41,7 @@ class InfoFileTest {
     @ParameterizedTest
     @ValueSource(doubles = {10, 30, 29.97, 1000, 0.5})
     void what_was_written_comes_back(double fps) {
-        Info info = info(
+        DatasetInfo info = info(
                 fps,
                 new Feature("observation.state", "float32", List.of(2), List.of("x", "turn"), List.of("m", "rad")),
                 Feature.of("next.done", Kind.BOOL, 1),
@@ -77,7 +77,7 @@ class InfoFileTest {
 
     @Test
     void a_robot_without_a_name_has_none() throws IOException {
-        InfoFile.write(folder, new Info("", 10, 0, 0, List.of(), Places.DATA), 0);
+        InfoFile.write(folder, new DatasetInfo("", 10, 0, 0, List.of(), Places.DATA), 0);
         assertTrue(Json.read(Files.readString(Places.info(folder)))
                 .path("robot_type")
                 .isNull());
@@ -86,9 +86,9 @@ class InfoFileTest {
 
     @Test
     void what_is_left_out_has_a_default() throws IOException {
-        Info info = stored("{\"codebase_version\": \"v3.1\", \"fps\": 5, \"features\": {\"a\": {}}}");
+        DatasetInfo info = stored("{\"codebase_version\": \"v3.1\", \"fps\": 5, \"features\": {\"a\": {}}}");
         assertEquals(
-                new Info(
+                new DatasetInfo(
                         "",
                         5,
                         0,
@@ -118,7 +118,7 @@ class InfoFileTest {
 
     @Test
     void names_are_taken_from_a_list_or_from_under_one_key() throws IOException {
-        Info info = stored("""
+        DatasetInfo info = stored("""
                 {"codebase_version": "v3.0", "fps": 5, "features": {
                   "list": {"dtype": "float32", "shape": [2], "names": ["a", "b"]},
                   "key": {"dtype": "float32", "shape": [2], "names": {"motors": ["c", "d"]}},

@@ -14,6 +14,7 @@ public sealed interface Column {
      * @param field of kind {@code FLOAT32} or {@code FLOAT64}
      * @param values one after another, not copied
      */
+    @SuppressWarnings("ArrayRecordComponent") // columns of millions; never compared
     record Numbers(Field field, double[] values, Rows rows) implements Column {
         public Numbers {
             require(field, rows, values.length);
@@ -26,6 +27,7 @@ public sealed interface Column {
      * @param field of kind {@code INT64} or {@code BOOL}
      * @param values one after another, not copied
      */
+    @SuppressWarnings("ArrayRecordComponent") // columns of millions; never compared
     record Words(Field field, long[] values, Rows rows) implements Column {
         public Words {
             require(field, rows, values.length);

@@ -53,7 +53,7 @@ class ForeignFileTest {
         RowsOf[] rows = IntStream.range(0, 7)
                 .mapToObj(i -> (RowsOf) group -> {
                     group.add("small", i);
-                    group.add("large", 1L << 40 + i);
+                    group.add("large", 1L << (40 + i));
                     group.add("flag", i % 2 == 0);
                     group.add("precise", i / 3.0);
                 })

@@ -25,7 +25,8 @@ class RandomTablesTest {
     }
 
     private static Column column(RandomGenerator random, int index, int count) {
-        Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
+        List<Kind> kinds = List.of(Kind.values());
+        Kind kind = kinds.get(random.nextInt(kinds.size()));
         boolean list = random.nextBoolean();
         Field field = new Field(index + ".name/with é", kind, list);
         Rows rows = rows(random, count, list);
