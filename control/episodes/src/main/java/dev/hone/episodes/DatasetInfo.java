@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param features columns of the frames, in order
  * @param dataPath where the frames lie, with {@code {chunk_index}} and {@code {file_index}} to be filled in
  */
-public record DatasetInfo(String robot, double fps, int episodes, long frames, List<Feature> features, String dataPath) {
+public record DatasetInfo(
+        String robot, double fps, int episodes, long frames, List<Feature> features, String dataPath) {
     public DatasetInfo {
         features = List.copyOf(features);
     }
