@@ -35,9 +35,7 @@ public record GridRise(double fall, List<Interval> rises) {
 
     /** The rise that is least sure. */
     public Interval least() {
-        return rises.stream()
-                .min((a, b) -> Double.compare(a.low(), b.low()))
-                .orElse(Interval.UNDEFINED);
+        return rises.stream().min((a, b) -> Double.compare(a.low(), b.low())).orElse(Interval.UNDEFINED);
     }
 
     private static double[] difference(double[] from, double[] to) {

@@ -42,8 +42,9 @@ public final class PrefixReward implements Value {
 
     @Override
     public TokenValues begin(int samples) {
-        List<List<Integer>> said =
-                IntStream.range(0, samples).<List<Integer>>mapToObj(_ -> new ArrayList<>()).toList();
+        List<List<Integer>> said = IntStream.range(0, samples)
+                .<List<Integer>>mapToObj(_ -> new ArrayList<>())
+                .toList();
         return new TokenValues() {
             @Override
             public void bonus(int sample, Rows hidden, int row, Candidates candidates, double beta, double[] into) {

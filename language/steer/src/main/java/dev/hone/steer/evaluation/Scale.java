@@ -13,8 +13,7 @@ record Scale(double mean, double deviation) {
 
     /** @param grades of the frozen model's samples. [prompt][sample] */
     static Scale of(double[][] grades, String reward) {
-        double[] all =
-                Arrays.stream(grades).flatMapToDouble(DoubleStream::of).toArray();
+        double[] all = Arrays.stream(grades).flatMapToDouble(DoubleStream::of).toArray();
         double mean = DoubleStream.of(all).average().orElse(0);
         double deviation = Math.sqrt(
                 DoubleStream.of(all).map(x -> (x - mean) * (x - mean)).average().orElse(0));

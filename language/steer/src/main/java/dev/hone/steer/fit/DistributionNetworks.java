@@ -134,8 +134,7 @@ final class DistributionNetworks implements Networks {
     public Tensor advantageLoss(float[] features, int[] actions, double[] targets) {
         int rows = actions.length;
         Tensor before = level(features).detach(); // [rows, points]
-        Tensor welcome =
-                advantage.forward(Tensor.of(features, rows, dimension)).reshape(rows, DIRECTIONS, rank);
+        Tensor welcome = advantage.forward(Tensor.of(features, rows, dimension)).reshape(rows, DIRECTIONS, rank);
         Tensor moves = welcome.mul(keys.of(actions).reshape(rows, 1, rank)).sum(2, false); // [rows, directions]
         float[][] directions = outcomes.directions();
         Tensor after = before;

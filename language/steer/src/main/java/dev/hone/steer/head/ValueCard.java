@@ -11,7 +11,8 @@ package dev.hone.steer.head;
  * @param deviation of the reward over these, by which values are scaled
  * @param limit most tokens of these texts
  */
-public record ValueCard(Head head, String reward, String model, String tokenizer, double mean, double deviation, int limit) {
+public record ValueCard(
+        Head head, String reward, String model, String tokenizer, double mean, double deviation, int limit) {
     public ValueCard {
         if (limit < 1 || !(deviation > 0)) {
             throw new IllegalArgumentException("a value of texts of " + limit + " tokens, deviation " + deviation);

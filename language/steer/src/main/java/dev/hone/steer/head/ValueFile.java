@@ -1,10 +1,10 @@
 package dev.hone.steer.head;
 
-import dev.hone.steer.Value;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
 import dev.hone.core.artifact.Card;
 import dev.hone.core.files.AtomicFolder;
+import dev.hone.steer.Value;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
 import dev.hone.transformer.generate.LocalModel;

@@ -32,8 +32,7 @@ class CandidateSetTest {
 
             set.choose(new Rows(logits, 0, VOCABULARY), 0);
 
-            List<Integer> ids =
-                    IntStream.range(0, set.size()).mapToObj(set::id).toList();
+            List<Integer> ids = IntStream.range(0, set.size()).mapToObj(set::id).toList();
             assertThat(ids).isEqualTo(expected);
             for (int i = 0; i < set.size(); i++) {
                 assertThat(set.probability(i)).isCloseTo(p[ids.get(i)], within(1e-6));
@@ -56,11 +55,10 @@ class CandidateSetTest {
 
     /** Likeliest first, ties by id. */
     private static List<Integer> sorted(float[] logits, double[] p, double mass) {
-        List<Integer> all = new ArrayList<>(
-                IntStream.range(0, logits.length)
-                        .boxed()
-                        .sorted(Comparator.comparing((Integer id) -> -logits[id]))
-                        .toList());
+        List<Integer> all = new ArrayList<>(IntStream.range(0, logits.length)
+                .boxed()
+                .sorted(Comparator.comparing((Integer id) -> -logits[id]))
+                .toList());
         double reached = 0;
         List<Integer> some = new ArrayList<>();
         for (int id : all) {

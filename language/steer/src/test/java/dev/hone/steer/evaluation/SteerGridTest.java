@@ -79,7 +79,9 @@ class SteerGridTest {
             List<GridCell> cells = result.cells();
             assertEquals(
                     List.of("0.0 0.0", "0.0 4.0", "4.0 0.0", "4.0 4.0"),
-                    cells.stream().map(cell -> cell.first() + " " + cell.second()).toList());
+                    cells.stream()
+                            .map(cell -> cell.first() + " " + cell.second())
+                            .toList());
             assertEquals(0, cells.getFirst().kl());
             assertTrue(cells.get(2).kl() > 0.1, cells::toString);
             assertEquals(cells.get(2).firstReward(), cells.get(3).firstReward());
@@ -89,12 +91,16 @@ class SteerGridTest {
 
             // the best by one reward alone has the most of it, and none is chosen of more than there are
             List<FrontRow> front = result.front();
-            assertEquals(List.of(4, 8), front.stream().map(FrontRow::bestOf).distinct().toList());
+            assertEquals(
+                    List.of(4, 8),
+                    front.stream().map(FrontRow::bestOf).distinct().toList());
             assertTrue(front.get(4).firstReward() > front.get(0).firstReward(), front::toString);
             assertTrue(front.get(0).secondReward() > front.get(4).secondReward(), front::toString);
 
             GridReport report = new GridReport("contains:was", "positivity", result);
-            assertTrue(report.sentences().getFirst().startsWith("contains:was: along its own weight the largest fall is 0.0"));
+            assertTrue(report.sentences()
+                    .getFirst()
+                    .startsWith("contains:was: along its own weight the largest fall is 0.0"));
         }
     }
 }
