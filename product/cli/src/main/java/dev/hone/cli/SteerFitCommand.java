@@ -121,13 +121,7 @@ final class SteerFitCommand implements Runnable {
             case Q, DISTRIBUTIONAL -> QFit.fit(pool, opened, reward, settings, run.seeds(), listener);
             case CANDIDATE ->
                 CandidateFit.fit(
-                        pool,
-                        opened,
-                        ModelSource.parse(model).folder(),
-                        reward,
-                        settings,
-                        run.seeds(),
-                        listener);
+                        pool, opened, ModelSource.parse(model).folder(), reward, settings, run.seeds(), listener);
         };
     }
 

@@ -36,10 +36,7 @@ final class Explained {
      */
     static SortedMap<String, Double> numbers(Networks networks, FeatureScaling scaling, Traces halves, Traces texts) {
         return numbers(
-                levels(networks, scaling, halves),
-                episodes(halves),
-                levels(networks, scaling, texts),
-                episodes(texts));
+                levels(networks, scaling, halves), episodes(halves), levels(networks, scaling, texts), episodes(texts));
     }
 
     /** The same of values known already: of halves, and of whole texts. [text][step] */
@@ -71,7 +68,9 @@ final class Explained {
     }
 
     private static double[] ends(double[][] levels) {
-        return Arrays.stream(levels).mapToDouble(steps -> steps[steps.length - 1]).toArray();
+        return Arrays.stream(levels)
+                .mapToDouble(steps -> steps[steps.length - 1])
+                .toArray();
     }
 
     private static List<Episode> episodes(Traces traces) {

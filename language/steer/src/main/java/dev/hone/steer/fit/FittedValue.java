@@ -19,7 +19,13 @@ public final class FittedValue implements Fitted {
     private final int limit;
     private final SortedMap<String, Double> heldOut;
 
-    FittedValue(Head head, Networks networks, FeatureScaling features, Scaling reward, int limit, SortedMap<String, Double> heldOut) {
+    FittedValue(
+            Head head,
+            Networks networks,
+            FeatureScaling features,
+            Scaling reward,
+            int limit,
+            SortedMap<String, Double> heldOut) {
         this.head = head;
         this.networks = networks;
         this.features = features;
@@ -45,7 +51,8 @@ public final class FittedValue implements Fitted {
 
     @Override
     public void save(AtomicFolder folder, String name, LocalModel model, Map<String, String> provenance) {
-        ValueCard card = new ValueCard(head, name, model.name(), model.tokenizer().identity(), reward.mean(), reward.deviation(), limit);
+        ValueCard card = new ValueCard(
+                head, name, model.name(), model.tokenizer().identity(), reward.mean(), reward.deviation(), limit);
         ValueFile.write(folder, card, provenance, heldOut, networks.save(features));
     }
 

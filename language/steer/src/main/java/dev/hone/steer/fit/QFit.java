@@ -105,8 +105,7 @@ public final class QFit {
         }
     }
 
-    private static Networks networks(
-            LocalModel model, int dimension, Part learnt, FitSettings settings, Seeds seeds) {
+    private static Networks networks(LocalModel model, int dimension, Part learnt, FitSettings settings, Seeds seeds) {
         return switch (settings.head()) {
             case Q -> new QNetworks(model.causalModel(), dimension, settings, seeds);
             case DISTRIBUTIONAL ->

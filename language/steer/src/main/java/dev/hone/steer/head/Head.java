@@ -29,7 +29,9 @@ public enum Head {
                 .findFirst()
                 .orElseThrow(() -> new HoneException(
                         "There is no head '" + name + "'.",
-                        Nearest.of(name, names).map(near -> "you mean '" + near + "'").orElse("it is one of " + names)));
+                        Nearest.of(name, names)
+                                .map(near -> "you mean '" + near + "'")
+                                .orElse("it is one of " + names)));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.hone.steer.head;
 
-import dev.hone.steer.Value;
 import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
 import dev.hone.core.artifact.Card;
 import dev.hone.core.files.AtomicFolder;
+import dev.hone.steer.Value;
 import dev.hone.steer.candidate.CandidateValue;
 import dev.hone.steer.candidate.NetworkFolder;
 import dev.hone.tensor.Safetensors;
@@ -72,10 +72,7 @@ public final class ValueFile {
                     DistributionValue.read(file, card.reward(), model.causalModel(), model.endTokens(), card.limit());
                 case CANDIDATE ->
                     CandidateValue.read(
-                            file,
-                            card.reward(),
-                            TransformerModel.open(NetworkFolder.of(artifact)),
-                            model.endTokens());
+                            file, card.reward(), TransformerModel.open(NetworkFolder.of(artifact)), model.endTokens());
             };
         }
     }

@@ -37,7 +37,12 @@ public final class RandomValue {
                     folder,
                     new ValueCard(
                             Head.CANDIDATE,
-                            "chance", model.name(), model.tokenizer().identity(), 0, 1, 64),
+                            "chance",
+                            model.name(),
+                            model.tokenizer().identity(),
+                            0,
+                            1,
+                            64),
                     Map.of(),
                     Map.of(),
                     Map.of(
