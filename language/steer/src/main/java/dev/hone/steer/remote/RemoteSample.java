@@ -32,6 +32,7 @@ final class RemoteSample {
     private final RemoteText text;
     private final Seeds seeds;
     private final Tally tally;
+    private final int room; // most tokens that fit
     private double divergence;
     private double logRatio;
 
@@ -57,6 +58,7 @@ final class RemoteSample {
         this.text = text;
         this.seeds = seeds;
         this.tally = tally;
+        room = Math.min(options.maxTokens(), next.context() - text.ids().length);
     }
 
     /** Draws it. */
@@ -106,7 +108,7 @@ final class RemoteSample {
             along.get(i).bonus(0, NO_STATE, 0, candidates, values.get(i).beta(), nats);
             tilt.add(nats);
         }
-        Rows steered = tilt.apply(logits, 0, Trajectories.allowed(settings, divergence, options.maxTokens() - t));
+        Rows steered = tilt.apply(logits, 0, Trajectories.allowed(settings, divergence, room - t));
         int id = Draw.of(steered, options.temperature(), seeds.uniform(t));
         if (!place.knows(id)) {
             OptionalInt other = next.outside(place, text, seeds.child("outside").child(t));
