@@ -4,6 +4,15 @@ import dev.hone.transformer.Rows;
 
 /** A {@link Value} along the samples of one request, whose tokens come in their order. For one thread at a time. */
 public interface TokenValues {
+    /** The tokens that all samples continue; before anything else, for values that read texts themselves. */
+    default void prompt(int... tokens) {}
+
+    /**
+     * What a sample's tokens so far turn out to be, for values that read texts themselves: a model behind an API that is given
+     * texts may read one by other tokens than it said it with.
+     */
+    default void reread(int sample, int... tokens) {}
+
     /**
      * The bonus of every candidate for a sample's next token: of an expected reward Q it is {@code beta * Q}, of a whole distribution
      * of rewards the logarithm of the mean of {@code exp(beta * reward)}. What is added to all candidates alike counts only where

@@ -3,6 +3,7 @@ package dev.hone.cli;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.endpoint.EndpointAddress;
 import dev.hone.lm.Completion;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
@@ -70,6 +71,14 @@ final class GenerateCommand implements Runnable {
         SamplingOptions options = sampling.options(
                 DEFAULT_MAX_TOKENS, logprobs.map(OptionalInt::of).orElseGet(OptionalInt::empty));
         Query query = Query.of("prompt", prompt);
+        if (steering.asked() && ModelSource.parse(model) instanceof ModelSource.Remote(EndpointAddress address)) {
+            try (ProgressDisplay display = new ProgressDisplay()) {
+                new RemoteSteering(address, steering, endpoint, raw, display)
+                        .draw(new GenerationRequest(query, 0, n, options, Seeds.of(common.seed)))
+                        .ifPresent(this::show);
+            }
+            return;
+        }
         try (ProgressDisplay display = new ProgressDisplay();
                 LanguageModel opened = open(display)) {
             if (endpoint.announce(opened, List.of(query), n, options, display)) {

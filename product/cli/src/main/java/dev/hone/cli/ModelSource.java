@@ -28,7 +28,13 @@ sealed interface ModelSource {
     record Folder(Path path) implements ModelSource {}
 
     /** A model behind a server. */
-    record Remote(EndpointAddress address) implements ModelSource {}
+    record Remote(EndpointAddress address) implements ModelSource {
+        private HoneException isRemote() {
+            return new HoneException(
+                    address + " is an endpoint, and this needs a model on this machine.",
+                    "use an embedded model or a Hugging Face folder");
+        }
+    }
 
     static ModelSource parse(String model) {
         if (EndpointAddress.isMeantBy(model)) {
@@ -71,6 +77,15 @@ sealed interface ModelSource {
         return openLocal(listener);
     }
 
+    /** The folder of a model on this machine; an endpoint is an error. */
+    default Path folder() {
+        return switch (this) {
+            case Embedded(String name) -> EmbeddedModels.folder(name);
+            case Folder(Path path) -> path;
+            case Remote remote -> throw remote.isRemote();
+        };
+    }
+
     /** Opens a model on this machine, saying before what memory it takes; an endpoint is an error. */
     default LocalModel openLocal(Listener listener) {
         Engines.advice().ifPresent(listener::note);
@@ -83,10 +98,7 @@ sealed interface ModelSource {
                 note(folder.path().toString(), folder.path(), listener);
                 yield LocalModel.open(folder.path());
             }
-            case Remote remote ->
-                throw new HoneException(
-                        remote.address() + " is an endpoint, and this needs a model on this machine.",
-                        "use an embedded model or a Hugging Face folder");
+            case Remote remote -> throw remote.isRemote();
         };
     }
 

@@ -7,8 +7,9 @@ import dev.hone.lm.PoolEntry;
 import dev.hone.lm.format.Pool;
 import dev.hone.reward.Grading;
 import dev.hone.reward.Reward;
+import dev.hone.steer.fit.CandidateFit;
 import dev.hone.steer.fit.FitSettings;
-import dev.hone.steer.fit.FittedValue;
+import dev.hone.steer.fit.Fitted;
 import dev.hone.steer.fit.QFit;
 import dev.hone.steer.head.Head;
 import dev.hone.transformer.generate.LocalModel;
@@ -51,6 +52,7 @@ final class SteerFitCommand implements Runnable {
             defaultValue = "q",
             description =
                     "q: the expected reward. distributional: how it is distributed, the exact soft value at every weight."
+                            + " candidate: a small network of its own, which can also lead a model behind an API."
                             + " Default: ${DEFAULT-VALUE}.")
     private String head = "";
 
@@ -107,10 +109,20 @@ final class SteerFitCommand implements Runnable {
         List<PoolEntry> graded = new ArrayList<>();
         Grading.of(run, samples.entries(), reward, listener).forEach(graded::add);
         Pool pool = new Pool(samplesFile.toString(), graded);
-        try (FittedValue value = QFit.fit(pool, opened, reward, settings, run.seeds(), listener)) {
+        try (Fitted value = learn(pool, reward, opened, settings, run, listener)) {
             value.save(run.outputFolder(), reward.name(), opened, provenance(run));
             show(value);
         }
+    }
+
+    private Fitted learn(
+            Pool pool, Reward reward, LocalModel opened, FitSettings settings, Run run, Listener listener) {
+        return switch (settings.head()) {
+            case Q, DISTRIBUTIONAL -> QFit.fit(pool, opened, reward, settings, run.seeds(), listener);
+            case CANDIDATE ->
+                CandidateFit.fit(
+                        pool, opened, ModelSource.parse(model).folder(), reward, settings, run.seeds(), listener);
+        };
     }
 
     private Map<String, String> provenance(Run run) {
@@ -126,7 +138,7 @@ final class SteerFitCommand implements Runnable {
                 "seed", Long.toString(common.seed));
     }
 
-    private void show(FittedValue value) {
+    private void show(Fitted value) {
         TextTable table = new TextTable("on prompts it has not seen", "number");
         List<Map<String, Object>> rows = new ArrayList<>();
         value.heldOut().forEach((name, number) -> {

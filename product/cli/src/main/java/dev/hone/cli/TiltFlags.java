@@ -1,5 +1,6 @@
 package dev.hone.cli;
 
+import dev.hone.core.HoneException;
 import dev.hone.steer.decode.CandidateRule;
 import dev.hone.steer.decode.TiltSettings;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import picocli.CommandLine.Option;
 
 /** How far values may lead a model, and which tokens they speak of. */
 final class TiltFlags {
+    private static final int MOST_TOLD = 20;
+
     @Option(
             names = "--kl-budget",
             paramLabel = "NATS",
@@ -21,11 +24,23 @@ final class TiltFlags {
     @Option(
             names = "--candidates",
             paramLabel = "RULE",
-            description = "Tokens that get a bonus: 'all', a share of the probability, or a number. Default: 0.95.")
+            description =
+                    "Tokens that get a bonus: 'all', a share of the probability, or a number. Default: 0.95; 20 of an endpoint.")
     private Optional<String> candidates = Optional.empty();
 
     boolean given() {
         return budget.isPresent() || cap.isPresent() || candidates.isPresent();
+    }
+
+    /** How many of its likeliest tokens an endpoint is asked for. */
+    int told() {
+        return switch (candidates.map(CandidateRule::parse).orElseGet(() -> new CandidateRule.Likeliest(MOST_TOLD))) {
+            case CandidateRule.Likeliest(int k) -> k;
+            case CandidateRule.Mass _, CandidateRule.Whole _ ->
+                throw new HoneException(
+                        "--candidates is '" + candidates.orElse("") + "', and an API tells a number of tokens.",
+                        "give --candidates 20, or 5 where it tells no more");
+        };
     }
 
     TiltSettings settings() {

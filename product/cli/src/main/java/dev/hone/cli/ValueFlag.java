@@ -3,6 +3,7 @@ package dev.hone.cli;
 import dev.hone.core.HoneException;
 import dev.hone.steer.Weighted;
 import dev.hone.steer.head.ValueFile;
+import dev.hone.steer.remote.RemoteValues;
 import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ record ValueFlag(Path folder, OptionalDouble weight) {
 
     Weighted openWithLevel(LocalModel model) {
         return new Weighted(name(), ValueFile.open(folder, model).withLevel(), weight.orElse(1));
+    }
+
+    /** The value for a model behind an API. */
+    RemoteValues.Asked asked() {
+        return new RemoteValues.Asked(name(), folder, weight.orElse(1));
     }
 
     /** The same with a weight, or an error that says how to give one. */

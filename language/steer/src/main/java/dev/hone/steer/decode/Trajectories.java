@@ -38,6 +38,16 @@ public final class Trajectories implements Steering {
     }
 
     @Override
+    public void prompt(int... tokens) {
+        along.forEach(value -> value.prompt(tokens));
+    }
+
+    /** Tells the values that a sample's tokens so far are read by others; what was counted of it stays. */
+    public void reread(int sample, int... tokens) {
+        along.forEach(value -> value.reread(sample, tokens));
+    }
+
+    @Override
     public Rows steer(int sample, Rows logits, Rows hidden, int row) {
         var candidates = tilt.candidates(logits, row);
         for (int i = 0; i < values.size(); i++) {
@@ -57,11 +67,20 @@ public final class Trajectories implements Steering {
 
     /** Nats that a sample's next token may take of its budget. */
     private double allowed(int sample) {
+        return allowed(settings, divergence[sample], limit - tokens[sample]);
+    }
+
+    /**
+     * Nats that one token may take of a sample's budget.
+     *
+     * @param spent nats of the tokens before
+     * @param left tokens that may come, this one included
+     */
+    public static double allowed(TiltSettings settings, double spent, int left) {
         if (settings.budget().isEmpty()) {
             return Double.POSITIVE_INFINITY;
         }
-        double left = Math.max(0, settings.budget().getAsDouble() - divergence[sample]);
-        return left * Math.min(1, SHARES / Math.max(1, limit - tokens[sample]));
+        return Math.max(0, settings.budget().getAsDouble() - spent) * Math.min(1, SHARES / Math.max(1, left));
     }
 
     /** The divergence of a sample's tokens so far, in nats. */

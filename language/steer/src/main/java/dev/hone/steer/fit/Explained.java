@@ -2,8 +2,10 @@ package dev.hone.steer.fit;
 
 import dev.hone.core.statistics.Correlation;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** How well V tells what texts of queries it has not seen will get. */
 final class Explained {
@@ -13,10 +15,15 @@ final class Explained {
 
     /** Mean squared error of V at the ends of half-finished texts, in squared standard deviations of the reward. */
     static double error(Networks networks, FeatureScaling scaling, Traces halves) {
+        return error(levels(networks, scaling, halves), episodes(halves));
+    }
+
+    /** The same of values known already. [half][step] */
+    static double error(double[][] levels, List<Episode> halves) {
         double sum = 0;
-        double[] values = ends(networks, scaling, halves);
+        double[] values = ends(levels);
         for (int i = 0; i < values.length; i++) {
-            double miss = values[i] - halves.episode(i).reward();
+            double miss = values[i] - halves.get(i).reward();
             sum += miss * miss;
         }
         return sum / Math.max(1, values.length);
@@ -28,15 +35,22 @@ final class Explained {
      * {@code explained.100}, the last state before the end).
      */
     static SortedMap<String, Double> numbers(Networks networks, FeatureScaling scaling, Traces halves, Traces texts) {
+        return numbers(
+                levels(networks, scaling, halves), episodes(halves), levels(networks, scaling, texts), episodes(texts));
+    }
+
+    /** The same of values known already: of halves, and of whole texts. [text][step] */
+    static SortedMap<String, Double> numbers(
+            double[][] halfLevels, List<Episode> halves, double[][] textLevels, List<Episode> texts) {
         SortedMap<String, Double> numbers = new TreeMap<>();
         double[] rewards = rewards(halves);
-        double[] values = ends(networks, scaling, halves);
-        put(numbers, "half.error", error(networks, scaling, halves));
+        double[] values = ends(halfLevels);
+        put(numbers, "half.error", error(halfLevels, halves));
         put(numbers, "half.rank", Correlation.spearman(values, rewards));
         put(numbers, "half.explained", explained(values, rewards));
         double[][] along = new double[PLACES + 1][texts.size()];
         for (int i = 0; i < texts.size(); i++) {
-            double[] levels = networks.expected(scaling.apply(texts.features(i)));
+            double[] levels = textLevels[i];
             for (int place = 0; place <= PLACES; place++) {
                 along[place][i] = levels[(levels.length - 1) * place / PLACES];
             }
@@ -47,19 +61,24 @@ final class Explained {
         return numbers;
     }
 
-    private static double[] ends(Networks networks, FeatureScaling scaling, Traces halves) {
-        double[] values = new double[halves.size()];
-        for (int i = 0; i < values.length; i++) {
-            double[] levels = networks.expected(scaling.apply(halves.features(i)));
-            values[i] = levels[levels.length - 1];
-        }
-        return values;
+    private static double[][] levels(Networks networks, FeatureScaling scaling, Traces traces) {
+        double[][] levels = new double[traces.size()][];
+        Arrays.setAll(levels, i -> networks.expected(scaling.apply(traces.features(i))));
+        return levels;
     }
 
-    private static double[] rewards(Traces traces) {
-        double[] rewards = new double[traces.size()];
-        Arrays.setAll(rewards, i -> traces.episode(i).reward());
-        return rewards;
+    private static double[] ends(double[][] levels) {
+        return Arrays.stream(levels)
+                .mapToDouble(steps -> steps[steps.length - 1])
+                .toArray();
+    }
+
+    private static List<Episode> episodes(Traces traces) {
+        return IntStream.range(0, traces.size()).mapToObj(traces::episode).toList();
+    }
+
+    private static double[] rewards(List<Episode> episodes) {
+        return episodes.stream().mapToDouble(Episode::reward).toArray();
     }
 
     /** 1 less the squared error over the variance. */

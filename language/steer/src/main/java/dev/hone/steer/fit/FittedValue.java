@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A value as it was learnt, to be written to a file; holds native memory until it is closed. */
-public final class FittedValue implements AutoCloseable {
+/** A value that reads the frozen model's states as it was learnt, to be written to a file; holds native memory until it is closed. */
+public final class FittedValue implements Fitted {
     private final Head head;
     private final Networks networks;
     private final FeatureScaling features;
@@ -34,27 +34,22 @@ public final class FittedValue implements AutoCloseable {
         this.heldOut = Collections.unmodifiableSortedMap(new TreeMap<>(heldOut));
     }
 
-    /** The numbers it reached on queries it has not seen, by name. */
+    @Override
     public SortedMap<String, Double> heldOut() {
         return heldOut;
     }
 
-    /** The reward's mean and spread, by which the value is scaled. */
+    @Override
     public Scaling reward() {
         return reward;
     }
 
-    /** Most tokens of the texts it was learnt from. */
+    @Override
     public int limit() {
         return limit;
     }
 
-    /**
-     * Writes the artefact into a folder already begun, and makes it appear.
-     *
-     * @param name of the reward
-     * @param model that drew the samples
-     */
+    @Override
     public void save(AtomicFolder folder, String name, LocalModel model, Map<String, String> provenance) {
         ValueCard card = new ValueCard(
                 head, name, model.name(), model.tokenizer().identity(), reward.mean(), reward.deviation(), limit);

@@ -32,7 +32,7 @@ public final class QFit {
     private QFit() {}
 
     /** Some queries and their texts. */
-    private record Part(List<Query> queries, List<Episode> episodes) {
+    record Part(List<Query> queries, List<Episode> episodes) {
         static Part of(Episodes episodes, List<Query> queries, IntPredicate place) {
             List<Query> some = IntStream.range(0, queries.size())
                     .filter(i -> place.test(i % EVERY))
@@ -48,6 +48,24 @@ public final class QFit {
         }
     }
 
+    /** The queries by what they are for. */
+    record Parts(Part learnt, Part choosing, Part reporting) {
+        /** @throws HoneException if there are too few queries */
+        static Parts of(Pool graded, Episodes episodes) {
+            List<Query> queries = graded.queries();
+            if (queries.size() < LEAST_QUERIES) {
+                throw new HoneException(
+                        graded.source() + " has samples of " + queries.size() + " prompts; a value needs at least "
+                                + LEAST_QUERIES + ".",
+                        "sample more prompts: 2,000 with 4 samples each make a good value of a small model");
+            }
+            return new Parts(
+                    Part.of(episodes, queries, i -> i != CHOOSES && i != REPORTS),
+                    Part.of(episodes, queries, i -> i == CHOOSES),
+                    Part.of(episodes, queries, i -> i == REPORTS));
+        }
+    }
+
     /**
      * Learns a value.
      *
@@ -58,16 +76,10 @@ public final class QFit {
     public static FittedValue fit(
             Pool graded, LocalModel model, Reward reward, FitSettings settings, Seeds seeds, Listener listener) {
         Episodes episodes = Episodes.of(graded, model, reward.name());
-        List<Query> queries = graded.queries();
-        if (queries.size() < LEAST_QUERIES) {
-            throw new HoneException(
-                    graded.source() + " has samples of " + queries.size() + " prompts; a value needs at least "
-                            + LEAST_QUERIES + ".",
-                    "sample more prompts: 2,000 with 4 samples each make a good value of a small model");
-        }
-        Part learnt = Part.of(episodes, queries, i -> i != CHOOSES && i != REPORTS);
-        Part choosing = Part.of(episodes, queries, i -> i == CHOOSES);
-        Part reporting = Part.of(episodes, queries, i -> i == REPORTS);
+        Parts parts = Parts.of(graded, episodes);
+        Part learnt = parts.learnt();
+        Part choosing = parts.choosing();
+        Part reporting = parts.reporting();
         int limit = episodes.limit();
         Traces learntTraces = Traces.read(model, limit, learnt.episodes(), listener);
         Traces chooses = halves(choosing, model, reward, episodes, seeds);
@@ -98,14 +110,26 @@ public final class QFit {
             case Q -> new QNetworks(model.causalModel(), dimension, settings, seeds);
             case DISTRIBUTIONAL ->
                 new DistributionNetworks(model.causalModel(), dimension, learnt.episodes(), settings, seeds);
+            case CANDIDATE -> throw new IllegalArgumentException("a candidate head reads no states: CandidateFit");
         };
     }
 
     private static Traces halves(Part part, LocalModel model, Reward reward, Episodes episodes, Seeds seeds) {
+        return Traces.read(model, episodes.limit(), half(part, model, reward, episodes, seeds), Listener.NONE);
+    }
+
+    /** Half-finished texts of some queries. */
+    static List<Episode> half(Part part, LocalModel model, Reward reward, Episodes episodes, Seeds seeds) {
         List<Query> some =
                 part.queries().subList(0, Math.min(MOST_HALVES, part.queries().size()));
-        HalfFinished halves = HalfFinished.of(
-                model, part.episodes(), some, reward, episodes.scaling(), episodes.limit(), seeds.child("halves"));
-        return Traces.read(model, episodes.limit(), halves.episodes(), Listener.NONE);
+        return HalfFinished.of(
+                        model,
+                        part.episodes(),
+                        some,
+                        reward,
+                        episodes.scaling(),
+                        episodes.limit(),
+                        seeds.child("halves"))
+                .episodes();
     }
 }

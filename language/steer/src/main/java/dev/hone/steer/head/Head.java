@@ -12,7 +12,10 @@ public enum Head {
     Q,
 
     /** How the reward is distributed after each token: {@link DistributionValue}. */
-    DISTRIBUTIONAL;
+    DISTRIBUTIONAL,
+
+    /** A network of its own that reads the text with each candidate: {@link dev.hone.steer.candidate.CandidateValue}. */
+    CANDIDATE;
 
     /**
      * A kind by its name.

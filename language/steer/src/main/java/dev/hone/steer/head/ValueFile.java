@@ -5,8 +5,11 @@ import dev.hone.core.artifact.Artifact;
 import dev.hone.core.artifact.Card;
 import dev.hone.core.files.AtomicFolder;
 import dev.hone.steer.Value;
+import dev.hone.steer.candidate.CandidateValue;
+import dev.hone.steer.candidate.NetworkFolder;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
+import dev.hone.transformer.decode.TransformerModel;
 import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,7 +70,36 @@ public final class ValueFile {
                 case Q -> QValue.read(file, card.reward(), model.causalModel(), model.endTokens(), card.limit());
                 case DISTRIBUTIONAL ->
                     DistributionValue.read(file, card.reward(), model.causalModel(), model.endTokens(), card.limit());
+                case CANDIDATE ->
+                    CandidateValue.read(
+                            file, card.reward(), TransformerModel.open(NetworkFolder.of(artifact)), model.endTokens());
             };
+        }
+    }
+
+    /**
+     * Opens a value that needs nothing of the frozen model.
+     *
+     * @throws HoneException if the folder holds no value, or one that reads the frozen model's states
+     */
+    public static DetachedValue openDetached(Path artifact) {
+        Artifact opened = Artifact.open(artifact, KIND, SCHEMA);
+        ValueCard card = opened.card().content(ValueCard.class);
+        if (card.head() != Head.CANDIDATE) {
+            throw new HoneException(
+                    "The value " + artifact + " has the head '" + card.head() + "', which reads the states of "
+                            + card.model() + "; a model behind an API shows none.",
+                    "fit one with 'hone steer fit --head candidate'");
+        }
+        LocalModel network = LocalModel.open(NetworkFolder.of(artifact), card.model());
+        try (Safetensors file = Safetensors.open(opened.weights())) {
+            return new DetachedValue(
+                    card,
+                    network,
+                    CandidateValue.read(file, card.reward(), network.causalModel(), network.endTokens()));
+        } catch (RuntimeException e) {
+            network.close();
+            throw e;
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.hone.steer.decode;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hone.core.Seeds;
 import dev.hone.transformer.Rows;
@@ -33,9 +32,9 @@ class CandidateSetTest {
             set.choose(new Rows(logits, 0, VOCABULARY), 0);
 
             List<Integer> ids = IntStream.range(0, set.size()).mapToObj(set::id).toList();
-            assertThat(ids).isEqualTo(expected);
+            assertEquals(expected, ids);
             for (int i = 0; i < set.size(); i++) {
-                assertThat(set.probability(i)).isCloseTo(p[ids.get(i)], within(1e-6));
+                assertEquals(p[ids.get(i)], set.probability(i), 1e-6);
             }
         }
     }

@@ -241,6 +241,11 @@ public final class LocalModel implements LanguageModel {
         return lifetime.call(() -> encode(query));
     }
 
+    /** The same as text: through the chat template if the model has one and isn't {@link #raw}. */
+    public String promptText(Query query) {
+        return raw ? query.text() : prompts.text(query);
+    }
+
     private List<Completion> draw(
             int[] prompt, GenerationRequest request, TextListener listener, Optional<Steering> steering) {
         TokenChoice choice =

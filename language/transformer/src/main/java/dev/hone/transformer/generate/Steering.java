@@ -9,6 +9,9 @@ import dev.hone.transformer.Rows;
  * <p>The uniform number that chooses a token is the same with and without; so a steering that changes no logit changes no sample.
  */
 public interface Steering {
+    /** The tokens that all samples continue; before anything else. */
+    default void prompt(int... tokens) {}
+
     /**
      * The logits from which a sample's next token is drawn, before temperature, top-k and top-p. Log-probabilities that are
      * reported are of these too.

@@ -40,6 +40,7 @@ class TokenChoice {
         this.request = request;
         this.model = model;
         this.steering = steering;
+        steering.ifPresent(leads -> leads.prompt(prompt));
         options = request.options();
         stops = new StopTexts(options.stop());
         limit = Math.min(options.maxTokens(), config.context() - prompt.length);

@@ -16,10 +16,14 @@ final class Gpt2Twin implements Twin {
     }
 
     @Override
-    public Tensor hidden(Tensor ids) {
+    public Tensor embedding() {
+        return weights.get(WeightShapes.GPT2_EMBEDDING);
+    }
+
+    @Override
+    public Tensor hidden(Tensor ids, Tensor vectors) {
         Tensor positions = weights.get(WeightShapes.GPT2_POSITIONS).narrow(0, 0, ids.size(1)); // [T, C]
-        Tensor x = Functional.embedding(weights.get(WeightShapes.GPT2_EMBEDDING), ids)
-                .add(positions); // [B, T, C]
+        Tensor x = Functional.embedding(vectors, ids).add(positions); // [B, T, C]
         for (int layer = 0; layer < config.layers(); layer++) {
             String block = WeightShapes.gpt2Block(layer);
             x = x.add(attention(norm(x, block + "ln_1"), block + "attn."));
@@ -31,8 +35,7 @@ final class Gpt2Twin implements Twin {
 
     @Override
     public Tensor logits(Tensor hidden) {
-        return Functional.linear(
-                hidden, weights.get(config.tiedEmbeddings() ? WeightShapes.GPT2_EMBEDDING : WeightShapes.HEAD));
+        return Functional.linear(hidden, config.tiedEmbeddings() ? embedding() : weights.get(WeightShapes.HEAD));
     }
 
     private Tensor attention(Tensor x, String prefix) {

@@ -18,10 +18,15 @@ final class LlamaTwin implements Twin {
     }
 
     @Override
-    public Tensor hidden(Tensor ids) {
+    public Tensor embedding() {
+        return weights.get(WeightShapes.LLAMA_EMBEDDING);
+    }
+
+    @Override
+    public Tensor hidden(Tensor ids, Tensor vectors) {
         int time = Math.toIntExact(ids.size(1));
         Rotary.Angles angles = rotary.angles(time);
-        Tensor x = Functional.embedding(weights.get(WeightShapes.LLAMA_EMBEDDING), ids); // [B, T, C]
+        Tensor x = Functional.embedding(vectors, ids); // [B, T, C]
         for (int layer = 0; layer < config.layers(); layer++) {
             String block = WeightShapes.llamaBlock(layer);
             x = x.add(attention(norm(x, block + "input_layernorm"), block + "self_attn.", angles));
@@ -32,8 +37,7 @@ final class LlamaTwin implements Twin {
 
     @Override
     public Tensor logits(Tensor hidden) {
-        return Functional.linear(
-                hidden, weights.get(config.tiedEmbeddings() ? WeightShapes.LLAMA_EMBEDDING : WeightShapes.HEAD));
+        return Functional.linear(hidden, config.tiedEmbeddings() ? embedding() : weights.get(WeightShapes.HEAD));
     }
 
     private Tensor attention(Tensor x, String prefix, Rotary.Angles angles) {

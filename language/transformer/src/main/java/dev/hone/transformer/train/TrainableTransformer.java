@@ -86,11 +86,19 @@ public final class TrainableTransformer implements AutoCloseable {
 
     /** The last layer's output after the final norm: int64 ids [batch, time] to [batch, time, hidden]. */
     public Tensor hidden(Tensor ids) {
+        return hidden(ids, twin.embedding());
+    }
+
+    /**
+     * The same with other vectors for the ids than the model's own, for example some of them, or some that are themselves made of
+     * something learnt: int64 ids [batch, time] of [rows, hidden] to [batch, time, hidden].
+     */
+    public Tensor hidden(Tensor ids, Tensor vectors) {
         if (ids.size(1) > config.context()) {
             throw new IllegalArgumentException(
                     ids.size(1) + " positions for a model with a context of " + config.context());
         }
-        return twin.hidden(ids);
+        return twin.hidden(ids, vectors);
     }
 
     /** Hidden states [.., hidden] to logits [.., vocabulary]. */
