@@ -11,6 +11,7 @@ import dev.hone.steer.fit.CandidateFit;
 import dev.hone.steer.fit.FitSettings;
 import dev.hone.steer.fit.Fitted;
 import dev.hone.steer.fit.QFit;
+import dev.hone.steer.fit.Rounds;
 import dev.hone.steer.head.Head;
 import dev.hone.transformer.generate.LocalModel;
 import java.nio.file.Path;
@@ -33,8 +34,12 @@ import picocli.CommandLine.Spec;
         description = "Grades a frozen model's samples and learns what each next token is worth.",
         mixinStandardHelpOptions = true)
 final class SteerFitCommand implements Runnable {
-    @Parameters(paramLabel = "SAMPLES", description = "Of 'hone steer sample': a pool with token ids.")
-    private Path samplesFile = Path.of("");
+    @Parameters(
+            paramLabel = "SAMPLES",
+            arity = "1..*",
+            description =
+                    "Of 'hone steer sample': a pool with token ids; more of them for further rounds, of the same prompts.")
+    private List<Path> samplesFiles = List.of();
 
     @Option(
             names = "--model",
@@ -87,16 +92,16 @@ final class SteerFitCommand implements Runnable {
     @Override
     public void run() {
         FitSettings settings = FitSettings.DEFAULT.with(Head.of(head)).with(lambda, passes);
-        Path samplesPath = InputFile.of(samplesFile);
-        Pool samples = Pool.read(samplesPath);
+        List<Path> paths = samplesFiles.stream().map(InputFile::of).toList();
+        Pool samples = Rounds.together(paths.stream().map(Pool::read).toList());
         try (Reward reward = RewardSource.reward(rewardName)) {
-            reward.requireGradable(samplesFile.toString(), samples.queries());
+            reward.requireGradable(samples.source(), samples.queries());
             ModelSource source = ModelSource.parse(model);
             RunSpec runSpec = RewardSource.declare(
-                    source.declare(Session.spec(spec, common)
-                            .withInput("samples", samplesPath)
-                            .withOut(out, overwrite)),
-                    reward);
+                    source.declare(Session.spec(spec, common).withOut(out, overwrite)), reward);
+            for (int i = 0; i < paths.size(); i++) {
+                runSpec = runSpec.withInput(input(i), paths.get(i));
+            }
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
                 try (LocalModel opened = source.openLocal(listener)) {
                     fit(run, listener, samples, reward, opened, settings);
@@ -105,10 +110,15 @@ final class SteerFitCommand implements Runnable {
         }
     }
 
+    /** What a run knows a round's file by. */
+    private static String input(int round) {
+        return round == 0 ? "samples" : "samples " + (round + 1);
+    }
+
     private void fit(Run run, Listener listener, Pool samples, Reward reward, LocalModel opened, FitSettings settings) {
         List<PoolEntry> graded = new ArrayList<>();
         Grading.of(run, samples.entries(), reward, listener).forEach(graded::add);
-        Pool pool = new Pool(samplesFile.toString(), graded);
+        Pool pool = new Pool(samples.source(), graded);
         try (Fitted value = learn(pool, reward, opened, settings, run, listener)) {
             value.save(run.outputFolder(), reward.name(), opened, provenance(run));
             show(value);
@@ -126,16 +136,19 @@ final class SteerFitCommand implements Runnable {
     }
 
     private Map<String, String> provenance(Run run) {
-        return Map.of(
-                "samples", samplesFile.toString(),
-                "samples.sha256",
-                        Objects.requireNonNull(run.spec().inputs().get("samples"))
-                                .sha256(),
-                "head", head,
-                "lambda", Double.toString(lambda),
-                "passes", Integer.toString(passes),
-                "run", run.id(),
-                "seed", Long.toString(common.seed));
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (int i = 0; i < samplesFiles.size(); i++) {
+            facts.put(input(i), samplesFiles.get(i).toString());
+            facts.put(
+                    input(i) + ".sha256",
+                    Objects.requireNonNull(run.spec().inputs().get(input(i))).sha256());
+        }
+        facts.put("head", head);
+        facts.put("lambda", Double.toString(lambda));
+        facts.put("passes", Integer.toString(passes));
+        facts.put("run", run.id());
+        facts.put("seed", Long.toString(common.seed));
+        return facts;
     }
 
     private void show(Fitted value) {

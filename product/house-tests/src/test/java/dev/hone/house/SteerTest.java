@@ -251,7 +251,7 @@ class SteerTest {
     }
 
     @Test
-    void ledSamplesSayHowFarTheyWereLed() throws Exception {
+    void ledSamplesSayHowFarTheyWereLedAndASecondRoundLearnsFromThem() throws Exception {
         String[] words = {
             "steer",
             "sample",
@@ -271,6 +271,21 @@ class SteerTest {
         assertTrue(error.contains("stories15m+positive:6 is "), error);
         assertTrue(error.contains("nats a text from stories15m"), error);
         assertEquals(24, Files.readAllLines(folder.resolve("led.jsonl")).size());
+        String fitted = good(
+                        "steer",
+                        "fit",
+                        "samples.jsonl",
+                        "led.jsonl",
+                        "--model",
+                        "stories15m",
+                        "--reward",
+                        "positivity",
+                        "--passes",
+                        "1",
+                        "--out",
+                        "second")
+                .out();
+        assertTrue(fitted.contains("whole texts"), fitted);
     }
 
     @Test
