@@ -56,7 +56,7 @@ class CandidateSetTest {
     private static List<Integer> sorted(float[] logits, double[] p, double mass) {
         List<Integer> all = new ArrayList<>(IntStream.range(0, logits.length)
                 .boxed()
-                .sorted(Comparator.comparing((Integer id) -> -logits[id]))
+                .sorted(Comparator.comparingDouble((Integer id) -> -logits[id]))
                 .toList());
         double reached = 0;
         List<Integer> some = new ArrayList<>();
