@@ -34,10 +34,10 @@ evaluate() { # name of the rows, prompts, value, reward, strengths, best-of, n
 }
 
 fit() { # name, reward, seed, more
-    name=$1 reward=$2 seed=$3
+    value=$1 graded=$2 number=$3
     shift 3
-    [ -d "$out/$name" ] ||
-        "$hone" steer fit "$out/fit-4.jsonl.gz" $model --reward "$reward" --seed "$seed" "$@" --out "$out/$name" >"$out/$name.fit.txt"
+    [ -d "$out/$value" ] ||
+        "$hone" steer fit "$out/fit-4.jsonl.gz" $model --reward "$graded" --seed "$number" "$@" --out "$out/$value" >"$out/$value.fit.txt"
 }
 
 others() { # name of the value, reward, seed, strength: the same strength for all, on report
