@@ -38,6 +38,9 @@ public final class SteerBench implements Callable<Integer> {
     @Option(names = "--value", required = true, description = "A value for stories15m, from 'hone steer fit'.")
     private Path value = Path.of("");
 
+    @Option(names = "--candidate", description = "A value of --head candidate, for a row with 20 candidates.")
+    private Optional<Path> candidate = Optional.empty();
+
     @Option(names = "--beta", defaultValue = "2", description = "Its weight (${DEFAULT-VALUE}).")
     private double beta;
 
@@ -68,11 +71,13 @@ public final class SteerBench implements Callable<Integer> {
         List<Rounds.Contestant> contestants = new ArrayList<>();
         contestants.add(new Rounds.Contestant("frozen", round -> draw(base, batch, round)));
         for (int values : new int[] {1, 2, 3}) {
-            contestants.add(steered(base, values, "probability .95", TiltSettings.USUAL, batch));
+            contestants.add(steered(base, value, values, "probability .95", TiltSettings.USUAL, batch));
         }
         for (int values : new int[] {1, 2, 3}) {
-            contestants.add(steered(base, values, "whole vocabulary", whole, batch));
+            contestants.add(steered(base, value, values, "whole vocabulary", whole, batch));
         }
+        TiltSettings twenty = TiltSettings.USUAL.withCandidates(new CandidateRule.Likeliest(20));
+        candidate.ifPresent(folder -> contestants.add(steered(base, folder, 1, "candidate head, 20", twenty, batch)));
         List<Rounds.Row> rows = new Rounds().time(contestants, rounds);
         System.out.printf("stories15m, %d tokens, batch %d, median of %d alternating rounds%n", TOKENS, batch, rounds);
         System.out.printf("%-34s %12s %17s %7s%n", "", "CPU ms/token", "quickest, slowest", "ratio");
@@ -83,9 +88,10 @@ public final class SteerBench implements Callable<Integer> {
         return rows;
     }
 
-    private Rounds.Contestant steered(LocalModel base, int values, String rule, TiltSettings settings, int batch) {
+    private Rounds.Contestant steered(
+            LocalModel base, Path folder, int values, String rule, TiltSettings settings, int batch) {
         List<Weighted> weighted = IntStream.range(0, values)
-                .mapToObj(i -> new Weighted("value " + i, ValueFile.open(value, base), beta / values))
+                .mapToObj(i -> new Weighted("value " + i, ValueFile.open(folder, base), beta / values))
                 .toList();
         SteeredModel model = new SteeredModel(base, weighted, settings);
         String name = values + (values == 1 ? " value, " : " values, ") + rule;
