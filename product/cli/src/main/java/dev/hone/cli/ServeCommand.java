@@ -4,6 +4,7 @@ import dev.hone.budget.DifficultyPredictor;
 import dev.hone.budget.PlanOptions;
 import dev.hone.budget.arms.ArmRouter;
 import dev.hone.budget.portfolio.Member;
+import dev.hone.budget.spend.BelowCheapest;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
@@ -108,6 +109,14 @@ final class ServeCommand implements Runnable {
     private double explore;
 
     @Option(
+            names = "--below-cheapest",
+            paramLabel = "answer|refuse",
+            defaultValue = "answer",
+            description = "Where a mean has no room for even the cheapest answer: answer all the same, and pass the mean by as much; or"
+                    + " refuse with 429, so that it holds. Default: ${DEFAULT-VALUE}.")
+    private String below = "";
+
+    @Option(
             names = "--forward-key",
             description =
                     "Show a client's Authorization to upstreams that have no key of their own. Without it it goes nowhere.")
@@ -175,7 +184,17 @@ final class ServeCommand implements Runnable {
                 record,
                 forwardKey && allowed(upstreams),
                 prices.map(Prices::read),
-                common.seed);
+                common.seed,
+                below());
+    }
+
+    private BelowCheapest below() {
+        return switch (below) {
+            case "answer" -> BelowCheapest.CHEAPEST;
+            case "refuse" -> BelowCheapest.REFUSE;
+            default ->
+                throw new HoneException("--below-cheapest is '" + below + "'.", "give answer or refuse");
+        };
     }
 
     private void serve(ShellOptions http, Run run, Listener listener, ServeOptions options) {

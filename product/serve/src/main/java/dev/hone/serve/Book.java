@@ -170,7 +170,8 @@ final class Book implements AutoCloseable {
                 ServingPolicy.binary(options.judge(), by.binary()),
                 stop,
                 options.cap(),
-                options.record() ? options.explore() : 0);
+                options.record() ? options.explore() : 0,
+                options.below());
     }
 
     private List<Price> prices(Knob knob, List<Arm> arms) {

@@ -1,5 +1,6 @@
 package dev.hone.serve;
 
+import dev.hone.budget.spend.BelowCheapest;
 import dev.hone.core.HoneException;
 import dev.hone.lm.format.Prices;
 import dev.hone.reward.Judge;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param forwardKeys whether a client's Authorization is shown to upstreams that have no key of their own
  * @param prices of the models, by configured name
  * @param seed decides what falls on a fraction, and local samples
+ * @param below what becomes of a request for whose cheapest answer its mean has no room now
  */
 public record ServeOptions(
         List<Upstream> upstreams,
@@ -31,7 +33,34 @@ public record ServeOptions(
         boolean record,
         boolean forwardKeys,
         Optional<Prices> prices,
-        long seed) {
+        long seed,
+        BelowCheapest below) {
+    /** Every request is answered. */
+    public ServeOptions(
+            List<Upstream> upstreams,
+            Optional<Judge> judge,
+            Supplier<Learnt> learnt,
+            double meanBudget,
+            int cap,
+            double explore,
+            boolean record,
+            boolean forwardKeys,
+            Optional<Prices> prices,
+            long seed) {
+        this(
+                upstreams,
+                judge,
+                learnt,
+                meanBudget,
+                cap,
+                explore,
+                record,
+                forwardKeys,
+                prices,
+                seed,
+                BelowCheapest.CHEAPEST);
+    }
+
     public ServeOptions {
         upstreams = List.copyOf(upstreams);
         if (upstreams.isEmpty()) {

@@ -1,7 +1,6 @@
 package dev.hone.budget.serving;
 
 import dev.hone.budget.spend.Action;
-import dev.hone.budget.spend.BelowCheapest;
 import dev.hone.budget.spend.Reservation;
 import dev.hone.budget.spend.SpendKeeper;
 import dev.hone.budget.spend.SpendRule;
@@ -14,6 +13,7 @@ import dev.hone.lm.Completion;
 import dev.hone.lm.Drawn;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
+import dev.hone.lm.LimitReached;
 import dev.hone.lm.Price;
 import dev.hone.lm.TextListener;
 import dev.hone.reward.Selector;
@@ -66,7 +66,7 @@ public final class BudgetedModel implements LanguageModel {
         this.seeds = seeds;
         double budget = Math.max(policy.knob().mean(), Double.MIN_NORMAL);
         SpendRule rule = SpendRule.of(budget, menu.startPrice(policy.verifies() && policy.stops()))
-                .withBelow(BelowCheapest.CHEAPEST);
+                .withBelow(policy.below());
         keeper = before.map(state -> new SpendKeeper(rule, state)).orElseGet(() -> new SpendKeeper(rule));
     }
 
@@ -75,6 +75,7 @@ public final class BudgetedModel implements LanguageModel {
      * nothing can be predicted of the request, for example since it is too long for the features' model, it gets an even share.
      *
      * @param wishes what the client asked for beside the prompt
+     * @throws LimitReached if the mean has no room for the cheapest answer, and such requests are refused
      */
     public Decision decide(GenerationRequest request, Wishes wishes) {
         Way now = way;
@@ -117,7 +118,9 @@ public final class BudgetedModel implements LanguageModel {
 
     private Reservation reserve(List<Offer> offers) {
         return keeper.reserve(offers.stream().map(Offer::action).toList())
-                .orElseThrow(() -> new IllegalStateException("the cheapest action is always taken"));
+                .orElseThrow(() -> new LimitReached(
+                        "The mean of " + name + " leaves no room now for even the cheapest answer.",
+                        "ask again later, for a larger mean, or let the server answer above it: --below-cheapest answer"));
     }
 
     /**

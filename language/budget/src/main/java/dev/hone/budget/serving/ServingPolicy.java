@@ -5,6 +5,7 @@ import dev.hone.reward.Judge;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Selector;
 import dev.hone.reward.Traits;
+import dev.hone.budget.spend.BelowCheapest;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,16 @@ import java.util.Optional;
  *     reward of unknown scale somebody must say
  * @param cap most samples of one request, at least 1
  * @param explore share of requests that draw the cap without stopping, in [0, 1]
+ * @param below what becomes of a request for whose cheapest answer the mean has no room now
  */
 public record ServingPolicy(
-        Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore) {
+        Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore, BelowCheapest below) {
+    /** Every request is answered. */
+    public ServingPolicy(
+            Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore) {
+        this(knob, judge, binary, stop, cap, explore, BelowCheapest.CHEAPEST);
+    }
+
     /**
      * @throws HoneException if a number is out of range, or the reward needs references, which requests don't bring
      */

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hone.budget.spend.BelowCheapest;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Billing;
 import dev.hone.lm.Completion;
 import dev.hone.lm.GenerationRequest;
+import dev.hone.lm.LimitReached;
 import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.reward.Judge;
@@ -82,6 +84,40 @@ class BudgetedModelCostTest {
 
     private static Served answer(BudgetedModel model, String id) {
         return model.carryOut(model.decide(request(id), Wishes.of(1)), request(id));
+    }
+
+    /** Each request asks for four candidates of a mean of one sample. */
+    @Test
+    void what_the_mean_has_no_room_for_is_answered_or_refused() {
+        Knob one = new Knob(Knob.Unit.SAMPLES, 1);
+        ScriptedModel arm = ScriptedModel.saying("m", "yes");
+        for (BelowCheapest below : BelowCheapest.values()) {
+            BudgetedModel model = new BudgetedModel(
+                    "hone/test",
+                    List.of(new Arm("m", arm)),
+                    List.of(),
+                    Menus.even(one, 1, "even"),
+                    new ServingPolicy(one, Optional.empty(), false, Optional.empty(), 8, 0, below),
+                    Optional.empty(),
+                    Seeds.of(7));
+            int refused = 0;
+            for (int i = 0; i < 300; i++) {
+                GenerationRequest request = request("q" + i);
+                try {
+                    model.settle(model.decide(request, Wishes.of(4)), 4, 0, 0);
+                } catch (LimitReached e) {
+                    refused++;
+                    assertTrue(e.problem().contains("hone/test"), e.problem());
+                }
+            }
+            double mean = model.spend().spent() / 300;
+            if (below == BelowCheapest.REFUSE) {
+                assertTrue(refused > 200 && mean <= 1.01, refused + " refused, a mean of " + mean);
+            } else {
+                assertEquals(0, refused);
+                assertEquals(4, mean, 1e-9);
+            }
+        }
     }
 
     @Test
