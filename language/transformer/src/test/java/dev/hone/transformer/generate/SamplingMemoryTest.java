@@ -21,13 +21,13 @@ import org.junit.jupiter.api.condition.OS;
 
 /**
  * A long sampling run is flat in memory: samples of changing number, length and options, one query after another. The
- * suite samples for a minute; {@code -Dhone.sampling.seconds=600} repeats what docs/results.md reports.
+ * suite samples for half a minute; {@code -Dhone.sampling.seconds=600} repeats what docs/results.md reports.
  */
 @EnabledOnOs(OS.LINUX)
 class SamplingMemoryTest {
     private static final long MOST_RESIDENT = 16 << 20;
     private static final long MOST_HEAP = 2 << 20;
-    private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("hone.sampling.seconds", 60));
+    private static final Duration LONG = Duration.ofSeconds(Integer.getInteger("hone.sampling.seconds", 30));
 
     private record Memory(long resident, long heap) {
         static Memory now() throws IOException {
@@ -109,7 +109,7 @@ class SamplingMemoryTest {
 
     @Test
     @Tag("learning")
-    void aMinuteOfSamplingLeavesNothingBehind() throws IOException {
-        staysFlat(5_000, LONG);
+    void halfAMinuteOfSamplingLeavesNothingBehind() throws IOException {
+        staysFlat(2_500, LONG);
     }
 }
