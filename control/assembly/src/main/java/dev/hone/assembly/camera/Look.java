@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What may differ between pictures of the same thing: light, colours, and where exactly the cameras are. A drawn look depends on
  * its seeds alone: the light comes from 35 to 85 degrees over the horizon and any side, brighter or darker by a quarter; each
- * shape's red, green and blue are multiplied by 0.7 to 1.3; each camera is moved by up to 1.5 cm along each axis and turned
+ * colour's red, green and blue are multiplied by 0.7 to 1.3; each camera is moved by up to 1.5 cm along each axis and turned
  * by up to 2 degrees about each.
  */
 public final class Look {
@@ -49,9 +49,9 @@ public final class Look {
         return light;
     }
 
-    /** The colour, 0xRRGGBB, of shape number {@code visual}, which was designed as {@code own}. */
-    public int colour(int visual, int own) {
-        return seeds.map(s -> tinted(s.child("colour").child(visual), own)).orElse(own);
+    /** What stands for the colour {@code own}, both 0xRRGGBB: shapes of one colour keep one colour. */
+    public int colour(int own) {
+        return seeds.map(s -> tinted(s.child("colour").child(own), own)).orElse(own);
     }
 
     private static int tinted(Seeds seeds, int own) {

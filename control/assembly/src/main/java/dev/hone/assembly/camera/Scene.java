@@ -122,7 +122,7 @@ public final class Scene {
     /** Paints every shape as a look has it. */
     public void paint(Look look) {
         for (int i = 0; i < colours.length; i++) {
-            colours[i] = look.colour(i, ownColours[i]);
+            colours[i] = look.colour(ownColours[i]);
         }
     }
 

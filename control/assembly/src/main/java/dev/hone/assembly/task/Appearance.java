@@ -56,7 +56,7 @@ record Appearance(List<List<Visual>> parts, Map<String, List<Visual>> others, Vi
                 .map(wall -> solid(wall, YELLOW))
                 .toList();
         return new Appearance(
-                List.of(block, List.of(solid(PegModel.peg(), BLUE))), hand, front(0.66, 0.22, 0.41, 0.035, 45));
+                List.of(block, List.of(solid(PegModel.peg(), BLUE))), hand, front(0.70, 0.27, 0.41, 0.055, 46));
     }
 
     private static Appearance leg() {
