@@ -72,4 +72,13 @@ class DatasetVerbsTest {
         assertEquals(2, summary.success().orElseThrow().n());
         assertTrue(summary.simulator() > 0);
     }
+
+    @Test
+    void an_episode_is_filmed() throws Exception {
+        String watched = shown(
+                "assembly", "watch", "--task", "peg", "--script", "--film", "peg.gif", "--size", "64x64", "--camera", "front");
+        assertTrue(watched.startsWith("Solved after "), watched);
+        assertTrue(watched.contains(" pictures in peg.gif."), watched);
+        assertTrue(Files.size(folder.resolve("peg.gif")) > 1000);
+    }
 }
