@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Demonstrations from the command line: kept, converted, shown. */
+/** Demonstrations from the command line: kept, converted, shown, filmed. */
 class DatasetVerbsTest {
     @TempDir
     private Path folder;

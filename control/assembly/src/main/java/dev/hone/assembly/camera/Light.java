@@ -9,7 +9,7 @@ package dev.hone.assembly.camera;
  */
 public record Light(double x, double y, double z, double sun, double room) {
     /** From above, the robot's left and the front. */
-    public static final Light USUAL = from(Math.toRadians(55), Math.toRadians(40), 0.62, 0.40);
+    public static final Light USUAL = from(Math.toRadians(55), Math.toRadians(40), 0.58, 0.45);
 
     public Light {
         if (!(Math.abs(x * x + y * y + z * z - 1) < 1e-6 && z > 0)) {

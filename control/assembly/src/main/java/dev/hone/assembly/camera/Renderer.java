@@ -5,8 +5,8 @@ package dev.hone.assembly.camera;
  * at every pixel; only then is a pixel given its colour, so that nothing is coloured twice. A triangle has one colour in
  * the light and one in the shade, so without shadows a pixel costs one look into a table.
  *
- * <p>Everything is made in the constructor: a picture allocates nothing. The same scene, viewpoint and light give the same bytes
- * everywhere. Not for two threads at once.
+ * <p>Everything is made in the constructor: a picture allocates nothing. The same scene, viewpoint and light give the same bytes.
+ * Not for two threads at once.
  */
 public final class Renderer {
     private static final int BACKGROUND = 0xB9C2CC;
@@ -67,10 +67,7 @@ public final class Renderer {
             float facing = normals[k] * (eye[0] - corners[3 * a])
                     + normals[k + 1] * (eye[1] - corners[3 * a + 1])
                     + normals[k + 2] * (eye[2] - corners[3 * a + 2]);
-            if (facing <= 0) {
-                continue;
-            }
-            if (projection.draw(a, triangles[k + 1], triangles[k + 2], t, raster)) {
+            if (facing > 0 && projection.draw(a, triangles[k + 1], triangles[k + 2], t, raster)) {
                 tint(t, normals[k], normals[k + 1], normals[k + 2], light);
             }
         }
