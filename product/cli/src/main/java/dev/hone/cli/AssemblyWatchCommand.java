@@ -29,7 +29,7 @@ final class AssemblyWatchCommand implements Runnable {
     @Option(names = "--task", paramLabel = "T", required = true, description = "peg, grasp-peg or one-leg.")
     private String task = "";
 
-    @Option(names = "--script", required = true, description = "Who plays: the task's scripted demonstrator.")
+    @Option(names = "--script", description = "Who plays: the task's scripted demonstrator. Needed.")
     private boolean script;
 
     @Option(
@@ -89,6 +89,9 @@ final class AssemblyWatchCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!script) {
+            throw new HoneException("Nobody plays.", "add --script for the task's scripted demonstrator");
+        }
         if (every < 1) {
             throw new HoneException("--every is " + every + ".", "film every step with 1");
         }

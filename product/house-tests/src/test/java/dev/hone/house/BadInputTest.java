@@ -68,6 +68,7 @@ class BadInputTest {
     @Test
     void a_film_that_cannot_be_made_is_refused_before_the_episode() throws Exception {
         List<String> watch = List.of("assembly", "watch", "--script", "--film");
+        refuses(List.of("assembly", "watch", "--task", "peg", "--film", "out.gif"), "Nobody plays", "--script");
         refuses(and(watch, "out", "--task", "peg"), "out is no name of a film", ".gif");
         refuses(and(watch, "out.gif", "--task", "pegg"), "no task 'pegg'", "you mean 'peg'");
         refuses(and(watch, "out.gif", "--task", "peg", "--size", "32x32"), "32 x 32 pixels can't be taken");
