@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "assembly",
         description = "Simulated assembly tasks with real contacts: peg, grasp-peg, one-leg.",
-        subcommands = {AssemblyCheckCommand.class, AssemblyDemonstrateCommand.class},
+        subcommands = {AssemblyCheckCommand.class, AssemblyDemonstrateCommand.class, AssemblyWatchCommand.class},
         mixinStandardHelpOptions = true)
 final class AssemblyCommand extends VerbGroup {}

@@ -168,6 +168,18 @@ class ArchitectureTest {
                 .check(HONE);
     }
 
+    @Test
+    void the_camera_knows_shapes_and_poses_only() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.hone.assembly.camera..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.hone.mujoco..", "dev.hone.assembly.cell..", "dev.hone.assembly.task..")
+                .check(HONE);
+        onlyIn("assembly.film", "java.awt..", "javax.imageio..").check(HONE);
+    }
+
     private static ArchRule onlyIn(String room, String... libraries) {
         return noClasses()
                 .that()

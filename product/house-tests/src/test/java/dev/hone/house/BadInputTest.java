@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,19 @@ class BadInputTest {
         refuses(List.of("assembly", "demonstrate", "--task", "one-leg", "--level", "mad"), "no level 'mad'", "'med'");
         refuses(List.of("assembly", "demonstrate", "--task", "peg", "--level", "med"), "peg has no level 'med'");
         refuses(List.of("assembly", "check", "--n", "0"), "--n is 0");
+    }
+
+    @Test
+    void a_film_that_cannot_be_made_is_refused_before_the_episode() throws Exception {
+        List<String> watch = List.of("assembly", "watch", "--script", "--film");
+        refuses(List.of("assembly", "watch", "--task", "peg", "--film", "out.gif"), "Nobody plays", "--script");
+        refuses(and(watch, "out", "--task", "peg"), "out is no name of a film", ".gif");
+        refuses(and(watch, "out.gif", "--task", "pegg"), "no task 'pegg'", "you mean 'peg'");
+        refuses(and(watch, "out.gif", "--task", "peg", "--size", "32x32"), "32 x 32 pixels can't be taken");
+    }
+
+    private static List<String> and(List<String> words, String... more) {
+        return Stream.concat(words.stream(), Stream.of(more)).toList();
     }
 
     @Test

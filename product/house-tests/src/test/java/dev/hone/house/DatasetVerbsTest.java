@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Demonstrations from the command line: kept, converted, shown. */
+/** Demonstrations from the command line: kept, converted, shown, filmed. */
 class DatasetVerbsTest {
     @TempDir
     private Path folder;
@@ -71,5 +71,14 @@ class DatasetVerbsTest {
                 List.copyOf(summary.tasks().keySet()));
         assertEquals(2, summary.success().orElseThrow().n());
         assertTrue(summary.simulator() > 0);
+    }
+
+    @Test
+    void an_episode_is_filmed() throws Exception {
+        String watched = shown(
+                "assembly", "watch", "--task", "peg", "--script", "--film", "peg.gif", "--size", "64x64", "--camera", "front");
+        assertTrue(watched.startsWith("Solved after "), watched);
+        assertTrue(watched.contains(" pictures in peg.gif."), watched);
+        assertTrue(Files.size(folder.resolve("peg.gif")) > 1000);
     }
 }

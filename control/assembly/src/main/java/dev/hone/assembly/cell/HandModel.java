@@ -8,8 +8,12 @@ import java.util.List;
  * so that a hand pointing straight down is turned by pi about x. The inertia is a hand's, also where it only holds a peg:
  * with a bare peg's the control law chatters.
  */
-final class HandModel {
-    static final String NAME = "hand";
+public final class HandModel {
+    public static final String NAME = "hand";
+    /** The finger toward the hand's +y. */
+    public static final String LEFT = "left";
+
+    public static final String RIGHT = "right";
     static final double MASS = 0.8;
     static final double FINGER_MASS = 0.08;
     /** Opening of one finger at which the jaws stop, in metres. */
@@ -22,7 +26,8 @@ final class HandModel {
 
     private HandModel() {}
 
-    static Shape palm() {
+    /** The palm in the hand's frame. */
+    public static Shape palm() {
         return Shape.box(Pose.at(0, 0, -0.066), 0.02, 0.05, 0.016);
     }
 
@@ -30,7 +35,7 @@ final class HandModel {
      * A finger's pad and the link above it, in the finger's frame; {@code side} is 1 or -1 along y. The link stands back 2 mm:
      * where it touches a part beside the pad, half of the contacts are its own, and the solver takes twice as long.
      */
-    static List<Shape> finger(int side) {
+    public static List<Shape> finger(int side) {
         return List.of(
                 Shape.box(Pose.at(0, side * 0.004, 0), 0.010, 0.004, 0.009),
                 Shape.box(Pose.at(0, side * 0.005, -0.029), 0.008, 0.003, 0.02));
@@ -46,8 +51,8 @@ final class HandModel {
     /** A hand with two coupled fingers. */
     static void addGripper(SceneText scene) {
         scene.openFree(NAME, MASS, CENTRE, INERTIA).geom(palm(), Contact.FINGER);
-        addFinger(scene, "left", 1);
-        addFinger(scene, "right", -1);
+        addFinger(scene, LEFT, 1);
+        addFinger(scene, RIGHT, -1);
         scene.close();
         scene.addTail("""
                 <equality><joint joint1="left" joint2="right" solref="0.004 1"/></equality>

@@ -12,6 +12,7 @@ import java.util.List;
 public final class LegModel {
     public static final String TOP = "top";
     public static final String LEG = "leg";
+    public static final String RAILS = "rails";
     /** Half thickness of the top. */
     public static final double TOP_HALF = 0.015625;
     /** Half width of the top. */
@@ -25,15 +26,19 @@ public final class LegModel {
     /** Height of a seated leg's origin over the top's. */
     public static final double SEAT = TOP_HALF + LEG_HALF;
 
+    /** Radius of a bore. */
+    public static final double BORE = 0.0125;
+    /** Radius and length of the leg's stud. */
+    public static final double STUD = 0.012;
+
+    public static final double STUD_LENGTH = 0.025;
+
     static final double BALL_RADIUS = 0.002;
     static final double PLATE_HALF = 0.03;
 
-    private static final double BORE = 0.0125;
     private static final double BORE_BOTTOM = -0.009375;
     private static final double RING = 0.021;
-    private static final double STUD = 0.012;
     private static final double TIP = 0.0112;
-    private static final double STUD_LENGTH = 0.025;
     private static final int WALLS = 8;
 
     private LegModel() {}
@@ -69,7 +74,7 @@ public final class LegModel {
     /** Top, one leg, rails, and a hand with fingers. */
     public static String scene(double timeStep) {
         SceneText scene = new SceneText(timeStep);
-        scene.open("rails");
+        scene.open(RAILS);
         rails().forEach(rail -> scene.geom(rail, Contact.WORLD));
         scene.close();
         addTop(scene);

@@ -54,6 +54,18 @@ public final class Demonstrations {
         return play(options, count, human, seeds, each, Optional.of(keep));
     }
 
+    /**
+     * Plays episode 0 only, and lets {@code look} see the environment at its start and after every step.
+     *
+     * @param look must leave the environment as it is
+     */
+    public static Played watch(Options options, boolean human, Seeds seeds, Consumer<AssemblyEnvironment> look) {
+        try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
+            Demonstrator demonstrator = new Demonstrator(environment, human);
+            return episode(environment, demonstrator, 0, seeds, Optional.empty(), look);
+        }
+    }
+
     private static List<Played> play(
             Options options,
             int count,
@@ -65,8 +77,7 @@ public final class Demonstrations {
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
             Demonstrator demonstrator = new Demonstrator(environment, human);
             for (int i = 0; i < count; i++) {
-                Played played = episode(
-                        environment, demonstrator, i, seeds.child("episode").child(i), keep);
+                Played played = episode(environment, demonstrator, i, seeds, keep, _ -> {});
                 all.add(played);
                 each.accept(played);
             }
@@ -78,14 +89,17 @@ public final class Demonstrations {
             AssemblyEnvironment environment,
             Demonstrator demonstrator,
             int index,
-            Seeds seeds,
-            Optional<Consumer<Episode>> keep) {
+            Seeds root,
+            Optional<Consumer<Episode>> keep,
+            Consumer<AssemblyEnvironment> look) {
+        Seeds seeds = root.child("episode").child(index);
         Step step = new Step(environment.observations());
         float[] action = new float[Action.WIDTH];
         RandomGenerator random = seeds.child("manner").generator();
         Progress progress = new Progress(environment);
         environment.reset(seeds.child("environment").asLong(), step.observation());
         demonstrator.begin();
+        look.accept(environment);
         Optional<Recording> recording = keep.map(_ -> new Recording(environment));
         try {
             while (!step.ended()) {
@@ -94,6 +108,7 @@ public final class Demonstrations {
                 float[] seen = step.observation().clone();
                 environment.step(action, step);
                 progress.look();
+                look.accept(environment);
                 before.ifPresent(state -> recording.orElseThrow().add(seen, action, step.reward(), state));
             }
         } catch (UnstableSimulationException _) {

@@ -82,7 +82,7 @@ public final class OneLegTask implements Task {
 
     @Override
     public void reset(Workcell cell, Level level, RandomStream random) {
-        cell.fix(cell.body("rails"), RAIL);
+        cell.fix(cell.body(LegModel.RAILS), RAIL);
         double metres = level == Level.LOW ? 0.015 : 0.05;
         double radians = Math.toRadians(level == Level.LOW ? 15 : 45);
         Pose top;
