@@ -46,7 +46,8 @@ final class DemoAssemblyCommand implements Runnable {
     }
 
     private void demo(Run run, Listener listener) {
-        screen.line("A hand pushes a table top into the corner of the rails, takes a lying leg, stands it into a bore and");
+        screen.line(
+                "A hand pushes a table top into the corner of the rails, takes a lying leg, stands it into a bore and");
         screen.line("screws it down, turn by turn. The script sees what any policy sees; the contacts do the rest.");
         screen.line("");
         Path film = run.folder().resolve(FILM);

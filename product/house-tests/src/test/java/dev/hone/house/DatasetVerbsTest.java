@@ -76,7 +76,17 @@ class DatasetVerbsTest {
     @Test
     void an_episode_is_filmed() throws Exception {
         String watched = shown(
-                "assembly", "watch", "--task", "peg", "--script", "--film", "peg.gif", "--size", "64x64", "--camera", "front");
+                "assembly",
+                "watch",
+                "--task",
+                "peg",
+                "--script",
+                "--film",
+                "peg.gif",
+                "--size",
+                "64x64",
+                "--camera",
+                "front");
         assertTrue(watched.startsWith("Solved after "), watched);
         assertTrue(watched.contains(" pictures in peg.gif."), watched);
         assertTrue(Files.size(folder.resolve("peg.gif")) > 1000);

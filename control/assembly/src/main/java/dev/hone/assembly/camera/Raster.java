@@ -42,8 +42,7 @@ final class Raster {
     }
 
     /** Draws a triangle by the place and nearness of its corners; either way round. */
-    void fill(
-            float ax, float ay, float aq, float bx, float by, float bq, float cx, float cy, float cq, int number) {
+    void fill(float ax, float ay, float aq, float bx, float by, float bq, float cx, float cy, float cq, int number) {
         int left = Math.max(0, ceil(Math.min(ax, Math.min(bx, cx)) - 0.5f));
         int right = Math.min(width - 1, floor(Math.max(ax, Math.max(bx, cx)) - 0.5f));
         int top = Math.max(0, ceil(Math.min(ay, Math.min(by, cy)) - 0.5f));

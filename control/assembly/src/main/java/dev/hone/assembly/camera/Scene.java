@@ -24,8 +24,10 @@ public final class Scene {
     /** Bodies are numbered as in the list, each with its shapes; all begin at the origin. */
     public Scene(List<List<Visual>> bodies) {
         List<Visual> all = bodies.stream().flatMap(List::stream).toList();
-        corners = new float[all.stream().mapToInt(v -> v.mesh().corners().length).sum()];
-        triangles = new int[all.stream().mapToInt(v -> v.mesh().triangles().length).sum()];
+        corners =
+                new float[all.stream().mapToInt(v -> v.mesh().corners().length).sum()];
+        triangles =
+                new int[all.stream().mapToInt(v -> v.mesh().triangles().length).sum()];
         normals = new float[triangles.length];
         worldCorners = new float[corners.length];
         worldNormals = new float[normals.length];

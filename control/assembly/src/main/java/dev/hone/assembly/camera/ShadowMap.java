@@ -117,10 +117,6 @@ final class ShadowMap {
     boolean shades(float pixelAcross, float pixelAlong, float heightThere) {
         int i = (int) pixelAcross;
         int j = (int) pixelAlong;
-        return i >= 0
-                && j >= 0
-                && i < side
-                && j < side
-                && raster.nearness()[j * side + i] > heightThere + slack;
+        return i >= 0 && j >= 0 && i < side && j < side && raster.nearness()[j * side + i] > heightThere + slack;
     }
 }

@@ -22,7 +22,8 @@ final class GifFilm implements Film {
     private final int width;
     private final int height;
     private final int hundredths;
-    private final ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    private final ImageWriter writer =
+            ImageIO.getImageWritersByFormatName("gif").next();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ImageOutputStream out = new MemoryCacheImageOutputStream(bytes);
     private int frames;
@@ -51,7 +52,8 @@ final class GifFilm implements Film {
     }
 
     private IIOMetadata metadata(BufferedImage picture) throws IIOInvalidTreeException {
-        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(picture), null);
+        IIOMetadata metadata =
+                writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(picture), null);
         IIOMetadataNode root = new IIOMetadataNode(FORMAT);
         IIOMetadataNode control = new IIOMetadataNode("GraphicControlExtension");
         control.setAttribute("disposalMethod", "none");

@@ -27,8 +27,7 @@ final class Palette {
             numbers = numbers(pixels, mask(++dropped));
         }
         int[] colours = numbers.keySet().stream().mapToInt(Integer::intValue).toArray();
-        IndexColorModel model =
-                new IndexColorModel(8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
+        IndexColorModel model = new IndexColorModel(8, colours.length, colours, 0, false, -1, DataBuffer.TYPE_BYTE);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
         byte[] row = new byte[width];
         int mask = mask(dropped);

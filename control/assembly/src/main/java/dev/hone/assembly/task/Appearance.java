@@ -69,8 +69,7 @@ record Appearance(List<List<Visual>> parts, Map<String, List<Visual>> others, Vi
 
     private static List<Visual> top() {
         List<Visual> shapes = new ArrayList<>();
-        shapes.add(solid(
-                Shape.box(Pose.IDENTITY, LegModel.TOP_WIDTH, LegModel.TOP_HALF, LegModel.TOP_WIDTH), WHITE));
+        shapes.add(solid(Shape.box(Pose.IDENTITY, LegModel.TOP_WIDTH, LegModel.TOP_HALF, LegModel.TOP_WIDTH), WHITE));
         for (double[] hole : LegModel.holes()) {
             Pose place = Pose.at(hole[0], LegModel.TOP_HALF + PAINT, hole[1]).times(UPRIGHT);
             shapes.add(Visual.flat(Mesh.disc(LegModel.BORE, ROUND), place, DARK));
@@ -120,8 +119,16 @@ record Appearance(List<List<Visual>> parts, Map<String, List<Visual>> others, Vi
     private static List<Visual> finger(int side, Pose place) {
         List<Shape> pieces = HandModel.finger(side);
         return List.of(
-                solid(new Shape(pieces.getFirst().solid(), place.times(pieces.getFirst().pose())), GREEN),
-                solid(new Shape(pieces.getLast().solid(), place.times(pieces.getLast().pose())), DARK));
+                solid(
+                        new Shape(
+                                pieces.getFirst().solid(),
+                                place.times(pieces.getFirst().pose())),
+                        GREEN),
+                solid(
+                        new Shape(
+                                pieces.getLast().solid(),
+                                place.times(pieces.getLast().pose())),
+                        DARK));
     }
 
     private static Viewpoint front(double x, double z, double atX, double atZ, double degrees) {

@@ -22,10 +22,7 @@ public enum Camera {
 
     /** In the hand's frame. */
     static final Viewpoint ON_HAND = new Viewpoint(
-            Pose.at(-0.04, 0, -0.05)
-                    .times(Pose.turned(0, TILT, 0))
-                    .times(Pose.turned(0, 0, Math.PI / 2)),
-            WIDE);
+            Pose.at(-0.04, 0, -0.05).times(Pose.turned(0, TILT, 0)).times(Pose.turned(0, 0, Math.PI / 2)), WIDE);
 
     /** The name on the command line. */
     public String word() {

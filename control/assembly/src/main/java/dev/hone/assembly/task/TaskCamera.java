@@ -34,9 +34,7 @@ public final class TaskCamera {
         shapes.add(List.of(Appearance.TABLE));
         scene = new Scene(shapes);
         Workcell cell = environment.cell();
-        bodies = appearance.others().keySet().stream()
-                .mapToInt(cell::body)
-                .toArray();
+        bodies = appearance.others().keySet().stream().mapToInt(cell::body).toArray();
         renderer = new Renderer(scene, size, shadows);
     }
 

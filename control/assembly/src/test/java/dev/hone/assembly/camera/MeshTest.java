@@ -54,7 +54,9 @@ class MeshTest {
     @Test
     void moving_keeps_the_volume() {
         assertEquals(
-                volume(Mesh.capsule(0.1, 0.3, 12)), volume(Mesh.capsule(0.1, 0.3, 12).at(ELSEWHERE)), 1e-7);
+                volume(Mesh.capsule(0.1, 0.3, 12)),
+                volume(Mesh.capsule(0.1, 0.3, 12).at(ELSEWHERE)),
+                1e-7);
     }
 
     /** Sum of the tetrahedra that the triangles make with the origin. */

@@ -165,12 +165,13 @@ class RendererTest {
     void to_move_a_body_is_to_build_it_there() {
         Pose pose = Pose.euler(0.8, 0.1, 0, 0.3, 0.7, 0.2);
         Scene scene = new Scene(List.of(
-                List.of(Visual.solid(Mesh.box(0.2, 0.1, 0.3), Pose.IDENTITY, RED)), List.of(box(1, 0, -0.4, 0.1, GREEN))));
+                List.of(Visual.solid(Mesh.box(0.2, 0.1, 0.3), Pose.IDENTITY, RED)),
+                List.of(box(1, 0, -0.4, 0.1, GREEN))));
         scene.place(0, pose);
         Renderer renderer = new Renderer(scene, SIZE, true);
         renderer.render(AHEAD, Light.USUAL);
-        int[] built = picture(
-                AHEAD, true, Visual.solid(Mesh.box(0.2, 0.1, 0.3), pose, RED), box(1, 0, -0.4, 0.1, GREEN));
+        int[] built =
+                picture(AHEAD, true, Visual.solid(Mesh.box(0.2, 0.1, 0.3), pose, RED), box(1, 0, -0.4, 0.1, GREEN));
         int other = 0;
         for (int i = 0; i < built.length; i++) {
             other += Math.abs((built[i] >> 16) - (renderer.pixels()[i] >> 16)) > 2 ? 1 : 0;
@@ -184,8 +185,8 @@ class RendererTest {
 
     @Test
     void a_picture_allocates_nothing() {
-        Scene scene = new Scene(List.of(List.of(
-                Visual.flat(Mesh.sheet(3, 3), Pose.at(0, 0, -0.3), WHITE), box(1, 0, 0, 0.2, RED))));
+        Scene scene = new Scene(
+                List.of(List.of(Visual.flat(Mesh.sheet(3, 3), Pose.at(0, 0, -0.3), WHITE), box(1, 0, 0, 0.2, RED))));
         Renderer renderer = new Renderer(scene, SIZE, true);
         Pose pose = Pose.at(0.1, 0, 0);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

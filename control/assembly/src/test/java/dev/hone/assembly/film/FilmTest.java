@@ -93,8 +93,8 @@ class FilmTest {
         Path file = folder.resolve("a.html");
         film.save(file, false);
         String page = Files.readString(file);
-        Matcher json = Pattern.compile("id=\"film\">(.*?)</script>", Pattern.DOTALL)
-                .matcher(page);
+        Matcher json =
+                Pattern.compile("id=\"film\">(.*?)</script>", Pattern.DOTALL).matcher(page);
         assertTrue(json.find());
         assertEquals(250, Json.read(json.group(1)).get("delay").asInt());
         assertEquals(2, Json.read(json.group(1)).get("pictures").size());
@@ -142,8 +142,7 @@ class FilmTest {
         byte[][] twice = new byte[2][];
         for (int i = 0; i < 2; i++) {
             Filming filming = new Filming(plan, Path.of("a.gif"), "");
-            Played played =
-                    Demonstrations.watch(Options.of(Task.of("peg")), true, Seeds.of(2), filming);
+            Played played = Demonstrations.watch(Options.of(Task.of("peg")), true, Seeds.of(2), filming);
             int expected = 1 + played.steps() / 3 + (played.steps() % 3 == 0 ? 0 : 1);
             assertEquals(expected, filming.film().frames());
             twice[i] = filming.film().bytes();
@@ -158,15 +157,15 @@ class FilmTest {
     @Test
     void what_is_watched_is_the_first_episode_that_is_demonstrated() {
         Options options = Options.of(Task.of("peg"));
-        Played first = Demonstrations.play(options, 1, true, Seeds.of(5), _ -> {}).getFirst();
+        Played first =
+                Demonstrations.play(options, 1, true, Seeds.of(5), _ -> {}).getFirst();
         assertEquals(first, Demonstrations.watch(options, true, Seeds.of(5), _ -> {}));
     }
 
     @Test
     void a_plan_without_a_camera_or_a_step_is_refused() {
         Size size = new Size(64, 64);
-        assertThrows(
-                IllegalArgumentException.class, () -> new Filming.Plan(List.of(), size, true, Look.PLAIN, 1));
+        assertThrows(IllegalArgumentException.class, () -> new Filming.Plan(List.of(), size, true, Look.PLAIN, 1));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Filming.Plan(List.of(Camera.FRONT), size, true, Look.PLAIN, 0));
