@@ -112,8 +112,9 @@ final class ServeCommand implements Runnable {
             names = "--below-cheapest",
             paramLabel = "answer|refuse",
             defaultValue = "answer",
-            description = "Where a mean has no room for even the cheapest answer: answer all the same, and pass the mean by as much; or"
-                    + " refuse with 429, so that it holds. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Where a mean has no room for even the cheapest answer: answer all the same, and pass the mean by as much; or"
+                            + " refuse with 429, so that it holds. Default: ${DEFAULT-VALUE}.")
     private String below = "";
 
     @Option(
@@ -192,8 +193,7 @@ final class ServeCommand implements Runnable {
         return switch (below) {
             case "answer" -> BelowCheapest.CHEAPEST;
             case "refuse" -> BelowCheapest.REFUSE;
-            default ->
-                throw new HoneException("--below-cheapest is '" + below + "'.", "give answer or refuse");
+            default -> throw new HoneException("--below-cheapest is '" + below + "'.", "give answer or refuse");
         };
     }
 

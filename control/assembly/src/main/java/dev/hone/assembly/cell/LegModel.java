@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The square table's top and one of its legs (methods/assembly-tasks, section 4), in their own frames: y is the top's
+ * The square table's top and one of its legs (as in FurnitureBench, Heo and others 2023), in their own frames: y is the top's
  * normal, holes on its +y side, and the leg's length, stud at -y. The stud is a smooth cylinder as wide as its ridges; the thread
  * itself is {@link ScrewBand}.
  */

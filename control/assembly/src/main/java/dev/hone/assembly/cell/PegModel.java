@@ -4,7 +4,7 @@ import dev.hone.assembly.geometry.Pose;
 import java.util.List;
 
 /**
- * The 16 mm rectangular peg of the factory set and a block with its hole (methods/assembly-tasks, section 4.5). The peg's
+ * The 16 mm rectangular peg of the factory set and a block with its hole (as in FurnitureBench, Heo and others 2023). The peg's
  * frame sits at its tip with z along the peg, the block's at its bottom with z up, so that a peg that touches the table
  * through the hole has the block's pose.
  */

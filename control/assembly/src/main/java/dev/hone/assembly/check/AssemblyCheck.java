@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The six tests that a rebuild of the benchmark must pass (methods/assembly-tasks, section 10). Test 3 counts turns from where the leg came to
+ * The six tests that a rebuild of the benchmark must pass (as in FurnitureBench, Heo and others 2023). Test 3 counts turns from where the leg came to
  * rest, which may be up to 0.6 of a turn before the ridges meet; test 4 is done with the leg in the hand, since a free leg that stands 1.5 mm
  * beside the bore topples into it, as a real one might.
  */

@@ -6,7 +6,7 @@ import dev.hone.assembly.geometry.Pose;
 import dev.hone.assembly.task.OneLegTask;
 
 /**
- * The machine of methods/assembly-tasks, section 7, with two pushes by the closed fingers in place of a pull by the rim: top to the front rail,
+ * The steps of FurnitureBench's scripted one_leg, with two pushes by the closed fingers in place of a pull by the rim: top to the front rail,
  * top to the side rail; then take the lying leg from above its far end, stand it up over a bore, let the thread catch it, and screw it down by
  * turns of 95 degrees with the hand upright.
  */

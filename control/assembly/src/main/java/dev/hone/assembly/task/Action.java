@@ -6,7 +6,7 @@ import dev.hone.learn.Space;
 
 /**
  * An action is ten numbers: an absolute pose of the hand in the robot's frame, as position (m) and the first two columns of
- * its matrix, and the gripper, -1 open and 1 closed (methods/assembly-tasks, section 6.4). The command that follows from it
+ * its matrix, and the gripper, -1 open and 1 closed (as in FurnitureBench, Heo and others 2023). The command that follows from it
  * lies within the workspace and at most 2.5 cm and 0.35 rad from where the hand is.
  */
 public final class Action {

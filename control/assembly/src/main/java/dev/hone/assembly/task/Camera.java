@@ -17,7 +17,7 @@ public enum Camera {
 
     private static final double TILT = Math.toRadians(20);
 
-    /** The angle of the real benchmark's cameras (methods/assembly-tasks, section 6.3). */
+    /** The angle of the real benchmark's cameras (as in FurnitureBench, Heo and others 2023). */
     private static final double WIDE = Math.toRadians(69.4);
 
     /** In the hand's frame. */

@@ -4,7 +4,7 @@ import dev.hone.assembly.geometry.Pose;
 import java.util.List;
 
 /**
- * When two parts count as assembled (methods/assembly-tasks, section 3): the second one's pose in the first one's frame is
+ * When two parts count as assembled (as in FurnitureBench, Heo and others 2023): the second one's pose in the first one's frame is
  * within 5 mm of a target along each axis, and each axis of it within 19.9 degrees of the target's.
  *
  * @param first index of the first part

@@ -8,7 +8,7 @@ import dev.hone.learn.RandomStream;
 import java.util.List;
 
 /**
- * {@code grasp-peg}: the peg stands on the table and must be grasped first (methods/juicer, section 13, P2); peg and hole each within 3 cm
+ * {@code grasp-peg}: the peg stands on the table and must be grasped first; peg and hole each within 3 cm
  * and 20 degrees of their nominal places.
  */
 public final class GraspPegTask implements Task {

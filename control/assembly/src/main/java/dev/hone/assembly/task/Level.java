@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How far an episode's start may lie from the nominal one (methods/assembly-tasks, section 5.2). */
+/** How far an episode's start may lie from the nominal one (as in FurnitureBench). */
 public enum Level {
     LOW(0.2, 0.007),
     MED(0.5, 0.010);

@@ -6,7 +6,7 @@ import dev.hone.assembly.geometry.Frames;
 import dev.hone.assembly.geometry.Pose;
 
 /**
- * An observation (methods/assembly-tasks, section 6): sixteen numbers of the hand in the robot's frame (position, first two columns
+ * An observation (as in FurnitureBench, Heo and others 2023): sixteen numbers of the hand in the robot's frame (position, first two columns
  * of the rotation, linear and angular velocity, gripper width), then seven per part in the tag's frame (position, quaternion
  * x y z w with w at least 0), then seven of the front rail where there are rails. SI units.
  */

@@ -10,8 +10,7 @@ import java.util.List;
 
 /**
  * {@code one-leg}: push the square table's top into the corner of the rails, pick up a lying leg, stand it into any of the four bores and
- * screw it down to its one right yaw (FurnitureBench's one_leg with one leg on the table). Starts as methods/assembly-tasks,
- * section 5.2, low and med.
+ * screw it down to its one right yaw (FurnitureBench's one_leg with one leg on the table). Starts as its low and med.
  */
 public final class OneLegTask implements Task {
     /** The front rail's middle. */

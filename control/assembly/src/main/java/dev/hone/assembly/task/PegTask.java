@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * {@code peg}: a floating hand that holds a 16 mm rectangular peg rigidly, askew by up to 1 mm and 2 degrees about each axis, and a hole
- * within 3 cm and 20 degrees of its nominal place (methods/juicer, section 13, P1). Solved when the peg is seated.
+ * within 3 cm and 20 degrees of its nominal place. Solved when the peg is seated.
  */
 public final class PegTask implements Task {
     static final Pose HOLE = Pose.at(0.40, -0.05, 0);

@@ -6,7 +6,7 @@ import dev.hone.learn.Snapshot;
 import java.util.List;
 
 /**
- * Pushes at random times, for tests of robustness (methods/assembly-tasks, section 5.3): each step each body, with probability 0.01, gets a
+ * Pushes at random times, for tests of robustness (as in FurnitureBench, Heo and others 2023): each step each body, with probability 0.01, gets a
  * force in the plane of the table and a torque about the vertical for a sixtieth of a second.
  */
 final class RandomPushes {

@@ -61,8 +61,10 @@ public final class TaskCamera {
     }
 
     private Viewpoint view(Camera camera) {
-        Viewpoint own = look.view(camera.ordinal(), camera == Camera.FRONT ? front : Camera.ON_HAND);
-        return camera == Camera.FRONT ? own : own.on(environment.hand());
+        return switch (camera) {
+            case FRONT -> look.view(0, front);
+            case WRIST -> look.view(1, Camera.ON_HAND).on(environment.hand());
+        };
     }
 
     public Size size() {

@@ -52,7 +52,7 @@ class RendererTest {
             for (int i = 0; i < pixels.length; i++) {
                 if (red(pixels[i])) {
                     sumX += i % SIZE.width() + 0.5;
-                    sumY += i / SIZE.width() + 0.5;
+                    sumY += Math.floorDiv(i, SIZE.width()) + 0.5;
                     count++;
                 }
             }

@@ -118,9 +118,10 @@ public final class BudgetedModel implements LanguageModel {
 
     private Reservation reserve(List<Offer> offers) {
         return keeper.reserve(offers.stream().map(Offer::action).toList())
-                .orElseThrow(() -> new LimitReached(
-                        "The mean of " + name + " leaves no room now for even the cheapest answer.",
-                        "ask again later, for a larger mean, or let the server answer above it: --below-cheapest answer"));
+                .orElseThrow(
+                        () -> new LimitReached(
+                                "The mean of " + name + " leaves no room now for even the cheapest answer.",
+                                "ask again later, for a larger mean, or let the server answer above it: --below-cheapest answer"));
     }
 
     /**

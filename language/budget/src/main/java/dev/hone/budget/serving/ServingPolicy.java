@@ -1,11 +1,11 @@
 package dev.hone.budget.serving;
 
+import dev.hone.budget.spend.BelowCheapest;
 import dev.hone.core.HoneException;
 import dev.hone.reward.Judge;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Selector;
 import dev.hone.reward.Traits;
-import dev.hone.budget.spend.BelowCheapest;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,13 @@ import java.util.Optional;
  * @param below what becomes of a request for whose cheapest answer the mean has no room now
  */
 public record ServingPolicy(
-        Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore, BelowCheapest below) {
+        Knob knob,
+        Optional<Judge> judge,
+        boolean binary,
+        Optional<Boolean> stop,
+        int cap,
+        double explore,
+        BelowCheapest below) {
     /** Every request is answered. */
     public ServingPolicy(
             Knob knob, Optional<Judge> judge, boolean binary, Optional<Boolean> stop, int cap, double explore) {
