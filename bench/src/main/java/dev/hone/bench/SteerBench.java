@@ -17,6 +17,7 @@ import dev.hone.transformer.generate.LocalModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,13 @@ public final class SteerBench implements Callable<Integer> {
     @Option(names = "--beta", defaultValue = "2", description = "Its weight (${DEFAULT-VALUE}).")
     private double beta;
 
+    @Option(
+            names = "--batch",
+            split = ",",
+            defaultValue = "1,16",
+            description = "Samples side by side, one table each (${DEFAULT-VALUE}).")
+    private List<Integer> batches = new ArrayList<>();
+
     @Option(names = "--rounds", defaultValue = "9", description = "Rounds after three of warm-up (${DEFAULT-VALUE}).")
     private int rounds;
 
@@ -58,7 +66,8 @@ public final class SteerBench implements Callable<Integer> {
     @Override
     public Integer call() {
         try (LocalModel owner = LocalModel.embedded("stories15m")) {
-            Map<String, List<Rounds.Row>> tables = Map.of("batch 1", table(owner, 1), "batch 16", table(owner, 16));
+            Map<String, List<Rounds.Row>> tables = new LinkedHashMap<>();
+            batches.forEach(batch -> tables.put("batch " + batch, table(owner, batch)));
             json.ifPresent(file -> AtomicFile.write(
                     file, true, Json.write(tables).concat("\n").getBytes(StandardCharsets.UTF_8)));
         }
