@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
  * What steering adds to the time of a token of stories15m: one thread, one sample and sixteen samples side by side, end of text masked. The
  * same value is given several names for the rows with more than one. Contestants take turns; the clock is the processor's.
  */
-@Command(name = "steer", description = "Times steered decoding beside the frozen model's.", mixinStandardHelpOptions = true)
+@Command(
+        name = "steer",
+        description = "Times steered decoding beside the frozen model's.",
+        mixinStandardHelpOptions = true)
 public final class SteerBench implements Callable<Integer> {
     private static final int TOKENS = 128;
     private static final SamplingOptions OPTIONS = SamplingOptions.DEFAULT.withMaxTokens(TOKENS);
@@ -68,8 +71,8 @@ public final class SteerBench implements Callable<Integer> {
         try (LocalModel owner = LocalModel.embedded("stories15m")) {
             Map<String, List<Rounds.Row>> tables = new LinkedHashMap<>();
             batches.forEach(batch -> tables.put("batch " + batch, table(owner, batch)));
-            json.ifPresent(file -> AtomicFile.write(
-                    file, true, Json.write(tables).concat("\n").getBytes(StandardCharsets.UTF_8)));
+            json.ifPresent(file ->
+                    AtomicFile.write(file, true, Json.write(tables).concat("\n").getBytes(StandardCharsets.UTF_8)));
         }
         return 0;
     }
@@ -114,7 +117,9 @@ public final class SteerBench implements Callable<Integer> {
         for (int r = 0; r < requests; r++) {
             Query query = Query.of("prompt " + r, "Once upon a time");
             GenerationRequest request = new GenerationRequest(query, 0, batch, OPTIONS, Seeds.of(round));
-            tokens += model.generate(request).stream().mapToInt(Completion::tokens).sum();
+            tokens += model.generate(request).stream()
+                    .mapToInt(Completion::tokens)
+                    .sum();
         }
         return tokens;
     }
