@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Rewards;
 import dev.hone.steer.Candidates;
+import dev.hone.steer.GivenCandidates;
 import dev.hone.steer.TokenValues;
 import dev.hone.transformer.Rows;
 import dev.hone.transformer.generate.LocalModel;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrefixRewardTest {
@@ -19,7 +21,7 @@ class PrefixRewardTest {
             int dog = model.tokenizer().id("\u2581dog").orElseThrow();
             int cat = model.tokenizer().id("\u2581cat").orElseThrow();
             int end = model.endTokens().nextSetBit(0);
-            Candidates three = candidates(dog, cat, end);
+            Candidates three = new GivenCandidates(List.of(dog, cat, end), false);
             TokenValues along = new PrefixReward(model, reward, 0.25).begin(2);
             double[] bonus = new double[3];
 
@@ -33,29 +35,5 @@ class PrefixRewardTest {
             along.bonus(1, new Rows(new float[1], 0, 1), 0, three, 2, bonus); // another sample has said nothing
             assertArrayEquals(new double[] {4, 4, 0}, bonus, 1e-9);
         }
-    }
-
-    private static Candidates candidates(int... ids) {
-        return new Candidates() {
-            @Override
-            public int size() {
-                return ids.length;
-            }
-
-            @Override
-            public int id(int candidate) {
-                return ids[candidate];
-            }
-
-            @Override
-            public double probability(int candidate) {
-                return 1.0 / ids.length;
-            }
-
-            @Override
-            public boolean whole() {
-                return false;
-            }
-        };
     }
 }

@@ -20,6 +20,7 @@ import dev.hone.lm.format.Pool;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Rewards;
 import dev.hone.steer.Candidates;
+import dev.hone.steer.GivenCandidates;
 import dev.hone.steer.SteeredModel;
 import dev.hone.steer.TokenValues;
 import dev.hone.steer.Value;
@@ -296,26 +297,6 @@ class CandidateFitTest {
     }
 
     private static Candidates some(int... ids) {
-        return new Candidates() {
-            @Override
-            public int size() {
-                return ids.length;
-            }
-
-            @Override
-            public int id(int candidate) {
-                return ids[candidate];
-            }
-
-            @Override
-            public double probability(int candidate) {
-                return 1.0 / ids.length;
-            }
-
-            @Override
-            public boolean whole() {
-                return false;
-            }
-        };
+        return new GivenCandidates(IntStream.of(ids).boxed().toList(), false);
     }
 }

@@ -20,6 +20,7 @@ import dev.hone.lm.format.Pool;
 import dev.hone.reward.Reward;
 import dev.hone.reward.Rewards;
 import dev.hone.steer.Candidates;
+import dev.hone.steer.GivenCandidates;
 import dev.hone.steer.SteeredModel;
 import dev.hone.steer.SteeredSample;
 import dev.hone.steer.TokenValues;
@@ -33,6 +34,7 @@ import dev.hone.transformer.generate.LocalModel;
 import dev.hone.transformer.generate.Steering;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +223,7 @@ class QFitTest {
                 .getFirst();
         int[] prompt = MODEL.prompt(queries.getFirst());
         List<Integer> ids = completion.ids().orElseThrow();
-        int[] all = java.util.Arrays.copyOf(prompt, prompt.length + ids.size());
+        int[] all = Arrays.copyOf(prompt, prompt.length + ids.size());
         for (int i = 0; i < ids.size(); i++) {
             all[prompt.length + i] = ids.get(i);
         }
@@ -252,7 +254,7 @@ class QFitTest {
             along.chosen(0, MODEL.tokenizer().encode(said.getValue(), false)[0]);
             along.bonus(0, state, 0, three(), 1, said.getKey());
         }
-        assertTrue(!java.util.Arrays.equals(glad, sad), "the same after another word");
+        assertTrue(!Arrays.equals(glad, sad), "the same after another word");
     }
 
     @ParameterizedTest
@@ -296,31 +298,11 @@ class QFitTest {
 
     private static Candidates whole(int vocabulary) {
         int[] all = new int[vocabulary];
-        java.util.Arrays.setAll(all, i -> i);
+        Arrays.setAll(all, i -> i);
         return candidates(all, true);
     }
 
     private static Candidates candidates(int[] ids, boolean whole) {
-        return new Candidates() {
-            @Override
-            public int size() {
-                return ids.length;
-            }
-
-            @Override
-            public int id(int candidate) {
-                return ids[candidate];
-            }
-
-            @Override
-            public double probability(int candidate) {
-                return 1.0 / ids.length;
-            }
-
-            @Override
-            public boolean whole() {
-                return whole;
-            }
-        };
+        return new GivenCandidates(Arrays.stream(ids).boxed().toList(), whole);
     }
 }

@@ -65,4 +65,17 @@ class TdLambdaTest {
         TdLambda.differences(other, 1, 3, REWARD);
         assertArrayEquals(new double[] {9, 0.3, -0.6, 2.2, 9}, other, 1e-12);
     }
+
+    /** Two numbers of each state, each by a reward of its own: what each would be alone. */
+    @Test
+    void theNumbersOfAVectorGoTheirOwnWays() {
+        double[] first = {0.3, 0.4, -0.2};
+        double[] second = {1, -1, 5};
+        double[] both = {9, 0.3, 1, 0.4, -1, -0.2, 5, 9};
+        TdLambda.targets(first, 0, 3, new double[] {2}, 0.5);
+        TdLambda.targets(second, 0, 3, new double[] {-3}, 0.5);
+        TdLambda.targets(both, 1, 3, new double[] {2, -3}, 0.5);
+        double[] wanted = {9, first[0], second[0], first[1], second[1], first[2], second[2], 9};
+        assertArrayEquals(wanted, both, 1e-12);
+    }
 }
