@@ -1,8 +1,9 @@
 #!/bin/sh
 # What steering gains on stories15m beside best-of-n: the tables of docs/results.md, section steer. A value for each reward and seed from
-# fit.jsonl, strengths chosen on choose.jsonl by Choose.java, the numbers from report.jsonl. On two idle cores about half an hour for the
-# frozen model's samples, and a quarter of an hour for each reward and seed. For the first seed also what else could be done: other heads,
-# FUDGE-style and ARGS-style values, decoding without centring and with the rest left out, and a grid of two values.
+# fit.jsonl; strengths chosen on choose.jsonl by Choose.java with the first seed's value, for all seeds; the numbers from report.jsonl. On two
+# idle cores about half an hour for the frozen model's samples, a quarter of an hour for each reward's first seed and seven minutes for a
+# further one. For the first seed also what else could be done: other heads, FUDGE-style and ARGS-style values, decoding without centring and
+# with the rest left out, and a grid of two values.
 #   bench/steer.sh OUT [SEED…]
 # Every step leaves one file in OUT once it is whole, and steps resume: run the same again after an interruption.
 set -eu
@@ -68,26 +69,43 @@ grid() { # seed
     }
 }
 
+choose() { # name of the rows, name of the value, reward, strengths, best-of, n, which line of Choose: a strength and a number, or none
+    evaluate "$1" choose "$2" "$3" "$4" "$5" "$6"
+    "$java" "$prompts/Choose.java" "$out/$1.json" | sed -n "$7p"
+}
+
+report() { # name of the rows, name of the value, reward, strength and number, n
+    [ "$4" = none ] || evaluate "$1" report "$2" "$3" "${4% *}" "1,${4#* }" "$5"
+}
+
+named() { # reward, seed
+    printf '%s-%s' "$(printf '%s' "$1" | tr -c 'a-z0-9' -)" "$2"
+}
+
 sample fit 4 0
 sample choose 128 1
 sample report 128 1
 first=$1
-for reward in positivity readability topic:animals '0.5*positivity+0.5*topic:animals'; do
-    for seed in "$@"; do
-        name=$(printf '%s' "$reward" | tr -c 'a-z0-9' -)-$seed
+for seed in "$@"; do
+    for reward in positivity readability topic:animals '0.5*positivity+0.5*topic:animals'; do
+        name=$(named "$reward" "$seed")
+        chooser=$(named "$reward" "$first")
         fit "$name" "$reward" "$seed"
-        evaluate "$name-choose-cheap" choose "$name" "$reward" 3,4,5,6,8 1,4,8 8
-        evaluate "$name-choose-near" choose "$name" "$reward" 1,1.5,2 8,16,32 32
         # a strength and a number for the reward of best-of-128 at little cost, and one for its divergence
-        cheap=$($java "$prompts/Choose.java" "$out/$name-choose-cheap.json" | sed -n 1p)
-        near=$($java "$prompts/Choose.java" "$out/$name-choose-near.json" | sed -n 2p)
-        printf '%s: cheap %s, near %s\n' "$name" "$cheap" "$near" >&2
-        [ "$cheap" = none ] || evaluate "$name-report-cheap" report "$name" "$reward" "${cheap% *}" "1,${cheap#* }" 8
-        [ "$near" = none ] || evaluate "$name-report-near" report "$name" "$reward" "${near% *}" "1,${near#* }" 32
-        [ "$seed" != "$first" ] || [ "$reward" != positivity ] || {
-            others "$name" "$reward" "$seed" 4
-            args "$name" "$reward" 4
-        }
-        [ "$seed" != "$first" ] || [ "$reward" != readability ] || grid "$seed"
+        cheap=$(choose "$chooser-choose-cheap" "$chooser" "$reward" 3,4,5,6,8 1,4,8 8 1)
+        printf '%s: cheap %s\n' "$name" "$cheap" >&2
+        report "$name-report-cheap" "$name" "$reward" "$cheap" 8
     done
 done
+for seed in "$@"; do
+    for reward in positivity readability topic:animals '0.5*positivity+0.5*topic:animals'; do
+        name=$(named "$reward" "$seed")
+        chooser=$(named "$reward" "$first")
+        near=$(choose "$chooser-choose-near" "$chooser" "$reward" 1,1.5,2 8,16,32 32 2)
+        printf '%s: near %s\n' "$name" "$near" >&2
+        report "$name-report-near" "$name" "$reward" "$near" 32
+    done
+done
+others "positivity-$first" positivity "$first" 4
+args "positivity-$first" positivity 4
+grid "$first"

@@ -13,6 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param bearer the client's credential, where it is to be shown to servers that have no key of Hone's
  */
 public record ClientRequest(Operation operation, ObjectNode fields, Optional<Bearer> bearer) {
+    /** The field that asks to go on with the conversation's last turn; vLLM's and SGLang's name. */
+    public static final String CONTINUES = "continue_final_message";
+
     /** A request whose client's credential stays here. */
     public ClientRequest(Operation operation, ObjectNode fields) {
         this(operation, fields, Optional.empty());
@@ -26,6 +29,11 @@ public record ClientRequest(Operation operation, ObjectNode fields, Optional<Bea
         return whole
                 ? Optional.of(ids.valueStream().mapToInt(JsonNode::intValue).toArray())
                 : Optional.empty();
+    }
+
+    /** Whether the last turn of a conversation is the beginning of the answer, to be gone on with instead of answered. */
+    public boolean continuesAnswer() {
+        return operation == Operation.CHAT && fields.path(CONTINUES).booleanValue(false);
     }
 
     /** The same, with the client's credential. */

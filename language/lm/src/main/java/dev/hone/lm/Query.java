@@ -26,6 +26,15 @@ public record Query(String id, List<Message> messages, Optional<String> group, O
         return new Query(id, List.of(Message.user(prompt)), Optional.empty(), Optional.empty());
     }
 
+    /**
+     * The conversation before its last turn.
+     *
+     * @throws IllegalArgumentException if that leaves no turn
+     */
+    public Query withoutLast() {
+        return new Query(id, messages.subList(0, messages.size() - 1), group, reference);
+    }
+
     /** The contents of all turns joined by blank lines: what a model without a chat template reads, and what is embedded. */
     public String text() {
         return String.join("\n\n", messages.stream().map(Message::content).toList());

@@ -74,7 +74,8 @@ final class RemoteSteering {
     }
 
     private List<Completion> blockwise(RemoteValues values, BlockRule rule, GenerationRequest request) {
-        try (BlockwiseModel model = new BlockwiseModel(endpoint(listener), values, rule)) {
+        try (BlockwiseModel model =
+                BlockwiseModel.open(() -> endpoint(Listener.NONE), values, rule, request.query(), listener)) {
             return model.generate(request);
         }
     }

@@ -63,6 +63,38 @@ class LocalServingTest {
         }
     }
 
+    @Test
+    void an_answer_that_has_begun_is_gone_on_with() throws Exception {
+        Map<String, Object> whole = new HashMap<>();
+        whole.put("model", "stories15m");
+        whole.put("messages", List.of(Map.of("role", "user", "content", "Once upon a time")));
+        whole.put("temperature", 0);
+        whole.put("max_tokens", 20);
+        try (LocalModel model = LocalModel.embedded("stories15m").shared();
+                ServedBy served = serve(model)) {
+            String answer = ServedBy.json(served.post("/v1/chat/completions", whole))
+                    .at("/choices/0/message/content")
+                    .asString();
+            int cut = answer.indexOf(' ', answer.length() / 2);
+            Map<String, Object> begun = new HashMap<>(whole);
+            begun.put(
+                    "messages",
+                    List.of(
+                            Map.of("role", "user", "content", "Once upon a time"),
+                            Map.of("role", "assistant", "content", answer.substring(0, cut))));
+            begun.put("continue_final_message", true);
+            String rest = ServedBy.json(served.post("/v1/chat/completions", begun))
+                    .at("/choices/0/message/content")
+                    .asString();
+            assertTrue(rest.startsWith(answer.substring(cut)), answer + " | " + rest);
+            begun.remove("continue_final_message");
+            String anew = ServedBy.json(served.post("/v1/chat/completions", begun))
+                    .at("/choices/0/message/content")
+                    .asString();
+            assertTrue(!anew.equals(rest), "a finished turn is not gone on with: " + anew);
+        }
+    }
+
     private static List<JsonNode> events(HttpResponse<String> stream) {
         return stream.body()
                 .lines()

@@ -1,19 +1,21 @@
 package dev.hone.steer.remote;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.lm.Capabilities;
 import dev.hone.lm.Completion;
 import dev.hone.lm.FinishReason;
 import dev.hone.lm.GenerationRequest;
 import dev.hone.lm.LanguageModel;
+import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.lm.sampling.Calls;
-import dev.hone.transformer.generate.LocalModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,14 +35,36 @@ public final class BlockwiseModel implements LanguageModel {
     private final Continuing continuing;
 
     /**
-     * @param endpoint is given text; closed with this
+     * @param endpoint closed with this
      * @param values of the model behind it; closed with this
+     * @param way by text or chat
      */
-    public BlockwiseModel(LanguageModel endpoint, RemoteValues values, BlockRule rule) {
+    BlockwiseModel(LanguageModel endpoint, RemoteValues values, BlockRule rule, Way way) {
         this.endpoint = endpoint;
         this.values = values;
         this.rule = rule;
-        continuing = new Continuing(endpoint, new Way(false, 0, false));
+        continuing = new Continuing(endpoint, way);
+    }
+
+    /**
+     * Asks an endpoint how it can be asked, and makes it a model that is led.
+     *
+     * @param endpoints opens the endpoint anew, without what it has learnt of it; what it opens is closed
+     * @param values of the model behind it; closed with the model, or at once if there will be none
+     * @param probe what is continued to find that out, for example the first prompt
+     * @param listener hears how it is asked
+     * @throws HoneException if it doesn't continue texts
+     */
+    public static BlockwiseModel open(
+            Supplier<LanguageModel> endpoints, RemoteValues values, BlockRule rule, Query probe, Listener listener) {
+        try {
+            Way way = new Probing(endpoints, new RemoteText(values.tokens(), probe, false).soFar()).find(0);
+            listener.note(way.sentence());
+            return new BlockwiseModel(endpoints.get(), values, rule, way);
+        } catch (RuntimeException e) {
+            values.close();
+            throw e;
+        }
     }
 
     @Override
@@ -71,17 +95,14 @@ public final class BlockwiseModel implements LanguageModel {
     }
 
     private Completion draw(GenerationRequest request, Seeds seeds) {
-        LocalModel tokens = values.tokens();
         SamplingOptions options = request.options();
-        RemoteText text = new RemoteText(
-                tokens.tokenizer(), tokens.promptText(request.query()), tokens.prompt(request.query()), false);
+        RemoteText text = new RemoteText(values.tokens(), request.query(), false);
         Optional<FinishReason> finish = Optional.empty();
         int paid = 0;
         for (int round = 0; finish.isEmpty() && paid < options.maxTokens(); round++) {
             int block = Math.min(rule.tokens(), options.maxTokens() - paid);
             List<Said> choices = continuing.ask(
-                    text.text(),
-                    text.ids(),
+                    text.soFar(),
                     rule.choices(),
                     block,
                     options.temperature(),

@@ -105,7 +105,7 @@ final class NextTokens {
     }
 
     private List<Said> ask(RemoteText text, int n, double temperature, Seeds seeds) {
-        return continuing.ask(text.text(), text.ids(), n, 1, temperature, seeds);
+        return continuing.ask(text.soFar(), n, 1, temperature, seeds);
     }
 
     /** The token that was said. */

@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param completionTokens sampled
  */
 public record RemoteCost(long calls, long promptTokens, long completionTokens) {
-    /** Calls of one token that find out how the endpoint can be asked. */
-    private static final long PROBES = 8;
+    /** Calls of a token or a few that find out how the endpoint can be asked. */
+    private static final long PROBES = 12;
 
     /** Of samples that are drawn token by token. */
     public static RemoteCost tokenwise(int prompt, int samples, int tokens) {

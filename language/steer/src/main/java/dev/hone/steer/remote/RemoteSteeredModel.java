@@ -85,11 +85,7 @@ public final class RemoteSteeredModel implements LanguageModel {
                                 + ".",
                         "give --candidates 20, or 5 where it tells no more");
             }
-            Way way = new Probing(
-                            endpoints,
-                            values.tokens().promptText(probe),
-                            values.tokens().prompt(probe))
-                    .find(most);
+            Way way = new Probing(endpoints, new RemoteText(values.tokens(), probe, true).soFar()).find(most);
             if (way.top() == 0) {
                 throw new HoneException(
                         "The endpoint of " + values.model() + " tells no log-probabilities of its tokens.",
@@ -131,8 +127,6 @@ public final class RemoteSteeredModel implements LanguageModel {
     /** {@link #generate} with how far each sample was led. */
     public List<SteeredSample> steer(GenerationRequest request) {
         requirePossible(request.options());
-        int[] prompt = tokens.prompt(request.query());
-        String text = tokens.promptText(request.query());
         BitSet ends = tokens.endTokens();
         SteeredSample[] samples = new SteeredSample[request.n()];
         boolean all = Calls.make(
@@ -144,7 +138,7 @@ public final class RemoteSteeredModel implements LanguageModel {
                                 settings,
                                 request.options(),
                                 ends,
-                                new RemoteText(tokens.tokenizer(), text, prompt, way.ids()),
+                                new RemoteText(tokens, request.query(), way.ids()),
                                 request.sampleSeeds(model, request.first() + i),
                                 tally)
                         .draw());

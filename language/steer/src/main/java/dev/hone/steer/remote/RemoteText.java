@@ -1,5 +1,7 @@
 package dev.hone.steer.remote;
 
+import dev.hone.lm.Query;
+import dev.hone.transformer.generate.LocalModel;
 import dev.hone.transformer.tokenizer.TextStream;
 import dev.hone.transformer.tokenizer.Tokenizer;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.List;
  */
 final class RemoteText {
     private final Tokenizer tokenizer;
+    private final Query query;
     private final String promptText;
     private final boolean byIds;
     private final TextStream stream;
@@ -22,14 +25,15 @@ final class RemoteText {
     private int[] response; // as it is read
 
     /**
-     * @param prompt token ids of {@code promptText}
+     * @param tokens reads texts as the model behind the endpoint does
      * @param byIds whether the endpoint is given ids
      */
-    RemoteText(Tokenizer tokenizer, String promptText, int[] prompt, boolean byIds) {
-        this.tokenizer = tokenizer;
-        this.promptText = promptText;
+    RemoteText(LocalModel tokens, Query query, boolean byIds) {
+        tokenizer = tokens.tokenizer();
+        this.query = query;
+        promptText = tokens.promptText(query);
         this.byIds = byIds;
-        this.prompt = prompt.clone();
+        prompt = tokens.prompt(query);
         stream = tokenizer.stream(prompt);
         response = new int[0];
     }
@@ -96,6 +100,11 @@ final class RemoteText {
         }
         prompt = Arrays.copyOf(all, Math.max(1, same));
         response = Arrays.copyOfRange(all, prompt.length, all.length);
+    }
+
+    /** The whole in the forms in which an endpoint may take it. */
+    SoFar soFar() {
+        return new SoFar(query, text(), ids(), saidText());
     }
 
     /** The whole text, prompt included. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.lm.FinishReason;
+import dev.hone.lm.Query;
 import dev.hone.lm.SamplingOptions;
 import dev.hone.steer.Candidates;
 import dev.hone.steer.SteeredSample;
@@ -87,8 +88,7 @@ class RemoteSampleTest {
                 vocabulary,
                 32,
                 tally);
-        RemoteText text =
-                new RemoteText(TOKENS.tokenizer(), "1+1=", TOKENS.tokenizer().encodePrompt("1+1="), way.ids());
+        RemoteText text = new RemoteText(TOKENS, Query.of("q", "1+1="), way.ids());
         return new RemoteSample(
                         next,
                         List.of(new Weighted(new Likes(id("2")), beta)),
@@ -107,7 +107,7 @@ class RemoteSampleTest {
         Map<String, Double> shares = new HashMap<>();
         for (int seed = 0; seed < draws; seed++) {
             FixedEndpoint endpoint = new FixedEndpoint(DIGITS);
-            String text = draw(endpoint, new Way(true, top, true), settings, beta, seed)
+            String text = draw(endpoint, new Way(Way.Form.IDS, top, true), settings, beta, seed)
                     .completion()
                     .text();
             shares.merge(text, 1.0 / draws, Double::sum);
@@ -151,13 +151,14 @@ class RemoteSampleTest {
         double two = 0.25 * Math.exp(1);
         double all = one + two + 0.35;
         double divergence = (-one + two) / all - Math.log(all);
-        SteeredSample sample = draw(new FixedEndpoint(DIGITS), new Way(true, 2, true), TiltSettings.USUAL, 2, 3);
+        SteeredSample sample =
+                draw(new FixedEndpoint(DIGITS), new Way(Way.Form.IDS, 2, true), TiltSettings.USUAL, 2, 3);
         assertEquals(divergence, sample.divergence(), 1e-6);
         TiltSettings limited = TiltSettings.USUAL.withLimits(OptionalDouble.of(0.01), OptionalDouble.empty());
-        sample = draw(new FixedEndpoint(DIGITS), new Way(true, 2, true), limited, 2, 3);
+        sample = draw(new FixedEndpoint(DIGITS), new Way(Way.Form.IDS, 2, true), limited, 2, 3);
         assertEquals(0.01, sample.divergence(), 1e-4);
         TiltSettings budget = TiltSettings.USUAL.withLimits(OptionalDouble.empty(), OptionalDouble.of(0.02));
-        sample = draw(new FixedEndpoint(DIGITS), new Way(true, 2, true), budget, 2, 3);
+        sample = draw(new FixedEndpoint(DIGITS), new Way(Way.Form.IDS, 2, true), budget, 2, 3);
         assertTrue(sample.divergence() <= 0.02, () -> "more than the budget");
     }
 
@@ -166,8 +167,8 @@ class RemoteSampleTest {
         SamplingOptions greedy =
                 new SamplingOptions(3, 0, OptionalDouble.empty(), OptionalInt.empty(), List.of(), OptionalInt.empty());
         Tally tally = new Tally();
-        SteeredSample sample =
-                draw(new FixedEndpoint(DIGITS), new Way(true, 3, true), TiltSettings.USUAL, 2, greedy, tally, 1);
+        SteeredSample sample = draw(
+                new FixedEndpoint(DIGITS), new Way(Way.Form.IDS, 3, true), TiltSettings.USUAL, 2, greedy, tally, 1);
         assertEquals("222", sample.completion().text());
         assertEquals(FinishReason.LENGTH, sample.completion().finish());
         assertEquals(3, sample.completion().tokens());
@@ -180,14 +181,15 @@ class RemoteSampleTest {
         SamplingOptions greedy =
                 new SamplingOptions(9, 0, OptionalDouble.empty(), OptionalInt.empty(), List.of(), OptionalInt.empty());
         FixedEndpoint ending = new FixedEndpoint(Map.of(FixedEndpoint.END, 0.9, "1", 0.1));
-        SteeredSample ended = draw(ending, new Way(true, 2, true), TiltSettings.USUAL, 2, greedy, new Tally(), 1);
+        SteeredSample ended =
+                draw(ending, new Way(Way.Form.IDS, 2, true), TiltSettings.USUAL, 2, greedy, new Tally(), 1);
         assertEquals("", ended.completion().text());
         assertEquals(FinishReason.STOP, ended.completion().finish());
         assertEquals(1, ended.completion().tokens());
         SamplingOptions stop = new SamplingOptions(
                 9, 0, OptionalDouble.empty(), OptionalInt.empty(), List.of("22"), OptionalInt.empty());
-        SteeredSample stopped =
-                draw(new FixedEndpoint(DIGITS), new Way(true, 3, true), TiltSettings.USUAL, 2, stop, new Tally(), 1);
+        SteeredSample stopped = draw(
+                new FixedEndpoint(DIGITS), new Way(Way.Form.IDS, 3, true), TiltSettings.USUAL, 2, stop, new Tally(), 1);
         assertEquals("", stopped.completion().text());
         assertEquals(FinishReason.STOP, stopped.completion().finish());
         assertEquals(List.of(), stopped.completion().ids().orElseThrow());
@@ -199,7 +201,7 @@ class RemoteSampleTest {
         Tally tally = new Tally();
         SteeredSample sample = draw(
                 ending,
-                new Way(true, 2, false),
+                new Way(Way.Form.IDS, 2, false),
                 TiltSettings.USUAL,
                 2,
                 SamplingOptions.DEFAULT.withMaxTokens(5),
@@ -217,7 +219,7 @@ class RemoteSampleTest {
         for (int seed = 0; seed < 60; seed++) {
             String text = draw(
                             endpoint,
-                            new Way(true, 2, true),
+                            new Way(Way.Form.IDS, 2, true),
                             TiltSettings.USUAL,
                             0,
                             SamplingOptions.DEFAULT.withMaxTokens(1),
@@ -235,7 +237,7 @@ class RemoteSampleTest {
     void anEndpointThatStopsTellingLogprobsIsAnError() {
         FixedEndpoint endpoint = new FixedEndpoint(Map.of("1", 1.0), FixedEndpoint.Lack.LOGPROBS);
         HoneException e = assertThrows(
-                HoneException.class, () -> draw(endpoint, new Way(true, 2, true), TiltSettings.USUAL, 0, 1));
+                HoneException.class, () -> draw(endpoint, new Way(Way.Form.IDS, 2, true), TiltSettings.USUAL, 0, 1));
         assertTrue(e.problem().contains("no log-probabilities") && e.advice().contains("--blockwise"), e.problem());
     }
 }

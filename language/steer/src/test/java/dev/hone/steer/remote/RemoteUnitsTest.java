@@ -11,6 +11,7 @@ import dev.hone.core.Json;
 import dev.hone.lm.Completion;
 import dev.hone.lm.FinishReason;
 import dev.hone.lm.Price;
+import dev.hone.lm.Query;
 import dev.hone.transformer.Rows;
 import dev.hone.transformer.generate.LocalModel;
 import java.util.Arrays;
@@ -118,7 +119,7 @@ class RemoteUnitsTest {
     @Test
     void aTextIsReadByWhatWasSaidWhereIdsAreGiven() {
         int[] prompt = STORIES.tokenizer().encodePrompt("One day");
-        RemoteText text = new RemoteText(STORIES.tokenizer(), "One day", prompt, true);
+        RemoteText text = new RemoteText(STORIES, Query.of("q", "One day"), true);
         int d = SPELLING.id("d").orElseThrow();
         int og = SPELLING.id("og").orElseThrow();
         assertFalse(text.say(d));
@@ -131,7 +132,7 @@ class RemoteUnitsTest {
     @Test
     void aTextThatIsReadOtherwiseIsReadAnewFromItsWords() {
         int[] prompt = STORIES.tokenizer().encodePrompt("One day, the");
-        RemoteText text = new RemoteText(STORIES.tokenizer(), "One day, the", prompt, false);
+        RemoteText text = new RemoteText(STORIES, Query.of("q", "One day, the"), false);
         assertFalse(text.say(SPELLING.id(" d").orElseThrow()));
         boolean again = text.say(SPELLING.id("og").orElseThrow());
         assertTrue(again, "' d' and 'og' are one word to the server");
@@ -141,8 +142,7 @@ class RemoteUnitsTest {
         assertEquals(2, text.said().size(), "what was said stays said");
         assertFalse(text.say(SPELLING.id(" ran").orElseThrow()), "and from there on it goes on as before");
         // the border may run through the prompt's last word
-        RemoteText split = new RemoteText(
-                STORIES.tokenizer(), "One day, the d", STORIES.tokenizer().encodePrompt("One day, the d"), false);
+        RemoteText split = new RemoteText(STORIES, Query.of("q", "One day, the d"), false);
         assertTrue(split.say(SPELLING.id("og").orElseThrow()));
         assertArrayEquals(prompt, split.prompt());
         assertEquals(1, split.response().length);
@@ -151,7 +151,7 @@ class RemoteUnitsTest {
     @Test
     void stretchesOfTextAreReadAndStopTextsCutThem() {
         int[] prompt = STORIES.tokenizer().encodePrompt("One day");
-        RemoteText text = new RemoteText(STORIES.tokenizer(), "One day", prompt, false);
+        RemoteText text = new RemoteText(STORIES, Query.of("q", "One day"), false);
         int[] ahead = text.with(", a dog ran");
         text.say(", a dog ran");
         assertArrayEquals(ahead, text.response());
@@ -164,7 +164,7 @@ class RemoteUnitsTest {
     @Test
     void theCostIsCountedCallByCall() {
         // 2 samples of 3 tokens after a prompt of 10: 10 + 11 + 12 tokens read for each
-        assertEquals(new RemoteCost(6 + 8, 2 * 33, 6), RemoteCost.tokenwise(10, 2, 3));
+        assertEquals(new RemoteCost(6 + 12, 2 * 33, 6), RemoteCost.tokenwise(10, 2, 3));
         // 2 samples of 10 tokens by the best of 3 blocks of 4: rounds of 4, 4 and 2
         assertEquals(new RemoteCost(6, 2 * (10 + 14 + 18), 2 * 3 * 10), RemoteCost.blockwise(10, 2, 10, 4, 3));
         String line = new RemoteCost(6, 2_000_000, 1_000_000).sentence(Optional.of(new Price(1, 2)));

@@ -185,8 +185,7 @@ public final class LocalModel implements LanguageModel {
 
     private Drawn draw(GenerationRequest request, TextListener listener, Optional<Steering> steering) {
         return lifetime.call(() -> {
-            int[] prompt = clientsPrompt(request).orElseGet(() -> encode(request.query()));
-            check(prompt, request.query());
+            int[] prompt = encode(request);
             return new Drawn(draw(prompt, request, listener, steering), prompt.length);
         });
     }
@@ -198,17 +197,9 @@ public final class LocalModel implements LanguageModel {
      */
     public int room(GenerationRequest request) {
         return lifetime.call(() -> {
-            int[] prompt = clientsPrompt(request).orElseGet(() -> encode(request.query()));
-            check(prompt, request.query());
+            int[] prompt = encode(request);
             return causalModel().config().context() - prompt.length;
         });
-    }
-
-    private Optional<int[]> clientsPrompt(GenerationRequest request) {
-        return request.client()
-                .filter(client -> client.operation() == ClientRequest.Operation.TEXT)
-                .map(client -> client.promptIds()
-                        .orElseGet(() -> prompts.encodeRaw(request.query().text())));
     }
 
     /**
@@ -217,7 +208,7 @@ public final class LocalModel implements LanguageModel {
      * @throws RuntimeException what {@code listener} throws, which ends the request
      */
     public List<Completion> generate(GenerationRequest request, TextListener listener) {
-        return lifetime.call(() -> draw(encode(request.query()), request, listener, Optional.empty()));
+        return lifetime.call(() -> draw(encode(request), request, listener, Optional.empty()));
     }
 
     /**
@@ -324,6 +315,24 @@ public final class LocalModel implements LanguageModel {
     @Override
     public void close() {
         lifetime.close();
+    }
+
+    private int[] encode(GenerationRequest request) {
+        Query query = request.query();
+        int[] prompt = request.client()
+                .map(client -> encode(client, query))
+                .orElseGet(() -> raw ? prompts.encodeRaw(query.text()) : prompts.encode(query));
+        check(prompt, query);
+        return prompt;
+    }
+
+    private int[] encode(ClientRequest client, Query query) {
+        if (client.operation() == ClientRequest.Operation.TEXT) {
+            return client.promptIds().orElseGet(() -> prompts.encodeRaw(query.text()));
+        }
+        Query asked = client.continuesAnswer() ? query.withoutLast() : query;
+        String begun = client.continuesAnswer() ? query.messages().getLast().content() : "";
+        return prompts.encodeRaw(promptText(asked) + begun);
     }
 
     private int[] encode(Query query) {

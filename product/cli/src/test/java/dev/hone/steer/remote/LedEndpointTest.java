@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Led endpoints, by blocks and with what can't be together. */
 class LedEndpointTest {
+    private static final Way BY_TEXT = new Way(Way.Form.TEXT, 0, false);
     private static final LocalModel MODEL = LocalModel.embedded("arithmetic");
 
     private static final Query PROBE = Query.of("probe", "12+34=");
@@ -75,9 +76,12 @@ class LedEndpointTest {
     @Test
     void blocksNeedNoLogprobsAndLeadWhereTheValueSays() {
         InProcess endpoint = new InProcess(MODEL, _ -> false);
-        List<Completion> base = new BlockwiseModel(endpoint, values(0), new BlockRule(12, 6)).generate(request());
-        List<Completion> towards = new BlockwiseModel(endpoint, values(6), new BlockRule(12, 6)).generate(request());
-        List<Completion> away = new BlockwiseModel(endpoint, values(-6), new BlockRule(12, 6)).generate(request());
+        List<Completion> base =
+                new BlockwiseModel(endpoint, values(0), new BlockRule(12, 6), BY_TEXT).generate(request());
+        List<Completion> towards =
+                new BlockwiseModel(endpoint, values(6), new BlockRule(12, 6), BY_TEXT).generate(request());
+        List<Completion> away =
+                new BlockwiseModel(endpoint, values(-6), new BlockRule(12, 6), BY_TEXT).generate(request());
         assertTrue(nats(towards) > nats(base) + 0.1, nats(towards) + " after " + nats(base));
         assertTrue(nats(away) < nats(base) - 0.1, nats(away) + " after " + nats(base));
         assertTrue(base.stream().allMatch(one -> one.finish() == FinishReason.STOP), base.toString());
@@ -90,8 +94,9 @@ class LedEndpointTest {
     @Test
     void theSameSeedGivesTheSameBlocks() {
         InProcess endpoint = new InProcess(MODEL, _ -> false);
-        List<Completion> once = new BlockwiseModel(endpoint, values(2), new BlockRule(3, 2)).generate(request());
-        assertEquals(once, new BlockwiseModel(endpoint, values(2), new BlockRule(3, 2)).generate(request()));
+        List<Completion> once =
+                new BlockwiseModel(endpoint, values(2), new BlockRule(3, 2), BY_TEXT).generate(request());
+        assertEquals(once, new BlockwiseModel(endpoint, values(2), new BlockRule(3, 2), BY_TEXT).generate(request()));
     }
 
     @Test
@@ -99,7 +104,8 @@ class LedEndpointTest {
         InProcess endpoint = new InProcess(MODEL, _ -> false);
         SamplingOptions stop = new SamplingOptions(
                 3, 1, OptionalDouble.empty(), OptionalInt.empty(), List.of("5", "6"), OptionalInt.empty());
-        for (Completion one : new BlockwiseModel(endpoint, values(2), new BlockRule(2, 2)).generate(request(stop))) {
+        for (Completion one :
+                new BlockwiseModel(endpoint, values(2), new BlockRule(2, 2), BY_TEXT).generate(request(stop))) {
             assertTrue(
                     one.text().length() <= 3
                             && !one.text().contains("5")

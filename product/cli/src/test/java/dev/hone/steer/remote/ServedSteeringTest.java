@@ -1,9 +1,11 @@
 package dev.hone.steer.remote;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.core.run.Run;
@@ -170,13 +172,13 @@ class ServedSteeringTest {
         try (RemoteValues values = values(BETA);
                 LanguageModel endpoint = endpoint().get()) {
             NextTokens next = new NextTokens(
-                    new Continuing(endpoint, new Way(true, top, true)),
+                    new Continuing(endpoint, new Way(Way.Form.IDS, top, true)),
                     new Spelling(values.tokens().tokenizer(), vocabulary),
                     values.tokens().endTokens(),
                     vocabulary,
                     values.context(),
                     tally);
-            RemoteText text = new RemoteText(values.tokens().tokenizer(), "", prompt, true);
+            RemoteText text = new RemoteText(values.tokens(), Query.of("q", "One day, a boy named Tim"), true);
             TokenValues here = values.weighted().getFirst().value().begin(1);
             TokenValues there = local().getFirst().value().begin(1);
             here.prompt(prompt);
@@ -249,6 +251,38 @@ class ServedSteeringTest {
             }
             assertEquals(reread > 0, model.cutoff().reread() > 0, model.cutoff().sentence());
         }
+    }
+
+    @Test
+    void byChatItIsTheSameUpToWhereTheServerReadsOtherTokensThanWereSaid() {
+        GenerationRequest request = request("One day, a girl named Sue", 2, TOKENS);
+        List<Completion> wanted = new SteeredModel(MODEL, local(), masked(20)).generate(request);
+        Supplier<LanguageModel> chats = () -> new ChatOnly(endpoint().get(), false);
+        try (RemoteSteeredModel model =
+                RemoteSteeredModel.open(chats, values(BETA), masked(20), PROBE, 20, Listener.NONE)) {
+            assertEquals(new Way(Way.Form.CHAT, 20, true), model.way());
+            List<Completion> said = model.generate(request);
+            for (int i = 0; i < said.size(); i++) {
+                List<Integer> one = ids(wanted.get(i));
+                assertTrue(common(one, ids(said.get(i))) >= border(request.query(), one), one + " " + said.get(i));
+            }
+        }
+        try (BlockwiseModel model =
+                BlockwiseModel.open(chats, values(BETA), new BlockRule(4, 2), PROBE, Listener.NONE)) {
+            assertEquals(2, model.generate(request).size());
+        }
+    }
+
+    @Test
+    void anEndpointThatAnswersAnewInsteadOfGoingOnIsNotUsed() {
+        Supplier<LanguageModel> forgetful = () -> new ChatOnly(endpoint().get(), true);
+        HoneException e = assertThrows(
+                HoneException.class,
+                () -> RemoteSteeredModel.open(forgetful, values(BETA), masked(20), PROBE, 20, Listener.NONE));
+        assertTrue(e.problem().contains("no /v1/completions"), e.problem());
+        assertThrows(
+                HoneException.class,
+                () -> BlockwiseModel.open(forgetful, values(BETA), new BlockRule(4, 2), PROBE, Listener.NONE));
     }
 
     /** How many tokens are said before the text so far is read by other tokens than were said. */

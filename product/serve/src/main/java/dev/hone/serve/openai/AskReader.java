@@ -2,7 +2,9 @@ package dev.hone.serve.openai;
 
 import dev.hone.lm.ClientRequest;
 import dev.hone.lm.ClientRequest.Operation;
+import dev.hone.lm.Message;
 import dev.hone.lm.SamplingOptions;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,6 +41,7 @@ public final class AskReader {
         Prompt prompt = operation == Operation.CHAT
                 ? new Prompt(Messages.read(request), Optional.empty())
                 : Prompt.read(request);
+        continuesOnlyAnswers(operation, request, prompt);
         SamplingOptions options = Sampling.read(operation, request);
         int n = request.integer("n", 1, MOST_CHOICES).orElse(1);
         boolean stream = request.flag("stream");
@@ -60,6 +63,16 @@ public final class AskReader {
             dropBestOf(request, n);
         }
         return ask;
+    }
+
+    private static void continuesOnlyAnswers(Operation operation, Fields request, Prompt prompt) {
+        if (operation == Operation.CHAT && request.flag(ClientRequest.CONTINUES)) {
+            List<Message> turns = prompt.messages();
+            if (turns.size() < 2 || !turns.getLast().role().equals("assistant")) {
+                throw request.invalid(
+                        ClientRequest.CONTINUES, "needs a last message of the assistant, behind at least one other");
+            }
+        }
     }
 
     private static boolean offers(Fields request, String name) {

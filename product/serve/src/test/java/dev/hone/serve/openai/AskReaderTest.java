@@ -174,6 +174,8 @@ class AskReaderTest {
                 ",'stream':true,'stream_options':{'include_usage':1} | stream_options.include_usage | 'stream_options.include_usage' must be true or false, not a number.",
                 ",'tools':{'patient':1} | tools | 'tools' must be an array, not an object.",
                 ",'tools':['patient'] | tools[0] | 'tools[0]' must be an object, not a string.",
+                ",'continue_final_message':1 | continue_final_message | 'continue_final_message' must be true or false, not a number.",
+                ",'continue_final_message':true | continue_final_message | 'continue_final_message' needs a last message of the assistant, behind at least one other.",
                 ",'hone':'patient' | hone | 'hone' must be an object, not a string.",
                 ",'seed':'patient' | seed | 'seed' must be an integer from -9223372036854775808 to 9223372036854775807, not a string.",
             })
