@@ -5,28 +5,21 @@ import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Query;
-import dev.hone.lm.SamplingOptions;
-import dev.hone.lm.format.Pool;
-import dev.hone.lm.format.Queries;
 import dev.hone.reward.Reward;
 import dev.hone.steer.Weighted;
 import dev.hone.steer.decode.TiltSettings;
-import dev.hone.steer.evaluation.BaseSamples;
 import dev.hone.steer.evaluation.Policy;
 import dev.hone.steer.evaluation.PolicyRow;
 import dev.hone.steer.evaluation.PrefixReward;
 import dev.hone.steer.evaluation.SteerEvaluation;
 import dev.hone.steer.head.ValueFile;
 import dev.hone.transformer.generate.LocalModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hone steer evaluate}: what steering gains and costs beside best-of-n. */
@@ -35,16 +28,6 @@ import picocli.CommandLine.Spec;
         description = "Draws steered samples and the frozen model's, and compares reward, divergence and cost.",
         mixinStandardHelpOptions = true)
 final class SteerEvaluateCommand implements Runnable {
-    @Parameters(paramLabel = "PROMPTS", description = "JSON lines; none that the value was fitted or chosen on.")
-    private Path promptsFile = Path.of("");
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            required = true,
-            description = "arithmetic, stories15m, or a Hugging Face folder.")
-    private String model = "";
-
     @Option(
             names = "--value",
             paramLabel = "VALUE[:WEIGHT]",
@@ -83,24 +66,6 @@ final class SteerEvaluateCommand implements Runnable {
     private int n;
 
     @Option(
-            names = "--base-n",
-            paramLabel = "N",
-            defaultValue = "128",
-            description =
-                    "The frozen model's samples of each prompt: best-of-1, 4, 16, 64 and 128 up to it. Default: 128.")
-    private int baseN;
-
-    @Option(
-            names = "--base",
-            paramLabel = "SAMPLES",
-            description =
-                    "The frozen model's samples of these prompts, of 'hone steer sample'; else --base-n are drawn.")
-    private Optional<Path> base = Optional.empty();
-
-    @Option(names = "--max-tokens", paramLabel = "N", defaultValue = "64", description = "Most tokens. Default: 64.")
-    private int maxTokens;
-
-    @Option(
             names = "--beside",
             paramLabel = "VALUE",
             description =
@@ -121,6 +86,9 @@ final class SteerEvaluateCommand implements Runnable {
     private boolean masked;
 
     @Mixin
+    private final SteerTrial trial = new SteerTrial();
+
+    @Mixin
     private final TiltFlags tilt = new TiltFlags();
 
     @Mixin
@@ -138,40 +106,22 @@ final class SteerEvaluateCommand implements Runnable {
 
     @Override
     public void run() {
-        if (n < 1 || baseN < 1) {
-            throw new HoneException(
-                    "--n is " + n + " and --base-n is " + baseN + ".", "ask for at least 1 sample of each prompt");
-        }
+        trial.requireSamples(n);
         bestOf.forEach(m -> requireDrawn(m, n));
         betas.forEach(SteerEvaluateCommand::requireStrength);
         TiltSettings settings = tilt.settings();
         if (masked) {
             settings.masked(); // says now what can't be together
         }
-        Path promptsPath = InputFile.of(promptsFile);
-        List<Query> prompts = Queries.read(promptsPath);
+        List<Query> prompts = trial.prompts();
         List<Reward> rewards = new ArrayList<>();
         try {
             rewardNames.forEach(name -> rewards.add(RewardSource.reward(name)));
-            ModelSource source = ModelSource.parse(model);
-            RunSpec runSpec = source.declare(Session.spec(spec, common).withInput("prompts", promptsPath));
-            for (Reward reward : rewards) {
-                reward.requireGradable(promptsFile.toString(), prompts);
-                runSpec = RewardSource.declare(runSpec, reward);
-            }
-            if (base.isPresent()) {
-                runSpec = runSpec.withInput("base", base.get());
-            }
-            for (int i = 0; i < values.size(); i++) {
-                runSpec = runSpec.withInput(
-                        "value " + (i + 1), ValueFlag.parse(values.get(i)).folder());
-            }
-            for (int i = 0; i < beside.size(); i++) {
-                runSpec = runSpec.withInput(
-                        "beside " + (i + 1), ValueFlag.parse(beside.get(i)).folder());
-            }
+            RunSpec runSpec = SteerTrial.withValues(
+                    trial.declare(Session.spec(spec, common), prompts, rewards), "value", values);
+            runSpec = SteerTrial.withValues(runSpec, "beside", beside);
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                try (LocalModel opened = source.openLocal(listener)) {
+                try (LocalModel opened = trial.source().openLocal(listener)) {
                     evaluate(run, listener, prompts, rewards, opened);
                 }
             });
@@ -198,12 +148,10 @@ final class SteerEvaluateCommand implements Runnable {
 
     private void evaluate(Run run, Listener listener, List<Query> prompts, List<Reward> rewards, LocalModel opened) {
         SteerEvaluation evaluation = new SteerEvaluation(
-                opened, prompts, rewards, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), run, listener);
-        BaseSamples frozen = base.map(file -> (BaseSamples) new BaseSamples.Of(Pool.read(file)))
-                .orElseGet(() -> new BaseSamples.Drawn(baseN));
+                opened, prompts, rewards, trial.options(), run, listener);
         List<PolicyRow> rows =
-                evaluation.rows(policies(opened, rewards.getFirst()), frozen, List.of(1, 4, 16, 64, 128), n, bestOf);
-        SteerView.keep(run, "hone steer evaluate " + promptsFile, rows);
+                evaluation.rows(policies(opened, rewards.getFirst()), trial.frozen(), List.of(1, 4, 16, 64, 128), n, bestOf);
+        SteerView.keep(run, "hone steer evaluate " + trial.promptsFile(), rows);
         SteerView.show(run, rows, prompts.size(), screen);
     }
 

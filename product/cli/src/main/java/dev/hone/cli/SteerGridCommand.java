@@ -5,28 +5,21 @@ import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.core.run.RunSpec;
 import dev.hone.lm.Query;
-import dev.hone.lm.SamplingOptions;
-import dev.hone.lm.format.Pool;
-import dev.hone.lm.format.Queries;
 import dev.hone.reward.Reward;
 import dev.hone.steer.Weighted;
-import dev.hone.steer.evaluation.BaseSamples;
 import dev.hone.steer.evaluation.GridCell;
 import dev.hone.steer.evaluation.GridReport;
 import dev.hone.steer.evaluation.SteerGrid;
 import dev.hone.transformer.generate.LocalModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hone steer grid}: two values at all pairs of weights. */
@@ -36,16 +29,6 @@ import picocli.CommandLine.Spec;
                 "Two values at all pairs of weights: whether each weight turns its own reward, and what both reach together.",
         mixinStandardHelpOptions = true)
 final class SteerGridCommand implements Runnable {
-    @Parameters(paramLabel = "PROMPTS", description = "JSON lines; none that a value was fitted or chosen on.")
-    private Path promptsFile = Path.of("");
-
-    @Option(
-            names = "--model",
-            paramLabel = "MODEL",
-            required = true,
-            description = "arithmetic, stories15m, or a Hugging Face folder.")
-    private String model = "";
-
     @Option(names = "--value", paramLabel = "VALUE", required = true, description = "Two values of 'hone steer fit'.")
     private List<String> values = new ArrayList<>();
 
@@ -71,22 +54,8 @@ final class SteerGridCommand implements Runnable {
             description = "Samples of each pair of weights and prompt. Default: ${DEFAULT-VALUE}.")
     private int n;
 
-    @Option(
-            names = "--base-n",
-            paramLabel = "N",
-            defaultValue = "128",
-            description = "The frozen model's samples of each prompt. Default: ${DEFAULT-VALUE}.")
-    private int baseN;
-
-    @Option(
-            names = "--base",
-            paramLabel = "SAMPLES",
-            description =
-                    "The frozen model's samples of these prompts, of 'hone steer sample'; else --base-n are drawn.")
-    private Optional<Path> base = Optional.empty();
-
-    @Option(names = "--max-tokens", paramLabel = "N", defaultValue = "64", description = "Most tokens. Default: 64.")
-    private int maxTokens;
+    @Mixin
+    private final SteerTrial trial = new SteerTrial();
 
     @Mixin
     private final TiltFlags tilt = new TiltFlags();
@@ -109,33 +78,18 @@ final class SteerGridCommand implements Runnable {
         requireTwo("--value", values.size());
         requireTwo("--reward", rewardNames.size());
         requireRising(weights);
-        if (n < 1 || baseN < 1) {
-            throw new HoneException(
-                    "--n is " + n + " and --base-n is " + baseN + ".", "ask for at least 1 sample of each prompt");
-        }
+        trial.requireSamples(n);
         tilt.settings();
-        Path promptsPath = InputFile.of(promptsFile);
-        List<Query> prompts = Queries.read(promptsPath);
+        List<Query> prompts = trial.prompts();
         if (prompts.size() < 2) {
-            throw new HoneException(promptsFile + " has 1 prompt.", "give two or more; intervals are over prompts");
+            throw new HoneException(trial.promptsFile() + " has 1 prompt.", "give two or more; intervals are over prompts");
         }
         try (Reward first = RewardSource.reward(rewardNames.getFirst());
                 Reward second = RewardSource.reward(rewardNames.getLast())) {
-            ModelSource source = ModelSource.parse(model);
-            RunSpec runSpec = source.declare(Session.spec(spec, common).withInput("prompts", promptsPath));
-            for (Reward reward : List.of(first, second)) {
-                reward.requireGradable(promptsFile.toString(), prompts);
-                runSpec = RewardSource.declare(runSpec, reward);
-            }
-            if (base.isPresent()) {
-                runSpec = runSpec.withInput("base", base.get());
-            }
-            for (int i = 0; i < values.size(); i++) {
-                runSpec = runSpec.withInput(
-                        "value " + (i + 1), ValueFlag.parse(values.get(i)).folder());
-            }
+            RunSpec runSpec = SteerTrial.withValues(
+                    trial.declare(Session.spec(spec, common), prompts, List.of(first, second)), "value", values);
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
-                try (LocalModel opened = source.openLocal(listener)) {
+                try (LocalModel opened = trial.source().openLocal(listener)) {
                     measure(run, listener, prompts, first, second, opened);
                 }
             });
@@ -165,13 +119,11 @@ final class SteerGridCommand implements Runnable {
             Run run, Listener listener, List<Query> prompts, Reward first, Reward second, LocalModel opened) {
         List<Weighted> both =
                 values.stream().map(text -> ValueFlag.parse(text).open(opened)).toList();
-        BaseSamples frozen = base.map(file -> (BaseSamples) new BaseSamples.Of(Pool.read(file)))
-                .orElseGet(() -> new BaseSamples.Drawn(baseN));
         SteerGrid.Result result = new SteerGrid(
-                        opened, prompts, first, second, SamplingOptions.DEFAULT.withMaxTokens(maxTokens), run, listener)
-                .measure(both, weights, tilt.settings(), n, frozen, List.of(4, 16, 64, 128));
+                        opened, prompts, first, second, trial.options(), run, listener)
+                .measure(both, weights, tilt.settings(), n, trial.frozen(), List.of(4, 16, 64, 128));
         GridReport report = new GridReport(first.name(), second.name(), result);
-        report.page("hone steer grid " + promptsFile)
+        report.page("hone steer grid " + trial.promptsFile())
                 .fact("run", run.id())
                 .fact("seed", Long.toString(run.spec().seed()))
                 .write(run.folder().resolve(ReportCommand.FILE));
