@@ -117,8 +117,8 @@ final class SteerEvaluateCommand implements Runnable {
         List<Reward> rewards = new ArrayList<>();
         try {
             rewardNames.forEach(name -> rewards.add(RewardSource.reward(name)));
-            RunSpec runSpec = SteerTrial.withValues(
-                    trial.declare(Session.spec(spec, common), prompts, rewards), "value", values);
+            RunSpec runSpec =
+                    SteerTrial.withValues(trial.declare(Session.spec(spec, common), prompts, rewards), "value", values);
             runSpec = SteerTrial.withValues(runSpec, "beside", beside);
             Session.run(runSpec, common, runFlags.fresh, (run, listener) -> {
                 try (LocalModel opened = trial.source().openLocal(listener)) {
@@ -147,10 +147,9 @@ final class SteerEvaluateCommand implements Runnable {
     }
 
     private void evaluate(Run run, Listener listener, List<Query> prompts, List<Reward> rewards, LocalModel opened) {
-        SteerEvaluation evaluation = new SteerEvaluation(
-                opened, prompts, rewards, trial.options(), run, listener);
-        List<PolicyRow> rows =
-                evaluation.rows(policies(opened, rewards.getFirst()), trial.frozen(), List.of(1, 4, 16, 64, 128), n, bestOf);
+        SteerEvaluation evaluation = new SteerEvaluation(opened, prompts, rewards, trial.options(), run, listener);
+        List<PolicyRow> rows = evaluation.rows(
+                policies(opened, rewards.getFirst()), trial.frozen(), List.of(1, 4, 16, 64, 128), n, bestOf);
         SteerView.keep(run, "hone steer evaluate " + trial.promptsFile(), rows);
         SteerView.show(run, rows, prompts.size(), screen);
     }

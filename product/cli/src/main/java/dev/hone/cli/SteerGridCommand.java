@@ -82,7 +82,8 @@ final class SteerGridCommand implements Runnable {
         tilt.settings();
         List<Query> prompts = trial.prompts();
         if (prompts.size() < 2) {
-            throw new HoneException(trial.promptsFile() + " has 1 prompt.", "give two or more; intervals are over prompts");
+            throw new HoneException(
+                    trial.promptsFile() + " has 1 prompt.", "give two or more; intervals are over prompts");
         }
         try (Reward first = RewardSource.reward(rewardNames.getFirst());
                 Reward second = RewardSource.reward(rewardNames.getLast())) {
@@ -119,8 +120,7 @@ final class SteerGridCommand implements Runnable {
             Run run, Listener listener, List<Query> prompts, Reward first, Reward second, LocalModel opened) {
         List<Weighted> both =
                 values.stream().map(text -> ValueFlag.parse(text).open(opened)).toList();
-        SteerGrid.Result result = new SteerGrid(
-                        opened, prompts, first, second, trial.options(), run, listener)
+        SteerGrid.Result result = new SteerGrid(opened, prompts, first, second, trial.options(), run, listener)
                 .measure(both, weights, tilt.settings(), n, trial.frozen(), List.of(4, 16, 64, 128));
         GridReport report = new GridReport(first.name(), second.name(), result);
         report.page("hone steer grid " + trial.promptsFile())
