@@ -78,6 +78,14 @@ report() { # name of the rows, name of the value, reward, strength and number, n
     [ "$4" = none ] || evaluate "$1" report "$2" "$3" "${4% *}" "1,${4#* }" "$5"
 }
 
+near() { # reward, seed
+    name=$(named "$1" "$2")
+    chooser=$(named "$1" "$first")
+    near=$(choose "$chooser-choose-near" "$chooser" "$1" 1,1.5,2 8,16,32 32 2)
+    printf '%s: near %s\n' "$name" "$near" >&2
+    report "$name-report-near" "$name" "$1" "$near" 32
+}
+
 named() { # reward, seed
     printf '%s-%s' "$(printf '%s' "$1" | tr -c 'a-z0-9' -)" "$2"
 }
@@ -97,15 +105,12 @@ for seed in "$@"; do
         report "$name-report-cheap" "$name" "$reward" "$cheap" 8
     done
 done
-for seed in "$@"; do
-    for reward in positivity readability topic:animals '0.5*positivity+0.5*topic:animals'; do
-        name=$(named "$reward" "$seed")
-        chooser=$(named "$reward" "$first")
-        near=$(choose "$chooser-choose-near" "$chooser" "$reward" 1,1.5,2 8,16,32 32 2)
-        printf '%s: near %s\n' "$name" "$near" >&2
-        report "$name-report-near" "$name" "$reward" "$near" 32
-    done
-done
+grid "$first"
+for reward in positivity readability; do near "$reward" "$first"; done
 others "positivity-$first" positivity "$first" 4
 args "positivity-$first" positivity 4
-grid "$first"
+for seed in "$@"; do
+    for reward in positivity readability; do near "$reward" "$seed"; done
+done
+near topic:animals "$first"
+near '0.5*positivity+0.5*topic:animals' "$first"
