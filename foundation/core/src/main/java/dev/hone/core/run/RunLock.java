@@ -28,7 +28,8 @@ final class RunLock implements AutoCloseable {
     private static final Set<Path> HELD = new HashSet<>();
     private static final int TRIES = 20;
     private static final long PAUSE_MILLIS = 10;
-    private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(30);
+    // a holder of low priority on a busy machine needs minutes for what takes an instant
+    private static final long LONGEST_WAIT = TimeUnit.MINUTES.toNanos(5);
 
     private final Path key;
     private final FileChannel channel;
