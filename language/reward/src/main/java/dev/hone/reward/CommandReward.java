@@ -1,6 +1,10 @@
 package dev.hone.reward;
 
 import dev.hone.core.Json;
+import dev.hone.core.program.CommandWords;
+import dev.hone.core.program.Excerpt;
+import dev.hone.core.program.LineProgram;
+import dev.hone.core.program.ProgramFailed;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Query;
 import dev.hone.reward.Traits.Reach;
@@ -13,7 +17,7 @@ import java.util.Optional;
 /**
  * The user's own program, started once and kept. It reads one line an answer from standard input, {@code {"id", "prompt" or
  * "messages", "reference"?, "completion"}}, and writes one line each, in order: {@code {"reward": number}} or the bare number. It is
- * started without a shell (see {@link Words}), with this process's environment and folder.
+ * started without a shell (see {@link CommandWords}), with this process's environment and folder.
  *
  * <p>A program that fails is ended; the next call starts it anew.
  */
@@ -32,11 +36,11 @@ final class CommandReward implements Reward {
     private final String command;
     private final List<String> words;
     private final Duration patience;
-    private Optional<ScorerProcess> process = Optional.empty();
+    private Optional<LineProgram> process = Optional.empty();
 
     CommandReward(String command, Duration patience) {
         this.command = command;
-        this.words = Words.split(command);
+        this.words = CommandWords.split(command);
         this.patience = patience;
     }
 
@@ -55,7 +59,7 @@ final class CommandReward implements Reward {
         if (completions.isEmpty()) {
             return new double[0];
         }
-        ScorerProcess running = process.orElseGet(() -> ScorerProcess.start(words));
+        LineProgram running = process.orElseGet(this::start);
         process = Optional.of(running);
         try {
             List<String> items = completions.stream()
@@ -64,24 +68,32 @@ final class CommandReward implements Reward {
             return running.ask(items, patience).stream()
                     .mapToDouble(line -> reward(line, running))
                     .toArray();
-        } catch (ScorerFailed e) {
+        } catch (ProgramFailed e) {
             running.kill();
             process = Optional.empty();
-            throw e;
+            throw new ScorerFailed(e.problem(), e.advice(), e);
+        }
+    }
+
+    private LineProgram start() {
+        try {
+            return LineProgram.start("scorer", words);
+        } catch (ProgramFailed e) {
+            throw new ScorerFailed(e.problem(), e.advice(), e);
         }
     }
 
     @Override
     public synchronized void close() {
-        process.ifPresent(ScorerProcess::close);
+        process.ifPresent(LineProgram::close);
         process = Optional.empty();
     }
 
-    private static double reward(String line, ScorerProcess running) {
+    private static double reward(String line, LineProgram running) {
         return Protocol.parse(line)
                 .flatMap(json -> Protocol.reward(json.isObject() ? json.path("reward") : json))
                 .orElseThrow(() -> running.failed(
-                        "answered '" + Protocol.excerpt(line) + "' and not {\"reward\": number}",
-                        ScorerProcess.OTHER_OUTPUT));
+                        "answered '" + Excerpt.start(line) + "' and not {\"reward\": number}",
+                        LineProgram.OTHER_OUTPUT));
     }
 }

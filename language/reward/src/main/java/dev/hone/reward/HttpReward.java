@@ -2,6 +2,7 @@ package dev.hone.reward;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Json;
+import dev.hone.core.program.Excerpt;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Query;
 import dev.hone.reward.Traits.Reach;
@@ -136,7 +137,7 @@ final class HttpReward implements Reward {
                 if (answer.status() == 200) {
                     return answer.body();
                 }
-                last = "answered " + answer.status() + ": " + Protocol.excerpt(answer.body());
+                last = "answered " + answer.status() + ": " + Excerpt.start(answer.body());
                 if (answer.status() != 429 && answer.status() < 500) {
                     throw failed(last, "the URL is not the one it listens on, or it does not take this query");
                 }
@@ -178,7 +179,7 @@ final class HttpReward implements Reward {
                 .map(json -> json.path("rewards"))
                 .filter(JsonNode::isArray)
                 .orElseThrow(() -> failed(
-                        "answered something else than {\"rewards\": [...]}: " + Protocol.excerpt(body),
+                        "answered something else than {\"rewards\": [...]}: " + Excerpt.start(body),
                         "the URL is that of something else"));
         if (list.size() != wanted) {
             throw failed(
@@ -191,7 +192,7 @@ final class HttpReward implements Reward {
             int at = i;
             rewards[i] = Protocol.reward(value)
                     .orElseThrow(() -> failed(
-                            "answered " + Protocol.excerpt(value.toString()) + " as reward " + at,
+                            "answered " + Excerpt.start(value.toString()) + " as reward " + at,
                             "it divides by zero for this answer; a reward is a finite number"));
         }
         return rewards;

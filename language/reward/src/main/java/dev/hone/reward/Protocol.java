@@ -35,10 +35,4 @@ final class Protocol {
             return Optional.empty();
         }
     }
-
-    /** The start of what a scorer sent, on one line, for an error. */
-    static String excerpt(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        return line.length() <= 200 ? line : line.substring(0, 200) + "...";
-    }
 }

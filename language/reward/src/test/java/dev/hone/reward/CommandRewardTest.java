@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.program.LineProgram;
 import dev.hone.lm.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class CommandRewardTest extends RewardKit {
         reward.score(QUERY, List.of(Completion.of("42")));
         long readers = Thread.getAllStackTraces().values().stream()
                 .filter(trace -> Arrays.stream(trace)
-                        .anyMatch(frame -> frame.getClassName().equals(ScorerProcess.class.getName())))
+                        .anyMatch(frame -> frame.getClassName().equals(LineProgram.class.getName())))
                 .count();
         assertTrue(readers >= 2, readers + " readers");
     }

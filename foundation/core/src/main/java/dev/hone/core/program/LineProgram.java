@@ -1,4 +1,4 @@
-package dev.hone.reward;
+package dev.hone.core.program;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.files.LineReader;
@@ -13,16 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * A program that answers lines with lines. Three threads keep its pipes from filling up while nobody reads: one writes what is
- * asked, one collects answers, one keeps the end of its standard error for messages. Used by one thread at a time.
+ * Somebody's program that answers lines with lines. Three threads keep its pipes from filling up while nobody reads: one writes
+ * what is asked, one collects answers, one keeps the end of its standard error for messages. Started without a shell, with this
+ * process's environment and folder. Used by one thread at a time.
  */
-final class ScorerProcess implements AutoCloseable {
+public final class LineProgram implements AutoCloseable {
     /** Advice where standard output holds something else than answers. */
-    static final String OTHER_OUTPUT =
+    public static final String OTHER_OUTPUT =
             "it prints more than answers; only one line an answer may go to standard output, all else to standard error";
 
     /** Longest line that is read, in bytes. */
@@ -38,77 +44,88 @@ final class ScorerProcess implements AutoCloseable {
         record End(Optional<String> problem) implements Read {}
     }
 
-    private final List<String> command;
+    private final String title;
     private final Process process;
     private final BufferedWriter in;
     private final BlockingQueue<Read> answers = new LinkedBlockingQueue<>();
     private final StringBuilder errors = new StringBuilder(); // guarded by itself
     private final Thread errorReader;
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(LineProgram::thread);
 
-    private ScorerProcess(List<String> command, Process process) {
-        this.command = command;
+    private LineProgram(String title, Process process) {
+        this.title = title;
         this.process = process;
         this.in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        start(this::readAnswers);
-        this.errorReader = start(this::readErrors);
+        thread(this::readAnswers).start();
+        this.errorReader = thread(this::readErrors);
+        errorReader.start();
     }
 
-    static ScorerProcess start(List<String> command) {
+    /**
+     * Starts one.
+     *
+     * @param kind what it is to the user, for messages: "scorer"
+     * @param command its words, the program first
+     */
+    public static LineProgram start(String kind, List<String> command) {
+        String title = "The " + kind + " '" + command.getFirst() + "'";
         try {
-            return new ScorerProcess(command, new ProcessBuilder(command).start());
+            return new LineProgram(title, new ProcessBuilder(command).start());
         } catch (IOException e) {
-            throw new ScorerFailed(
-                    "The scorer '" + command.getFirst() + "' can't be started: " + e.getMessage() + ".",
+            throw new ProgramFailed(
+                    title + " can't be started: " + e.getMessage() + ".",
                     "it is not on the PATH, or not executable; try it by hand",
                     e);
         }
     }
 
     /** A thread of its own: reading a pipe holds the carrier of a virtual thread, and on two cores two readers would hold them all. */
-    private static Thread start(Runnable work) {
-        return Thread.ofPlatform().daemon().name("hone-scorer").start(work);
+    private static Thread thread(Runnable work) {
+        return Thread.ofPlatform().daemon().name("hone-program").unstarted(work);
     }
 
     /**
      * Writes lines and gives the answer to each, in order.
      *
      * @param patience longest wait for one answer
-     * @throws ScorerFailed if it ends, is too slow, or has written a line nobody asked for; it must then be closed
+     * @throws ProgramFailed if it ends, is too slow, or has written a line nobody asked for; it must then be closed
      */
-    List<String> ask(List<String> lines, Duration patience) {
+    public List<String> ask(List<String> lines, Duration patience) {
         if (answers.peek() instanceof Read.Answer(String line)) {
-            throw failed("wrote a line that nobody asked for: " + Protocol.excerpt(line), OTHER_OUTPUT);
+            throw failed("wrote a line that nobody asked for: " + Excerpt.start(line), OTHER_OUTPUT);
         }
-        Thread writer = start(() -> write(lines));
+        Future<?> written = writer.submit(() -> write(lines));
         try {
             List<String> all = new ArrayList<>();
             while (all.size() < lines.size()) {
                 all.add(next(patience));
             }
-            if (!writer.join(patience)) {
-                throw failed(
-                        "answered without reading what it was asked", "it must read a line for each line it writes");
-            }
+            written.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return all;
+        } catch (TimeoutException _) {
+            throw failed("answered without reading what it was asked", "it must read a line for each line it writes");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause()); // writing throws nothing of its own
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ScorerFailed(
-                    "The scorer '" + command.getFirst() + "' was not waited for: interrupted.",
+            throw new ProgramFailed(
+                    title + " was not waited for: interrupted.",
                     "repeat the command",
                     e);
         }
     }
 
-    /** An error about this scorer, with the end of what it wrote to standard error. */
-    ScorerFailed failed(String problem, String advice) {
+    /** An error about this program, with the end of what it wrote to standard error. */
+    public ProgramFailed failed(String problem, String advice) {
         String tail;
         synchronized (errors) {
             tail = errors.toString().strip();
         }
-        String shown = tail.isEmpty() ? "" : " Its standard error ends: " + Protocol.excerpt(tail);
-        return new ScorerFailed("The scorer '" + command.getFirst() + "' " + problem + "." + shown, advice);
+        String shown = tail.isEmpty() ? "" : " Its standard error ends: " + Excerpt.end(tail);
+        return new ProgramFailed(title + " " + problem + "." + shown, advice);
     }
 
+    /** Says that nothing more will be asked, and ends it if it doesn't by itself. */
     @Override
     public void close() {
         try {
@@ -123,11 +140,14 @@ final class ScorerProcess implements AutoCloseable {
         } catch (InterruptedException _) {
             kill();
             Thread.currentThread().interrupt();
+        } finally {
+            writer.shutdown();
         }
     }
 
     /** Ends it and whatever it started, without asking. */
-    void kill() {
+    public void kill() {
+        writer.shutdown();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

@@ -1,4 +1,4 @@
-package dev.hone.reward;
+package dev.hone.core.program;
 
 import dev.hone.core.HoneException;
 import java.util.ArrayList;
@@ -9,12 +9,17 @@ import java.util.List;
  * can't run more than the program it names. Single quotes keep everything; double quotes all but a backslash before
  * {@code "} or a backslash; outside quotes a backslash keeps the next character.
  */
-final class Words {
+public final class CommandWords {
     private static final char NONE = 0;
 
-    private Words() {}
+    private CommandWords() {}
 
-    static List<String> split(String command) {
+    /**
+     * The words, at least one.
+     *
+     * @throws HoneException if there is none, or a quote isn't closed
+     */
+    public static List<String> split(String command) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean inWord = false;
@@ -49,7 +54,7 @@ final class Words {
             words.add(word.toString());
         }
         if (words.isEmpty()) {
-            throw new HoneException("The command of a 'command:' reward is empty.", "name a program: command:./grade");
+            throw new HoneException("The command after 'command:' is empty.", "name a program: command:./program");
         }
         return words;
     }
