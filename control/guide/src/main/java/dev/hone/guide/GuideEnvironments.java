@@ -13,7 +13,7 @@ public final class GuideEnvironments {
     private static final SequencedMap<String, Supplier<TaughtEnvironment>> BY_NAME = new LinkedHashMap<>();
 
     static {
-        for (Supplier<TaughtEnvironment> make : List.<Supplier<TaughtEnvironment>>of(TigerDoor::small, TigerDoor::xl)) {
+        for (Supplier<TaughtEnvironment> make : List.<Supplier<TaughtEnvironment>>of(TigerDoor::small, TigerDoor::xl, TigerDoor::moor)) {
             BY_NAME.put(make.get().name(), make);
         }
     }

@@ -1,6 +1,7 @@
 package dev.hone.guide.grid;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -12,6 +13,8 @@ final class GridMap {
 
     private static final int[] DX = {0, 0, -1, 1};
     private static final int[] DY = {-1, 1, 0, 0};
+    private static final int MOST_ROWS = 17;
+    private static final int MOST_COLUMNS = 61;
     private static final int UNREACHABLE = Integer.MAX_VALUE;
 
     private final List<String> rows;
@@ -54,6 +57,30 @@ final class GridMap {
     int move(int cell, int move) {
         int to = cell + DY[move] * width + DX[move];
         return at(to) == '#' ? cell : to;
+    }
+
+    /** What is drawn for a cell. */
+    interface Drawing {
+        char of(int cell);
+    }
+
+    /** The map in lines of text; of a large one what lies around a cell. */
+    List<String> picture(int centre, Drawing drawing) {
+        int left = first(centre % width, width, MOST_COLUMNS);
+        int top = first(centre / width, rows.size(), MOST_ROWS);
+        List<String> lines = new ArrayList<>();
+        for (int row = top; row < Math.min(rows.size(), top + MOST_ROWS); row++) {
+            StringBuilder line = new StringBuilder();
+            for (int column = left; column < Math.min(width, left + MOST_COLUMNS); column++) {
+                line.append(drawing.of(row * width + column));
+            }
+            lines.add(line.toString());
+        }
+        return lines;
+    }
+
+    private static int first(int centre, int all, int shown) {
+        return Math.clamp(centre - shown / 2, 0, Math.max(0, all - shown));
     }
 
     /** Moves from each cell to the goal by the shortest way that enters {@code avoided} nowhere. */

@@ -7,25 +7,24 @@ import dev.hone.learn.Restorable;
 import dev.hone.learn.Snapshot;
 import dev.hone.learn.Space;
 import dev.hone.learn.Step;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Two doors, one the goal and one lava, which is which by the toss of a coin in each episode. The student is shown it only
  * after it has stepped on a button that lies out of the way; the teacher always knows and goes straight. So imitation ends
- * in a guess (Shenfeld et al. 2023, the Tiger Door). Each step costs 2, the goal gives 100 on top and lava costs 100 on top,
- * both end the episode; a wall stops a move.
+ * in a guess (Shenfeld et al. 2023, the Tiger Door). Each step costs 2, on the moor 1; the goal gives 100 on top and lava costs
+ * 100 on top, both end the episode; a wall stops a move.
  *
  * <p>Observation: cell and what is shown of the doors, {@code 3 cell + (0 nothing, 1 goal behind door 1, 2 behind door 2)}.
  * Actions: up, down, left, right.
  */
 public final class TigerDoor implements TaughtEnvironment, Restorable {
-    private static final double STEP = -2;
     private static final double DOOR = 100;
 
     private final String name;
     private final GridMap map;
     private final Scale scale;
+    private final double stepReward;
     private final int limit;
     private final int start;
     private final int button;
@@ -41,10 +40,11 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
     private boolean lit;
     private int time;
 
-    private TigerDoor(String name, GridMap map, Scale scale, int limit) {
+    private TigerDoor(String name, GridMap map, Scale scale, double stepReward, int limit) {
         this.name = name;
         this.map = map;
         this.scale = scale;
+        this.stepReward = stepReward;
         this.limit = limit;
         start = map.find('A');
         button = map.find('B');
@@ -59,7 +59,7 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
         GridMap map = new GridMap(
                 "#######", //
                 "#A#####", "#.#..1#", "#...###", "#B#..2#", "#######", "#######");
-        return new TigerDoor("tiger-door", map, new Scale(RANDOM_SMALL, 82, 0.9, 600), 100);
+        return new TigerDoor("tiger-door", map, new Scale(RANDOM_SMALL, 82, 0.9, 600), -2, 100);
     }
 
     /** A corridor with the button far behind: teacher 80, best student 60, guessing -20 on average, standing still -400. */
@@ -72,13 +72,25 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
                 "##############.#",
                 "##############2#",
                 "################");
-        return new TigerDoor("tiger-door-xl", map, new Scale(RANDOM_XL, 60, 0.97, 3000), 200);
+        return new TigerDoor("tiger-door-xl", map, new Scale(RANDOM_XL, 60, 0.97, 3000), -2, 200);
+    }
+
+    /**
+     * A moor without ways, 101 cells wide and 61 high. The doors stand in a yard at its eastern end with one gate; the button
+     * lies a few steps beside the straight way to it. Reward alone has the whole moor to search, of which a budget allows a
+     * part; whoever only imitates finds the yard and has to guess there. Teacher 50, best student 44, guessing -50 on average,
+     * standing still -100.
+     */
+    public static TigerDoor moor() {
+        return new TigerDoor("moor", Moor.map(), new Scale(RANDOM_MOOR, 44, 0.99, 300), -1, 100);
     }
 
     /** Mean returns of random actions over 100,000 episodes, to the nearest whole number. */
     private static final double RANDOM_SMALL = -139;
 
     private static final double RANDOM_XL = -324;
+
+    private static final double RANDOM_MOOR = -100;
 
     @Override
     public String name() {
@@ -118,7 +130,7 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
         boolean atGoal = cell == doors[goal];
         boolean atLava = cell == doors[1 - goal];
         show(step.observation());
-        step.set(STEP + (atGoal ? DOOR : 0) - (atLava ? DOOR : 0), atGoal || atLava, time >= limit);
+        step.set(stepReward + (atGoal ? DOOR : 0) - (atLava ? DOOR : 0), atGoal || atLava, time >= limit);
     }
 
     private void show(float[] observation) {
@@ -156,15 +168,7 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
 
     @Override
     public List<String> picture() {
-        List<String> lines = new ArrayList<>();
-        for (int row = 0; row < map.cells() / map.width(); row++) {
-            StringBuilder line = new StringBuilder();
-            for (int c = row * map.width(); c < (row + 1) * map.width(); c++) {
-                line.append(c == cell ? '@' : drawn(c));
-            }
-            lines.add(line.toString());
-        }
-        return lines;
+        return map.picture(cell, place -> place == cell ? '@' : drawn(place));
     }
 
     private char drawn(int place) {

@@ -13,6 +13,7 @@ import dev.hone.learn.Step;
 import dev.hone.learn.TablePolicy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The returns that the specification counts by hand, and what the teachers say. */
@@ -48,20 +49,24 @@ class TigerDoorTest {
     void the_teacher_goes_straight() {
         assertEquals(86, follow(TigerDoor.small(), "shortest-path", 20));
         assertEquals(80, follow(TigerDoor.xl(), "shortest-path", 20));
+        assertEquals(50, follow(TigerDoor.moor(), "shortest-path", 20));
     }
 
     @Test
     void the_best_student_goes_by_way_of_the_button() {
         assertEquals(82, follow(TigerDoor.small(), "best-student", 20));
         assertEquals(60, follow(TigerDoor.xl(), "best-student", 20));
+        assertEquals(44, follow(TigerDoor.moor(), "best-student", 20));
         assertEquals(82, TigerDoor.small().scale().best());
         assertEquals(60, TigerDoor.xl().scale().best());
+        assertEquals(44, TigerDoor.moor().scale().best());
     }
 
     @Test
     void who_always_takes_one_door_wins_half_of_the_time() {
         assertEquals(-14, guess(TigerDoor.small()), 5);
         assertEquals(-20, guess(TigerDoor.xl()), 5);
+        assertEquals(-50, guess(TigerDoor.moor()), 5);
     }
 
     /** What the teacher did in one episode, done in all of them. */
@@ -88,18 +93,18 @@ class TigerDoorTest {
     }
 
     @Test
-    void standing_still_costs_2_a_step() {
-        for (TigerDoor door : List.of(TigerDoor.small(), TigerDoor.xl())) {
+    void what_leads_nowhere_costs_every_step_until_the_limit() {
+        Map<TigerDoor, Double> expected = Map.of(TigerDoor.small(), -200.0, TigerDoor.xl(), -400.0, TigerDoor.moor(), -100.0);
+        for (TigerDoor door : expected.keySet()) {
             int[] up = new int[door.observations().count()];
-            Arrays.fill(up, UP); // there is a wall above both starts
-            double expected = door.name().equals("tiger-door") ? -200 : -400;
-            assertEquals(expected, Episodes.returns(door, new TablePolicy(4, up), 1, Seeds.of(1))[0]);
+            Arrays.fill(up, UP);
+            assertEquals((double) expected.get(door), Episodes.returns(door, new TablePolicy(4, up), 1, Seeds.of(1))[0]);
         }
     }
 
     @Test
     void random_actions_return_what_the_scale_says() {
-        for (TigerDoor door : List.of(TigerDoor.small(), TigerDoor.xl())) {
+        for (TigerDoor door : List.of(TigerDoor.small(), TigerDoor.xl(), TigerDoor.moor())) {
             RandomStream random = new RandomStream(5);
             Step step = new Step(door.observations());
             float[] action = new float[1];
@@ -122,7 +127,7 @@ class TigerDoorTest {
 
     @Test
     void keeps_the_contract_of_environments() {
-        for (TigerDoor door : List.of(TigerDoor.small(), TigerDoor.xl())) {
+        for (TigerDoor door : List.of(TigerDoor.small(), TigerDoor.xl(), TigerDoor.moor())) {
             assertEquals(List.of(), EnvironmentChecker.problems(door, 300, Seeds.of(1)));
         }
     }
@@ -144,6 +149,23 @@ class TigerDoorTest {
         assertEquals(shown, step.observation()[0] % 3);
         String picture = String.join("", door.picture());
         assertTrue(picture.contains("G") && picture.contains("~") && !picture.contains("?"), picture);
+    }
+
+    @Test
+    void a_large_map_is_shown_around_the_student() {
+        TigerDoor moor = TigerDoor.moor();
+        Step step = new Step(moor.observations());
+        moor.reset(1, step.observation());
+        List<String> picture = moor.picture();
+        assertEquals(17, picture.size());
+        assertEquals(61, picture.getFirst().length());
+        assertEquals(30, picture.get(8).indexOf('@'));
+        assertEquals(42, picture.get(11).indexOf('B'));
+        for (int i = 0; i < 48; i++) {
+            moor.step(new float[] {3}, step);
+        }
+        assertTrue(moor.picture().get(7).endsWith("?##"), moor.picture().toString());
+        assertEquals(7, TigerDoor.small().picture().size());
     }
 
     @Test
