@@ -7,6 +7,7 @@ package dev.hone.guide;
 public final class ReturnGap {
     private final Window main;
     private final Window twin;
+    private final Window beyondTeacher;
     private final double certainty;
 
     /**
@@ -18,6 +19,7 @@ public final class ReturnGap {
     public ReturnGap(int size, double certainty) {
         main = new Window(size);
         twin = new Window(size);
+        beyondTeacher = new Window(size);
         this.certainty = certainty;
     }
 
@@ -29,6 +31,11 @@ public final class ReturnGap {
         twin.add(returned);
     }
 
+    /** What an episode of the twin earned beyond what doing as the teacher says is worth from the same start. */
+    public void beyondTeacher(double difference) {
+        beyondTeacher.add(difference);
+    }
+
     /** Mean return of the first minus that of the second; NaN while one of them has none. */
     public double gap() {
         return main.mean() - twin.mean();
@@ -37,18 +44,28 @@ public final class ReturnGap {
     /**
      * The gap in units of a return's deviation, kept within 1 of 0; 0 while it is not clear, or a window is less than half
      * full. So its size means the same whatever rewards are worth.
+     *
+     * <p>A tie says nothing about the teacher, unless the twin clearly earns more than the teacher's advice is worth: then the
+     * student does as well without, and the signal is -1.
      */
     public double signal() {
         if (!main.halfFull() || !twin.halfFull()) {
             return 0;
         }
-        double error = Math.sqrt(main.variance() / main.count() + twin.variance() / twin.count());
         double gap = gap();
-        if (Math.abs(gap) <= certainty * error || gap == 0) {
-            return 0;
+        double error = Math.sqrt(main.squaredError() + twin.squaredError());
+        if (Math.abs(gap) > certainty * error && gap != 0) {
+            double deviation = Math.sqrt((main.variance() + twin.variance()) / 2);
+            return Math.clamp(gap / deviation, -1.0, 1.0); // a gap without deviation is infinite, which becomes 1
         }
-        double deviation = Math.sqrt((main.variance() + twin.variance()) / 2);
-        return Math.clamp(gap / deviation, -1.0, 1.0); // a gap without deviation is infinite, which becomes 1
+        return manages() ? -1 : 0;
+    }
+
+    /** Whether the twin needs no such teacher. */
+    private boolean manages() {
+        return beyondTeacher.halfFull()
+                && beyondTeacher.mean() > certainty * Math.sqrt(beyondTeacher.squaredError())
+                && beyondTeacher.mean() > 0;
     }
 
     private static final class Window {
@@ -80,6 +97,11 @@ public final class ReturnGap {
                 sum += returns[i];
             }
             return sum / count();
+        }
+
+        /** Of the mean. */
+        double squaredError() {
+            return variance() / count();
         }
 
         /** With n - 1 in the denominator. */

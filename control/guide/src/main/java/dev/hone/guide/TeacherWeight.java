@@ -40,6 +40,14 @@ public final class TeacherWeight {
         gap.twin(returned);
     }
 
+    /**
+     * Reports what an episode of the twin earned, discounted, beyond what doing as the teacher says is worth from the same start.
+     * Optional: without it a tie between the two policies leaves the weight where it is.
+     */
+    public void beyondTeacher(double difference) {
+        gap.beyondTeacher(difference);
+    }
+
     /** The latest gap in mean return, guided minus twin; NaN while one has no return yet. */
     public double gap() {
         return gap.gap();

@@ -90,4 +90,30 @@ class ReturnGapTest {
     void a_window_holds_at_least_two() {
         assertThrows(IllegalArgumentException.class, () -> new ReturnGap(1, 2));
     }
+
+    private static ReturnGap tie(double beyondTeacher) {
+        ReturnGap gap = new ReturnGap(4, 2);
+        for (int i = 0; i < 4; i++) {
+            gap.main(10 + i % 2);
+            gap.twin(10 + i % 2);
+            gap.beyondTeacher(beyondTeacher + i % 2);
+        }
+        return gap;
+    }
+
+    @Test
+    void a_tie_speaks_against_a_teacher_whose_advice_is_worth_less_than_the_twin_earns() {
+        assertEquals(-1, tie(5).signal());
+        assertEquals(0, tie(-0.4).signal(), "not clear");
+        assertEquals(0, tie(-5).signal(), "the advice is worth more");
+    }
+
+    @Test
+    void what_the_advice_is_worth_moves_nothing_where_one_policy_is_better() {
+        ReturnGap gap = tie(5);
+        for (int i = 0; i < 4; i++) {
+            gap.main(20 + i % 2);
+        }
+        assertEquals(1, gap.signal());
+    }
 }

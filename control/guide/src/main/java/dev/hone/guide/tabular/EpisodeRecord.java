@@ -69,6 +69,14 @@ final class EpisodeRecord {
         return advice[t * actions + action];
     }
 
+    double discounted(double gamma) {
+        double sum = 0;
+        for (int t = length - 1; t >= 0; t--) {
+            sum = rewards[t] + gamma * sum;
+        }
+        return sum;
+    }
+
     double undiscounted() {
         double sum = 0;
         for (int t = 0; t < length; t++) {

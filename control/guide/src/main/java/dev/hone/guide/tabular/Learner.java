@@ -55,6 +55,10 @@ interface Learner {
             return new Twin(experience, gamma, optimistic ? optimism : 0, first);
         }
 
+        Follower follower() {
+            return new Follower(experience, teacher, gamma, first);
+        }
+
         int states() {
             return experience.states();
         }

@@ -9,18 +9,21 @@ import java.util.random.RandomGenerator;
 /**
  * TGRL with an independent twin (Shenfeld et al. 2023, section 4, in tables). Episodes alternate: the student's, the twin's; every
  * second one of the twin's explores. Both learn from all of them: that sharing is what lets either learn from what the other
- * finds. After each episode in which the twin did its best the weight moves by the gap between the two.
+ * finds. After each episode in which the twin did its best the weight moves by the gap between the two; where they tie, it falls
+ * if the twin earned more than the teacher's advice is worth.
  */
 final class TgrlLearner implements Learner {
     private static final int CYCLE = 4;
 
     private final Student student;
     private final Twin twin;
+    private final Follower follower;
     private final TeacherWeight weight;
 
     TgrlLearner(Knowledge knowledge, MethodConstants constants) {
         student = knowledge.student();
         twin = knowledge.twin(true);
+        follower = knowledge.follower();
         weight = new TeacherWeight(
                 new DualVariable(
                         constants.firstWeight(),
@@ -56,6 +59,7 @@ final class TgrlLearner implements Learner {
             case MAIN -> weight.main(episode.undiscounted());
             case TWIN -> {
                 weight.twin(episode.undiscounted());
+                weight.beyondTeacher(follower.beyond(episode));
                 weight.update();
                 student.weigh(weight.value());
             }
@@ -67,6 +71,7 @@ final class TgrlLearner implements Learner {
     public void sweep() {
         student.sweep();
         twin.sweep();
+        follower.sweep();
     }
 
     @Override
