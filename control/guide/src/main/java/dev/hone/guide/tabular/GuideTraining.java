@@ -81,8 +81,14 @@ public final class GuideTraining {
         experience = new Experience(states, actions);
         teacherMemory = new TeacherMemory(states, actions);
         double gamma = environment.scale().gamma();
-        double first = constants.firstValue() * -2 / (1 - gamma);
-        var knowledge = new Learner.Knowledge(experience, teacherMemory, gamma, first, constants.optimism());
+        double forEver = -2 / (1 - gamma);
+        var knowledge = new Learner.Knowledge(
+                experience,
+                teacherMemory,
+                gamma,
+                constants.firstValue() * forEver,
+                constants.guidedValue() * forEver,
+                constants.optimism());
         learner = Learner.of(method, knowledge, constants);
     }
 
@@ -95,7 +101,6 @@ public final class GuideTraining {
             Turn turn = learner.turn(episodes());
             EpisodeRecord episode = play(turn, random);
             experience.see(episode);
-            teacherMemory.listen(episode);
             learner.hear(turn, episode);
             for (int sweep = 0; sweep < constants.sweeps(); sweep++) {
                 learner.sweep();
@@ -125,6 +130,7 @@ public final class GuideTraining {
         while (!step.ended()) {
             int state = (int) step.observation()[0];
             teacher.logProbabilities(advice);
+            teacherMemory.listen(state, advice);
             boolean atRandom = turn != Turn.EXPLORING && random.nextDouble() < constants.randomMoves();
             int choice = atRandom ? random.nextInt(actions) : learner.act(turn, state, random);
             action[0] = choice;

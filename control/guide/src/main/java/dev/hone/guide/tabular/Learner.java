@@ -44,11 +44,12 @@ interface Learner {
      *
      * @param gamma discount
      * @param first where values of reward start
+     * @param guidedFirst the same for guided students
      * @param optimism of an optimistic twin
      */
-    record Knowledge(Experience experience, TeacherMemory teacher, double gamma, double first, double optimism) {
+    record Knowledge(Experience experience, TeacherMemory teacher, double gamma, double first, double guidedFirst, double optimism) {
         Student student() {
-            return new Student(experience, teacher, gamma, first);
+            return new Student(experience, teacher, gamma, first, guidedFirst);
         }
 
         Twin twin(boolean optimistic) {

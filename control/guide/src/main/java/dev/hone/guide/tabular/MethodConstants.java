@@ -8,7 +8,8 @@ import dev.hone.core.files.Hash;
  *
  * @param sweeps how often the tables are gone through after each episode
  * @param randomMoves share of training steps that act at random
- * @param firstValue where all values of reward start, as a share of {@code -2 / (1 - gamma)}
+ * @param firstValue where values of reward start, as a share of {@code -2 / (1 - gamma)}; those of guided students apart
+ * @param guidedValue the same for guided students; low, so that where nobody has been they do as the teacher says
  * @param firstWeight the teacher's weight at the start
  * @param leastWeight floor of the teacher's weight
  * @param mostWeight cap of the teacher's weight; without one it runs away while the twin is bad
@@ -22,6 +23,7 @@ public record MethodConstants(
         int sweeps,
         double randomMoves,
         double firstValue,
+        double guidedValue,
         double firstWeight,
         double leastWeight,
         double mostWeight,
@@ -31,7 +33,7 @@ public record MethodConstants(
         double optimism,
         double advisorSharpness) {
     /** What every reported result was made with, unless it says otherwise. */
-    public static final MethodConstants DEFAULT = new MethodConstants(10, 0.1, 0, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1);
+    public static final MethodConstants DEFAULT = new MethodConstants(10, 0.1, 0, 1, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1);
 
     public MethodConstants {
         if (!(sweeps >= 1 && randomMoves >= 0 && randomMoves <= 1)) {
@@ -41,9 +43,9 @@ public record MethodConstants(
             throw new IllegalArgumentException("a weight of " + firstWeight + " between " + leastWeight + " and "
                     + mostWeight + " at a rate of " + weightRate);
         }
-        if (!(window >= 2 && certainty >= 0 && optimism >= 0 && advisorSharpness >= 0 && firstValue >= 0)) {
+        if (!(window >= 2 && certainty >= 0 && optimism >= 0 && advisorSharpness >= 0 && firstValue >= 0 && guidedValue >= 0)) {
             throw new IllegalArgumentException("a window of " + window + ", certainty " + certainty + ", optimism "
-                    + optimism + ", sharpness " + advisorSharpness + ", first value " + firstValue);
+                    + optimism + ", sharpness " + advisorSharpness + ", first values " + firstValue + ", " + guidedValue);
         }
     }
 
@@ -53,6 +55,7 @@ public record MethodConstants(
                 sweeps,
                 randomMoves,
                 firstValue,
+                guidedValue,
                 weight,
                 leastWeight,
                 mostWeight,
@@ -69,6 +72,7 @@ public record MethodConstants(
                 sweeps,
                 randomMoves,
                 share,
+                guidedValue,
                 firstWeight,
                 leastWeight,
                 mostWeight,

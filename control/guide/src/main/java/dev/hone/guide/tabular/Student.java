@@ -10,7 +10,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Q_R and Q_I are kept apart, so that c can move without making either wrong. Q_I is the imitation reward still to come,
  * the present step left out; that one is L, the mean of the teacher's log-probabilities over the states s that looked like h.
- * Both are those of the policy of now, on the experience of all:
+ * Both are those of the policy of now, on the experience of all. Where nobody has tried anything the student hopes for what
+ * the teacher would do and fears all else: so it follows into what is new, instead of trying every other thing there first.
  *
  * <pre>
  * Q_R(h, a) = r + gamma E sum_a' pi(a'|h') Q_R(h', a')
@@ -21,6 +22,8 @@ final class Student {
     private final Experience experience;
     private final TeacherMemory teacher;
     private final double gamma;
+    private final double advised;
+    private final double other;
     private final int actions;
     private final double[] qr;
     private final double[] qi;
@@ -29,8 +32,16 @@ final class Student {
     private final double[] valueI;
     private double weight;
 
-    Student(Experience experience, TeacherMemory teacher, double gamma, double first) {
+    /**
+     * A student that knows nothing.
+     *
+     * @param advised what an action is worth that nobody has tried and the teacher would do, in units of reward
+     * @param other what any other action is worth that nobody has tried
+     */
+    Student(Experience experience, TeacherMemory teacher, double gamma, double advised, double other) {
         this.experience = experience;
+        this.advised = advised;
+        this.other = other;
         this.teacher = teacher;
         this.gamma = gamma;
         actions = experience.actions();
@@ -39,8 +50,7 @@ final class Student {
         pi = new double[actions];
         valueR = new double[experience.states()];
         valueI = new double[experience.states()];
-        Arrays.fill(qr, first);
-        Arrays.fill(valueR, first);
+        Arrays.fill(valueR, advised);
     }
 
     /** The teacher's weight from now on, at least 0. */
@@ -49,8 +59,15 @@ final class Student {
     }
 
     private double preference(int state, int action) {
-        int k = state * actions + action;
-        return qr[k] + weight * (qi[k] + teacher.advice(state, action));
+        return reward(state, action) + weight * (qi[state * actions + action] + teacher.advice(state, action));
+    }
+
+    /** Q_R; of what nobody has tried, hope where the teacher would try it. */
+    private double reward(int state, int action) {
+        if (experience.count(state, action) > 0) {
+            return qr[state * actions + action];
+        }
+        return teacher.likeliest(state, action) ? advised : other;
     }
 
     /** Fills {@link #pi} for a state. */
@@ -89,7 +106,7 @@ final class Student {
             valueI[s] = 0;
             for (int a = 0; a < actions; a++) {
                 int k = s * actions + a;
-                valueR[s] += pi[a] * qr[k];
+                valueR[s] += pi[a] * reward(s, a);
                 valueI[s] += pi[a] * (qi[k] + teacher.advice(s, a));
             }
         }

@@ -14,15 +14,13 @@ final class TeacherMemory {
         seen = new int[states];
     }
 
-    void listen(EpisodeRecord episode) {
-        for (int t = 0; t < episode.length(); t++) {
-            int state = episode.state(t);
-            seen[state]++;
-            for (int a = 0; a < actions; a++) {
-                int k = state * actions + a;
-                logs[k] += (episode.advice(t, a) - logs[k]) / seen[state];
-                shares[k] += (Math.exp(episode.advice(t, a)) - shares[k]) / seen[state];
-            }
+    /** Hears what the teacher says of a state, before anything is done there: so that also what is new can be met with its advice. */
+    void listen(int state, double[] logProbabilities) {
+        seen[state]++;
+        for (int a = 0; a < actions; a++) {
+            int k = state * actions + a;
+            logs[k] += (logProbabilities[a] - logs[k]) / seen[state];
+            shares[k] += (Math.exp(logProbabilities[a]) - shares[k]) / seen[state];
         }
     }
 
@@ -34,5 +32,16 @@ final class TeacherMemory {
     /** Mean probability that the teacher gave an action: what minimises the cross-entropy to it. Uniform where never asked. */
     double share(int state, int action) {
         return seen[state] == 0 ? 1.0 / actions : shares[state * actions + action];
+    }
+
+    /** Whether no other action was named more often in a state. */
+    boolean likeliest(int state, int action) {
+        double own = share(state, action);
+        for (int a = 0; a < actions; a++) {
+            if (share(state, a) > own) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -19,6 +19,10 @@ final class TgrlLearner implements Learner {
     private final Twin twin;
     private final Follower follower;
     private final TeacherWeight weight;
+    private int explored = 1;
+    private int step;
+    private int setsOut;
+    private int handsOver;
 
     TgrlLearner(Knowledge knowledge, MethodConstants constants) {
         student = knowledge.student();
@@ -37,6 +41,7 @@ final class TgrlLearner implements Learner {
 
     @Override
     public Turn turn(long episode) {
+        step = 0;
         return switch ((int) (episode % CYCLE)) {
             case 1 -> Turn.EXPLORING;
             case 3 -> Turn.TWIN;
@@ -49,8 +54,21 @@ final class TgrlLearner implements Learner {
         return switch (turn) {
             case MAIN -> student.act(state, random);
             case TWIN -> twin.act(state, false, random);
-            case EXPLORING -> twin.act(state, true, random);
+            case EXPLORING -> explore(state, random);
         };
+    }
+
+    /**
+     * The student leads to a random step, the twin goes from there to where little is known, and at another random step the
+     * student takes over again: so what lies beside the teacher's ways is found, and what it is good for.
+     */
+    private int explore(int state, RandomGenerator random) {
+        if (step++ == 0) {
+            setsOut = random.nextInt(explored);
+            handsOver = setsOut + random.nextInt(2 * explored);
+        }
+        boolean out = step > setsOut && step <= handsOver;
+        return out ? twin.act(state, true, random) : student.act(state, random);
     }
 
     @Override
@@ -63,7 +81,7 @@ final class TgrlLearner implements Learner {
                 weight.update();
                 student.weigh(weight.value());
             }
-            case EXPLORING -> {} // its return says what was tried, not what is known
+            case EXPLORING -> explored = episode.length(); // its return says what was tried, not what is known
         }
     }
 

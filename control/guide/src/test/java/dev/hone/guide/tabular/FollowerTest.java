@@ -23,7 +23,9 @@ class FollowerTest {
         bad.end(1, true);
         for (EpisodeRecord episode : new EpisodeRecord[] {good, bad}) {
             experience.see(episode);
-            teacher.listen(episode);
+            for (int t = 0; t < episode.length(); t++) {
+                teacher.listen(episode.state(t), new double[] {episode.advice(t, 0), episode.advice(t, 1)});
+            }
         }
         Follower follower = new Follower(experience, teacher, GAMMA, 0);
         for (int i = 0; i < 3; i++) {

@@ -21,12 +21,18 @@ class StudentTest {
         episode.add(1, 0, 8, new double[] {LOG, -1});
         episode.end(1, true);
         experience.see(episode);
-        teacher.listen(episode);
+        listen(episode);
         return episode;
     }
 
+    private void listen(EpisodeRecord episode) {
+        for (int t = 0; t < episode.length(); t++) {
+            teacher.listen(episode.state(t), new double[] {episode.advice(t, 0), episode.advice(t, 1)});
+        }
+    }
+
     private Student student() {
-        return new Student(experience, teacher, GAMMA, 0);
+        return new Student(experience, teacher, GAMMA, 0, 0);
     }
 
     @Test
@@ -61,6 +67,15 @@ class StudentTest {
     }
 
     @Test
+    void where_nobody_has_been_it_hopes_for_what_the_teacher_would_do() {
+        teacher.listen(1, new double[] {-18, 0});
+        Student student = new Student(experience, teacher, GAMMA, -1, -5);
+        student.weigh(0);
+        assertEquals(1 / (1 + Math.exp(-5 + 1)), student.probability(1, 1), 1e-9);
+        assertEquals(0.5, student.probability(0, 1), "never asked: all alike");
+    }
+
+    @Test
     void with_a_large_weight_it_does_what_the_teacher_would() {
         walk();
         Student student = student();
@@ -88,7 +103,7 @@ class StudentTest {
         both.add(0, 0, 0, new double[] {0, -18});
         both.add(0, 0, 0, new double[] {-18, 0});
         both.end(0, false);
-        teacher.listen(both);
+        listen(both);
         assertEquals(-9, teacher.advice(0, 0));
         assertEquals(0.5, teacher.share(0, 1), 1e-7);
         assertEquals(0.5, teacher.share(1, 1), "never asked there");
