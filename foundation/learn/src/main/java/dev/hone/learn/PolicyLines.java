@@ -58,16 +58,8 @@ public final class PolicyLines {
     }
 
     private void read(JsonLine line, JsonNode seen) {
-        boolean single = seen.isNumber() && observation.length == 1;
-        if (!single && !(seen.isArray() && seen.size() == observation.length)) {
+        if (!SpaceValues.read(policy.observations(), seen, observation)) {
             throw wrong(line, "'observation' must be " + observation.length + " numbers, not " + seen);
-        }
-        for (int i = 0; i < observation.length; i++) {
-            JsonNode number = single ? seen : seen.get(i);
-            if (!number.isNumber()) {
-                throw wrong(line, "'observation' must be " + observation.length + " numbers, not " + seen);
-            }
-            observation[i] = number.floatValue();
         }
     }
 
@@ -76,16 +68,6 @@ public final class PolicyLines {
     }
 
     private Object action(int i) {
-        int size = policy.actions().size();
-        return switch (policy.actions()) {
-            case Space.Discrete _ -> (int) actions[i];
-            case Space.Box _ -> {
-                List<Float> numbers = new ArrayList<>();
-                for (int k = 0; k < size; k++) {
-                    numbers.add(actions[i * size + k]);
-                }
-                yield numbers;
-            }
-        };
+        return SpaceValues.json(policy.actions(), actions, i * policy.actions().size());
     }
 }

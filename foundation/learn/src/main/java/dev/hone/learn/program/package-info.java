@@ -1,0 +1,3 @@
+/** Environments that are programs of the user's, in any language. */
+@org.jspecify.annotations.NullMarked
+package dev.hone.learn.program;
