@@ -1,8 +1,12 @@
 package dev.hone.guide;
 
 import dev.hone.core.HoneException;
-import dev.hone.core.Nearest;
+import dev.hone.core.program.CommandWords;
 import dev.hone.guide.grid.TigerDoor;
+import dev.hone.guide.light.LightDark;
+import dev.hone.guide.program.TaughtProgram;
+import dev.hone.learn.Environment;
+import dev.hone.learn.Environments;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -13,7 +17,8 @@ public final class GuideEnvironments {
     private static final SequencedMap<String, Supplier<TaughtEnvironment>> BY_NAME = new LinkedHashMap<>();
 
     static {
-        for (Supplier<TaughtEnvironment> make : List.<Supplier<TaughtEnvironment>>of(TigerDoor::small, TigerDoor::xl, TigerDoor::moor)) {
+        for (Supplier<TaughtEnvironment> make : List.<Supplier<TaughtEnvironment>>of(
+                TigerDoor::small, TigerDoor::xl, TigerDoor::moor, LightDark::new)) {
             BY_NAME.put(make.get().name(), make);
         }
     }
@@ -25,35 +30,31 @@ public final class GuideEnvironments {
     }
 
     /**
-     * What makes an environment of that name.
+     * What makes an environment of that name: one of Hone's, one with teachers from a jar on the thread's context class path,
+     * or a program.
      *
-     * @throws HoneException if there is none
+     * @throws HoneException if there is none, or one that isn't for teachers
      */
     public static Supplier<TaughtEnvironment> maker(String name) {
+        if (name.startsWith(Environments.COMMAND)) {
+            String command = name.substring(Environments.COMMAND.length());
+            CommandWords.split(command); // a mistake in it is told before any work
+            return () -> new TaughtProgram(command);
+        }
         Supplier<TaughtEnvironment> maker = BY_NAME.get(name);
-        if (maker == null) {
-            throw unknown("environment", name, names());
-        }
-        return maker;
+        return maker != null ? maker : provided(name);
     }
 
-    /**
-     * The teacher asked for, or the usual one.
-     *
-     * @throws HoneException if the environment has no teacher of that name
-     */
-    public static String teacher(TaughtEnvironment environment, String name) {
-        if (!environment.teachers().contains(name)) {
-            throw unknown("teacher in " + environment.name(), name, environment.teachers());
-        }
-        return name;
-    }
-
-    private static HoneException unknown(String what, String name, List<String> known) {
-        return new HoneException(
-                "There is no " + what + " of the name '" + name + "'.",
-                Nearest.of(name, known)
-                        .map(near -> "you meant " + near)
-                        .orElse("one of these: " + String.join(", ", known)));
+    private static Supplier<TaughtEnvironment> provided(String name) {
+        Supplier<Environment> make = Environments.find(name).orElseThrow(() -> Environments.unknown(name, names()));
+        return () -> {
+            Environment environment = make.get();
+            if (environment instanceof TaughtEnvironment taught) {
+                return taught;
+            }
+            environment.close();
+            throw new HoneException(
+                    name + " has no teachers and no scale.", "one of these has: " + String.join(", ", names()));
+        };
     }
 }

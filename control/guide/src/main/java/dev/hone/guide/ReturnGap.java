@@ -1,5 +1,7 @@
 package dev.hone.guide;
 
+import dev.hone.learn.Snapshot;
+
 /**
  * How much better one policy does than another, by the last undiscounted returns of each. Windows hold what was returned and
  * nothing before it: a window that began with zeros would call a policy excellent where returns are negative.
@@ -68,6 +70,16 @@ public final class ReturnGap {
                 && beyondTeacher.mean() > 0;
     }
 
+    void save(Snapshot.Writer to) {
+        main.save(to);
+        twin.save(to);
+    }
+
+    void restore(Snapshot.Reader from) {
+        main.restore(from);
+        twin.restore(from);
+    }
+
     private static final class Window {
         private final double[] returns;
         private long added;
@@ -112,6 +124,15 @@ public final class ReturnGap {
                 sum += (returns[i] - mean) * (returns[i] - mean);
             }
             return sum / (count() - 1);
+        }
+
+        void save(Snapshot.Writer to) {
+            to.put(added).put(returns);
+        }
+
+        void restore(Snapshot.Reader from) {
+            added = from.nextLong();
+            from.next(returns);
         }
     }
 }

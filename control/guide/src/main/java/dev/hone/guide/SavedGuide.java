@@ -1,36 +1,39 @@
 package dev.hone.guide;
 
 import dev.hone.core.HoneException;
+import dev.hone.learn.Environments;
+import dev.hone.learn.Policy;
 import dev.hone.learn.SavedPolicy;
-import dev.hone.learn.TablePolicy;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A policy that was trained in one of the environments with teachers, together with a stage for it.
  *
  * @param environment a fresh one
  */
-public record SavedGuide(TablePolicy policy, TaughtEnvironment environment) {
+public record SavedGuide(Policy policy, TaughtEnvironment environment) {
     /**
      * Opens a saved policy and its environment.
      *
+     * @param asked name of the environment; empty for the one that it was trained in
      * @throws HoneException if it is none, of another environment, or doesn't fit it
      */
-    public static SavedGuide open(Path folder) {
+    public static SavedGuide open(Path folder, Optional<String> asked) {
         SavedPolicy saved = SavedPolicy.open(folder);
-        if (!GuideEnvironments.names().contains(saved.environment())) {
+        if (asked.isEmpty() && saved.environment().startsWith(Environments.COMMAND)) {
             throw new HoneException(
-                    folder + " was trained in '" + saved.environment() + "', which has no teacher here.",
-                    "use 'hone policy act' with it");
+                    folder + " was trained in '" + saved.environment() + "', and no program is started because a file says so.",
+                    "you trust it; repeat it with --env");
         }
         TaughtEnvironment environment =
-                GuideEnvironments.maker(saved.environment()).get();
-        if (saved.policy() instanceof TablePolicy table
-                && table.observations().equals(environment.observations())
-                && table.actions().equals(environment.actions())) {
-            return new SavedGuide(table, environment);
+                GuideEnvironments.maker(asked.orElse(saved.environment())).get();
+        if (saved.policy().observations().equals(environment.observations())
+                && saved.policy().actions().equals(environment.actions())) {
+            return new SavedGuide(saved.policy(), environment);
         }
+        environment.close();
         throw new HoneException(
-                folder + " doesn't fit " + environment.name() + ".", "it was made by another Hone; train it again");
+                folder + " doesn't fit " + environment.name() + ".", "it is another environment's, or was made by another Hone; train it again");
     }
 }

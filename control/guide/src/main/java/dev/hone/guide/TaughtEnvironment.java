@@ -1,17 +1,11 @@
 package dev.hone.guide;
 
 import dev.hone.learn.Environment;
-import dev.hone.learn.Space;
 import java.util.List;
+import java.util.Map;
 
-/** An environment of numbered observations and choices whose teachers see its whole state, the student only part of it. */
+/** An environment whose teachers see its whole state, the student only part of it. */
 public interface TaughtEnvironment extends Environment {
-    @Override
-    Space.Discrete observations();
-
-    @Override
-    Space.Discrete actions();
-
     /** Names of its teachers, the usual one first. */
     List<String> teachers();
 
@@ -21,6 +15,16 @@ public interface TaughtEnvironment extends Environment {
      * @throws IllegalArgumentException if there is none of that name
      */
     Teacher teacher(String name);
+
+    /** What learns here; a table by default, for numbered observations and choices. */
+    default StudentForm form() {
+        return new StudentForm.Table();
+    }
+
+    /** What its teachers see of the present state, for a teacher that is a program: anything that can be written as JSON. */
+    default Object state() {
+        return Map.of();
+    }
 
     /** What results here are measured against. */
     Scale scale();

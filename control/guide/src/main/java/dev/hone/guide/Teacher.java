@@ -1,16 +1,33 @@
 package dev.hone.guide;
 
+import dev.hone.learn.Space;
+
 /** Says what it would do in the present state of its environment. */
 @FunctionalInterface
-public interface Teacher {
+public interface Teacher extends AutoCloseable {
     /**
      * Least log-probability a teacher gives: a teacher that is certain would give the others minus infinity, and one such
      * value destroys every average it enters.
      */
     double LEAST = -18;
 
-    /** Writes the log-probability of each action, in nats, from {@link #LEAST} to 0. */
-    void logProbabilities(double[] into);
+    /**
+     * Writes its advice. Among choices: the log-probability of each, in nats, from {@link #LEAST} to 0. For real numbers: the mean of
+     * each, in the action's unit, then the logarithm of the deviation of each.
+     */
+    void advise(double[] into);
+
+    /** Gives back what it holds outside of Java; most hold nothing. */
+    @Override
+    default void close() {}
+
+    /** How many numbers an advice has. */
+    static int size(Space actions) {
+        return switch (actions) {
+            case Space.Discrete discrete -> discrete.count();
+            case Space.Box box -> 2 * box.size();
+        };
+    }
 
     /** Writes the log-probabilities of a choice among equally good actions. */
     static void among(boolean[] good, double[] into) {

@@ -1,6 +1,7 @@
 package dev.hone.guide;
 
 import dev.hone.core.DualVariable;
+import dev.hone.learn.Snapshot;
 
 /**
  * How much a student should listen to its teacher, found while it learns (Shenfeld et al. 2023). Beside the guided policy a twin
@@ -56,5 +57,17 @@ public final class TeacherWeight {
     /** Moves the weight by what was reported so far. */
     public void update() {
         weight = weight.after(gap.signal());
+    }
+
+    /** Writes the weight and the windows of returns. */
+    public void save(Snapshot.Writer to) {
+        to.put(weight.value());
+        gap.save(to);
+    }
+
+    /** Takes up what {@link #save} wrote. */
+    public void restore(Snapshot.Reader from) {
+        weight = new DualVariable(from.nextDouble(), weight.floor(), weight.cap(), weight.rate(), weight.rule());
+        gap.restore(from);
     }
 }

@@ -11,6 +11,7 @@ import dev.hone.learn.SavedPolicy;
 import dev.hone.learn.TablePolicy;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,16 +44,16 @@ class SavedGuideTest {
 
     private static String message(Path policy) {
         return String.valueOf(
-                assertThrows(HoneException.class, () -> SavedGuide.open(policy)).getMessage());
+                assertThrows(HoneException.class, () -> SavedGuide.open(policy, Optional.empty())).getMessage());
     }
 
     @Test
     void environments_and_teachers_are_found_by_name() {
         assertEquals(
                 "tiger-door-xl", GuideEnvironments.maker("tiger-door-xl").get().name());
-        assertEquals("adversary", GuideEnvironments.teacher(TigerDoor.small(), "adversary"));
+        assertEquals("adversary", Teachers.name(TigerDoor.small(), Optional.of("adversary")));
         HoneException e =
-                assertThrows(HoneException.class, () -> GuideEnvironments.teacher(TigerDoor.small(), "adversari"));
+                assertThrows(HoneException.class, () -> Teachers.name(TigerDoor.small(), Optional.of("adversari")));
         assertTrue(String.valueOf(e.getMessage()).endsWith("Maybe you meant adversary."));
     }
 }

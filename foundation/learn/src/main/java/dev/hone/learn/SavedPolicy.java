@@ -25,6 +25,7 @@ public record SavedPolicy(String environment, Policy policy, Card card) {
 
     private static final int SCHEMA = 1;
     private static final String TABLE = "table";
+    private static final String RECURRENT = "recurrent";
     private static final String NORM = "norm";
 
     /** What the card holds; a table has no widths. */
@@ -39,7 +40,7 @@ public record SavedPolicy(String environment, Policy policy, Card card) {
     /**
      * The card of a policy about to be saved.
      *
-     * @throws IllegalArgumentException if it is neither a {@link NetworkPolicy} nor a {@link TablePolicy}
+     * @throws IllegalArgumentException if it is no {@link NetworkPolicy}, {@link RecurrentPolicy} or {@link TablePolicy}
      */
     public static Card card(
             String environment, Policy policy, Map<String, String> provenance, Map<String, Double> heldOut) {
@@ -54,6 +55,11 @@ public record SavedPolicy(String environment, Policy policy, Card card) {
                         actions,
                         network.network().widths(),
                         network.network().activation().name().toLowerCase(Locale.ROOT));
+            case RecurrentPolicy recurrent -> {
+                RecurrentNetwork.Shape shape = recurrent.network().shape();
+                List<Integer> widths = List.of(shape.in(), shape.width(), shape.out());
+                yield new Content(environment, RECURRENT, observations, actions, widths, "");
+            }
             case TablePolicy _ -> new Content(environment, TABLE, observations, actions, List.of(), "");
             default ->
                 throw new IllegalArgumentException(
@@ -73,6 +79,7 @@ public record SavedPolicy(String environment, Policy policy, Card card) {
                 long[] words = norm.done().words();
                 tensors.put(NORM, TensorData.of(words, words.length));
             }
+            case RecurrentPolicy recurrent -> recurrent.network().save(tensors);
             case TablePolicy table -> {
                 long[] choices = new long[table.observations().count()];
                 for (int s = 0; s < choices.length; s++) {
@@ -113,6 +120,15 @@ public record SavedPolicy(String environment, Policy policy, Card card) {
                 table[s] = (int) choices[s];
             }
             return new TablePolicy(((Space.Discrete) actions).count(), table);
+        }
+        if (content.form().equals(RECURRENT)) {
+            List<Integer> widths = content.widths();
+            if (widths.size() != 3) {
+                throw new IllegalArgumentException("a recurrent network of the widths " + widths);
+            }
+            var recurrent = new PlainRecurrent(new RecurrentNetwork.Shape(widths.get(0), widths.get(1), widths.get(2)));
+            recurrent.load(weights);
+            return new RecurrentPolicy(observations, (Space.Discrete) actions, recurrent);
         }
         NetworkPolicy.Form form = NetworkPolicy.Form.valueOf(content.form().toUpperCase(Locale.ROOT));
         Activation activation = Activation.valueOf(content.activation().toUpperCase(Locale.ROOT));

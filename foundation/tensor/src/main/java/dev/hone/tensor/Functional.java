@@ -4,6 +4,7 @@ import static dev.hone.tensor.Native.call;
 
 import org.bytedeco.pytorch.DoubleOptional;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** The operations networks are made of, as pure functions; what has parameters gets them as arguments. */
@@ -134,5 +135,36 @@ public final class Functional {
                 () -> torch.binary_cross_entropy_with_logits(logits.handle(), targets.handle()),
                 logits,
                 targets);
+    }
+
+    /**
+     * A gated recurrent unit over whole sequences from a state of zeros (Cho et al. 2014), as one native operation. Rows of the
+     * weights belong to the reset gate, the update gate and the new state, in this order.
+     *
+     * @param x [time, batch, in]
+     * @param inputWeight [3 width, in]
+     * @param stateWeight [3 width, width]
+     * @param inputBias [3 width]
+     * @param stateBias [3 width]
+     * @return the state after every step, [time, batch, width]
+     */
+    public static Tensor gru(
+            Tensor x, Tensor inputWeight, Tensor stateWeight, Tensor inputBias, Tensor stateBias) {
+        return call(
+                "gru",
+                () -> {
+                    long[] first = {1, x.size(1), stateWeight.size(1)};
+                    var weights = new TensorVector();
+                    for (Tensor each : new Tensor[] {inputWeight, stateWeight, inputBias, stateBias}) {
+                        weights.push_back(each.handle());
+                    }
+                    return torch.gru(x.handle(), torch.zeros(first), weights, true, 1, 0, false, false, false)
+                            .get0();
+                },
+                x,
+                inputWeight,
+                stateWeight,
+                inputBias,
+                stateBias);
     }
 }

@@ -13,6 +13,7 @@ import dev.hone.guide.tabular.MethodConstants;
 import dev.hone.learn.Step;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -56,11 +57,13 @@ final class DemoGuideCommand implements Runnable {
         GuideGrid grid = new GuideGrid(
                 List.of(ENVIRONMENT),
                 methods,
+                Optional.empty(),
                 SEEDS,
                 common.seed,
                 OptionalLong.empty(),
                 MethodConstants.DEFAULT.withFirstValue(1));
-        List<GuideGrid.Row> rows = grid.run(run.items(GuideCompareCommand.TRAINING), listener);
+        List<GuideGrid.Row> rows = grid.run(
+                run.items(GuideCompareCommand.TRAINING), run.folder().resolve(GuideCompareCommand.TRAINING), listener);
         List<GuideSummary> summaries = GuideSummary.of(rows, run.seeds().child("summary"));
         new GuideReport(grid, rows, summaries)
                 .page("hone demo guide")

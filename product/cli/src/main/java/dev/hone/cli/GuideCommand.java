@@ -14,5 +14,7 @@ import picocli.CommandLine.Command;
         },
         mixinStandardHelpOptions = true)
 final class GuideCommand extends VerbGroup {
+    static final String WHERE =
+            "Where: tiger-door, tiger-door-xl, moor, light-dark, memory, lava, one of your jars', or command:PROGRAM.";
     static final String METHODS = "tgrl, rl, rl:plain, imitation, fixed:C, cosil:H or advisor";
 }

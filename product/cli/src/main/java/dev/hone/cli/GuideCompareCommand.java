@@ -12,6 +12,7 @@ import dev.hone.guide.tabular.MethodConstants;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,7 @@ final class GuideCompareCommand implements Runnable {
             paramLabel = "ENV",
             split = ",",
             required = true,
-            description = "Where: tiger-door, tiger-door-xl, or both with a comma.")
+            description = GuideCommand.WHERE + " Several with commas.")
     private List<String> environments = new ArrayList<>();
 
     @Option(
@@ -43,6 +44,12 @@ final class GuideCompareCommand implements Runnable {
             description = "Which, with commas: " + GuideCommand.METHODS + ". Default: ${DEFAULT-VALUE}.")
     private List<String> methods = new ArrayList<>();
 
+    @Option(
+            names = "--teacher",
+            paramLabel = "NAME",
+            description = "Who teaches: a name or command:PROGRAM. Default: each environment's usual teacher.")
+    private Optional<String> teacher = Optional.empty();
+
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "8", description = "How many, from --seed. Default: 8.")
     private int seeds;
 
@@ -50,7 +57,7 @@ final class GuideCompareCommand implements Runnable {
             names = "--steps",
             paramLabel = "N",
             description = "Steps of each training. Default: the environment's usual number of episodes.")
-    private OptionalLong steps = OptionalLong.empty();
+    private Optional<Long> steps = Optional.empty();
 
     @Option(
             names = "--first-weight",
@@ -84,6 +91,9 @@ final class GuideCompareCommand implements Runnable {
     private final RunFlags runFlags = new RunFlags();
 
     @Mixin
+    private final ClassPathFlag classPath = new ClassPathFlag();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Spec
@@ -92,10 +102,15 @@ final class GuideCompareCommand implements Runnable {
 
     @Override
     public void run() {
+        classPath.open();
+        if (steps.orElse(1L) < 1) {
+            throw new HoneException("--steps is " + steps.orElseThrow() + ".", "ask for at least 1");
+        }
+        OptionalLong budget = steps.map(OptionalLong::of).orElseGet(OptionalLong::empty);
         GuideGrid grid = new GuideGrid(
-                environments, methods.stream().map(Method::parse).toList(), seeds, common.seed, steps, constants());
+                environments, methods.stream().map(Method::parse).toList(), teacher, seeds, common.seed, budget, constants());
         Session.run(Session.spec(spec, common).withOut(out, overwrite), common, runFlags.fresh, (run, listener) -> {
-            List<GuideGrid.Row> rows = grid.run(run.items(TRAINING), listener);
+            List<GuideGrid.Row> rows = grid.run(run.items(TRAINING), run.folder().resolve(TRAINING), listener);
             List<GuideSummary> summaries = GuideSummary.of(rows, run.seeds().child("summary"));
             GuideReport report = new GuideReport(grid, rows, summaries);
             report.page("hone guide compare").write(run.folder().resolve(ReportCommand.FILE));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,18 +30,28 @@ final class GuideEvaluateCommand implements Runnable {
     @Option(names = "--episodes", paramLabel = "N", defaultValue = "100", description = "How many. Default: 100.")
     private int episodes;
 
+    @Option(
+            names = "--env",
+            paramLabel = "ENV",
+            description = "Where. Default: what it was trained in, unless that was a program.")
+    private Optional<String> environment = Optional.empty();
+
     @Mixin
     private final Screen screen = new Screen();
+
+    @Mixin
+    private final ClassPathFlag classPath = new ClassPathFlag();
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Override
     public void run() {
+        classPath.open();
         if (episodes < 1) {
             throw new HoneException("--episodes is " + episodes + ".", "ask for at least 1");
         }
-        SavedGuide saved = SavedGuide.open(folder);
+        SavedGuide saved = SavedGuide.open(folder, environment);
         TaughtEnvironment.Scale scale = saved.environment().scale();
         double[] returns = Episodes.returns(saved.environment(), saved.policy(), episodes, Seeds.of(common.seed));
         Interval mean = Bootstrap.mean(Seeds.of(common.seed).child("interval"), returns, 10_000, 0.95);

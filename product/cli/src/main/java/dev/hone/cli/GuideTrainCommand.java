@@ -5,8 +5,10 @@ import dev.hone.core.artifact.Artifact;
 import dev.hone.core.artifact.Card;
 import dev.hone.guide.GuideEnvironments;
 import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.Teachers;
+import dev.hone.guide.Training;
+import dev.hone.guide.Trainings;
 import dev.hone.guide.tabular.GuideResult;
-import dev.hone.guide.tabular.GuideTraining;
 import dev.hone.guide.tabular.Method;
 import dev.hone.guide.tabular.MethodConstants;
 import dev.hone.learn.SavedPolicy;
@@ -27,13 +29,13 @@ import picocli.CommandLine.Spec;
         description = "Trains a policy beside a teacher and saves it.",
         mixinStandardHelpOptions = true)
 final class GuideTrainCommand implements Runnable {
-    @Option(names = "--env", paramLabel = "ENV", required = true, description = "Where: tiger-door or tiger-door-xl.")
+    @Option(names = "--env", paramLabel = "ENV", required = true, description = GuideCommand.WHERE)
     private String environmentName = "";
 
     @Option(
             names = "--teacher",
             paramLabel = "NAME",
-            description = "Who teaches: shortest-path (default), best-student or adversary.")
+            description = "Who teaches: a name or command:PROGRAM. Default: the environment's usual teacher.")
     private Optional<String> teacherName = Optional.empty();
 
     @Option(
@@ -47,7 +49,7 @@ final class GuideTrainCommand implements Runnable {
             names = "--steps",
             paramLabel = "N",
             description = "Steps of all policies together. Default: the environment's usual number of episodes.")
-    private OptionalLong steps = OptionalLong.empty();
+    private Optional<Long> steps = Optional.empty();
 
     @Option(
             names = "--out",
@@ -67,6 +69,9 @@ final class GuideTrainCommand implements Runnable {
     private final RunFlags runFlags = new RunFlags();
 
     @Mixin
+    private final ClassPathFlag classPath = new ClassPathFlag();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Spec
@@ -75,37 +80,36 @@ final class GuideTrainCommand implements Runnable {
 
     @Override
     public void run() {
+        classPath.open();
         var make = GuideEnvironments.maker(environmentName);
-        TaughtEnvironment environment = make.get();
-        String teacher = teacherName
-                .map(name -> GuideEnvironments.teacher(environment, name))
-                .orElse(environment.teachers().getFirst());
+        String name;
+        String teacher;
+        try (TaughtEnvironment environment = make.get()) {
+            name = environment.name();
+            teacher = Teachers.name(environment, teacherName);
+        }
         Method method = Method.parse(methodName);
-        GuideTraining.Budget budget = budget(environment);
+        if (steps.orElse(1L) < 1) {
+            throw new HoneException("--steps is " + steps.orElseThrow() + ".", "ask for at least 1");
+        }
+        OptionalLong budget = steps.map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        Trainings trainings = new Trainings(make, teacher, budget, MethodConstants.DEFAULT);
         Session.run(Session.spec(spec, common).withOut(out, overwrite), common, runFlags.fresh, (run, listener) -> {
-            var training = new GuideTraining(make, teacher, method, MethodConstants.DEFAULT, budget, run.seeds());
-            GuideResult result = training.run(listener);
-            Map<String, String> provenance = Map.of(
-                    "run", run.id(),
-                    "seed", Long.toString(common.seed),
-                    "method", method.name(),
-                    "teacher", teacher,
-                    "method constants", MethodConstants.DEFAULT.hash());
-            Map<String, Double> reached = Map.of("return", result.meanReturn(), "score", result.score());
-            Card card = SavedPolicy.card(environment.name(), training.policy(), provenance, reached);
-            Artifact.write(run.outputFolder(), card, folder -> SavedPolicy.fill(folder, training.policy()));
-            show(result);
+            Optional<Path> checkpoint = Optional.of(run.folder().resolve("checkpoint"));
+            try (Training training = trainings.of(method, run.seeds(), checkpoint)) {
+                GuideResult result = training.run(listener);
+                Map<String, String> provenance = Map.of(
+                        "run", run.id(),
+                        "seed", Long.toString(common.seed),
+                        "method", method.name(),
+                        "teacher", teacher,
+                        "method constants", MethodConstants.DEFAULT.hash());
+                Map<String, Double> reached = Map.of("return", result.meanReturn(), "score", result.score());
+                Card card = SavedPolicy.card(name, training.policy(), provenance, reached);
+                Artifact.write(run.outputFolder(), card, folder -> SavedPolicy.fill(folder, training.policy()));
+                show(result);
+            }
         });
-    }
-
-    private GuideTraining.Budget budget(TaughtEnvironment environment) {
-        if (steps.isEmpty()) {
-            return GuideTraining.Budget.usual(environment);
-        }
-        if (steps.getAsLong() < 1) {
-            throw new HoneException("--steps is " + steps.getAsLong() + ".", "ask for at least 1");
-        }
-        return new GuideTraining.Budget(Integer.MAX_VALUE, steps.getAsLong());
     }
 
     private void show(GuideResult result) {

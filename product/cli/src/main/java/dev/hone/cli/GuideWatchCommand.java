@@ -9,7 +9,6 @@ import java.io.Console;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,19 +32,29 @@ final class GuideWatchCommand implements Runnable {
             names = "--delay",
             paramLabel = "MS",
             description = "Between pictures. Default: 250 on a terminal, 0 elsewhere.")
-    private OptionalInt delay = OptionalInt.empty();
+    private Optional<Integer> delay = Optional.empty();
+
+    @Option(
+            names = "--env",
+            paramLabel = "ENV",
+            description = "Where. Default: what it was trained in, unless that was a program.")
+    private Optional<String> environment = Optional.empty();
+
+    @Mixin
+    private final ClassPathFlag classPath = new ClassPathFlag();
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Override
     public void run() {
+        classPath.open();
         if (episodes < 1 || delay.orElse(0) < 0) {
             throw new HoneException(
                     "--episodes is " + episodes + " and --delay " + delay.orElse(0) + ".",
                     "ask for at least 1 episode and a delay of 0 or more");
         }
-        SavedGuide saved = SavedGuide.open(folder);
+        SavedGuide saved = SavedGuide.open(folder, environment);
         for (int k = 0; k < episodes; k++) {
             play(saved, Seeds.of(common.seed).child(k));
         }
@@ -54,9 +63,10 @@ final class GuideWatchCommand implements Runnable {
     private void play(SavedGuide saved, Seeds seeds) {
         Step step = new Step(saved.environment().observations());
         RandomStream random = new RandomStream(seeds.child("policy").asLong());
-        float[] action = new float[1];
+        float[] action = new float[saved.environment().actions().size()];
         saved.environment().reset(seeds.child("environment").asLong(), step.observation());
         step.set(0, false, false);
+        saved.policy().begin();
         int steps = 0;
         double sum = 0;
         show(saved);

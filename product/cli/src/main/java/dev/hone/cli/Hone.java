@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             GuideCommand.class,
             PolicyCommand.class,
+            EnvCommand.class,
             GenerateCommand.class,
             BudgetCommand.class,
             SteerCommand.class,

@@ -4,16 +4,21 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Json;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.core.files.Hash;
 import dev.hone.core.run.Items;
 import dev.hone.guide.GuideEnvironments;
 import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.Teachers;
+import dev.hone.guide.Training;
+import dev.hone.guide.Trainings;
 import dev.hone.guide.tabular.GuideResult;
-import dev.hone.guide.tabular.GuideTraining;
 import dev.hone.guide.tabular.Method;
 import dev.hone.guide.tabular.MethodConstants;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,12 +26,14 @@ import java.util.OptionalLong;
  * all, so that a killed comparison goes on with the training it was at. A training depends on environment, method and seed
  * alone, never on what else is compared.
  *
+ * @param teacher who teaches in all of them; empty for each environment's usual one
  * @param seeds how many, numbered from {@code firstSeed}
  * @param steps budget of each training; empty for the environment's usual number of episodes
  */
 public record GuideGrid(
         List<String> environments,
         List<Method> methods,
+        Optional<String> teacher,
         int seeds,
         long firstSeed,
         OptionalLong steps,
@@ -49,7 +56,9 @@ public record GuideGrid(
         }
         refuseTwice(environments, "environment");
         refuseTwice(methods.stream().map(Method::name).toList(), "method");
-        environments.forEach(GuideEnvironments::maker);
+        for (String environment : environments) {
+            teacher(environment, teacher);
+        }
     }
 
     private static void refuseTwice(List<String> names, String what) {
@@ -76,8 +85,12 @@ public record GuideGrid(
         return places;
     }
 
-    /** Does what is not done yet; gives all rows in the order of {@link #places}. */
-    public List<Row> run(Items items, Listener listener) {
+    /**
+     * Does what is not done yet; gives all rows in the order of {@link #places}.
+     *
+     * @param scratch folder where long trainings keep their state; what is left of one that is done is in nobody's way
+     */
+    public List<Row> run(Items items, Path scratch, Listener listener) {
         List<Place> places = places();
         var done = new HashSet<>(items.ids());
         listener.begin(
@@ -85,7 +98,7 @@ public record GuideGrid(
         List<Row> rows = new ArrayList<>();
         for (Place place : places) {
             if (!done.contains(place.id())) {
-                items.put(place.id(), train(place));
+                items.put(place.id(), train(place, scratch));
                 listener.advance(1);
             }
             GuideResult result = items.get(place.id())
@@ -97,14 +110,20 @@ public record GuideGrid(
         return rows;
     }
 
-    private Object train(Place place) {
+    private static String teacher(String environment, Optional<String> asked) {
+        try (TaughtEnvironment made = GuideEnvironments.maker(environment).get()) {
+            return Teachers.name(made, asked);
+        }
+    }
+
+    private Object train(Place place, Path scratch) {
         var make = GuideEnvironments.maker(place.environment());
-        TaughtEnvironment environment = make.get();
-        GuideTraining.Budget budget = steps.isPresent()
-                ? new GuideTraining.Budget(Integer.MAX_VALUE, steps.getAsLong())
-                : GuideTraining.Budget.usual(environment);
-        String teacher = environment.teachers().getFirst();
+        String name = teacher(place.environment(), teacher);
         Seeds own = Seeds.of(place.seed()); // the same for every method, so that what a seed makes hard cancels
-        return new GuideTraining(make, teacher, place.method(), constants, budget, own).run(Listener.NONE);
+        Path checkpoint = scratch.resolve(Hash.of(place.id()).substring(0, 16));
+        try (Training training =
+                new Trainings(make, name, steps, constants).of(place.method(), own, Optional.of(checkpoint))) {
+            return training.run(Listener.NONE);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.hone.learn.Snapshot;
 import dev.hone.learn.Space;
 import dev.hone.learn.Step;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Two doors, one the goal and one lava, which is which by the toss of a coin in each episode. The student is shown it only
@@ -105,6 +106,11 @@ public final class TigerDoor implements TaughtEnvironment, Restorable {
     @Override
     public Space.Discrete actions() {
         return actions;
+    }
+
+    @Override
+    public Object state() {
+        return Map.of("cell", cell, "width", map.width(), "goal", doors[goal], "lava", doors[1 - goal], "lit", lit);
     }
 
     @Override

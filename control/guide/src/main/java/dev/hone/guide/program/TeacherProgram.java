@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A teacher that is a program of its own: it is asked {@code {"request": "advice", "observation": n, "state": ...}} in every
- * state, the student's observation and what the environment shows to teachers.
+ * A teacher that is a program of its own: it is asked {@code {"request": "advice", "state": ...}} before every step, with what
+ * the environment shows to teachers.
  */
 public final class TeacherProgram implements Teacher {
     private final ProgramLink link;
@@ -22,10 +22,9 @@ public final class TeacherProgram implements Teacher {
     }
 
     @Override
-    public void logProbabilities(int observation, double[] into) {
+    public void advise(double[] into) {
         var question = new LinkedHashMap<String, Object>();
         question.put("request", "advice");
-        question.put("observation", observation);
         question.put("state", environment.state());
         JsonNode answer = link.ask(question);
         AdviceNode.read(answer, into).ifPresent(problem -> {

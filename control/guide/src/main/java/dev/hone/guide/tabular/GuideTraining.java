@@ -4,8 +4,11 @@ import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Teacher;
+import dev.hone.guide.Teachers;
+import dev.hone.guide.Training;
 import dev.hone.learn.Episodes;
 import dev.hone.learn.RandomStream;
+import dev.hone.learn.Space;
 import dev.hone.learn.Step;
 import dev.hone.learn.TablePolicy;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import java.util.function.Supplier;
  * spent. Every step of every policy counts against the budget. Report episodes show how a policy does; they count for nobody
  * and nothing is learnt from them.
  */
-public final class GuideTraining {
+public final class GuideTraining implements Training {
     private static final int CHECKPOINTS = 20;
     private static final int CURVE_EPISODES = 20;
     private static final int REPORT_EPISODES = 100;
@@ -56,7 +59,8 @@ public final class GuideTraining {
             return new Budget(environment.scale().episodes(), Long.MAX_VALUE);
         }
 
-        double spent(int episodesNow, long stepsNow) {
+        /** The share of the budget that is gone; 1 or more at the end. */
+        public double spent(int episodesNow, long stepsNow) {
             return Math.max((double) episodesNow / episodes, (double) stepsNow / steps);
         }
     }
@@ -71,13 +75,13 @@ public final class GuideTraining {
             Seeds seeds) {
         environment = make.get();
         stage = make.get();
-        this.teacher = environment.teacher(teacher);
+        this.teacher = Teachers.of(environment, teacher);
         this.method = method;
         this.constants = constants;
         this.budget = budget;
         this.seeds = seeds;
-        int states = environment.observations().count();
-        int actions = environment.actions().count();
+        int states = count(environment.observations());
+        int actions = count(environment.actions());
         experience = new Experience(states, actions);
         teacherMemory = new TeacherMemory(states, actions);
         double gamma = environment.scale().gamma();
@@ -92,7 +96,14 @@ public final class GuideTraining {
         learner = Learner.of(method, knowledge, constants);
     }
 
-    /** Trains to the end of the budget. */
+    private static int count(Space space) {
+        if (space instanceof Space.Discrete discrete) {
+            return discrete.count();
+        }
+        throw new IllegalArgumentException("a table of " + space);
+    }
+
+    @Override
     public GuideResult run(Listener listener) {
         listener.begin(method.name() + " in " + environment.name(), 0, CHECKPOINTS);
         RandomStream random = new RandomStream(seeds.child("actions").asLong());
@@ -120,7 +131,7 @@ public final class GuideTraining {
     }
 
     private EpisodeRecord play(Turn turn, RandomStream random) {
-        int actions = environment.actions().count();
+        int actions = count(environment.actions());
         EpisodeRecord episode = new EpisodeRecord(actions);
         double[] advice = new double[actions];
         float[] action = new float[1];
@@ -129,7 +140,7 @@ public final class GuideTraining {
         step.set(0, false, false);
         while (!step.ended()) {
             int state = (int) step.observation()[0];
-            teacher.logProbabilities(advice);
+            teacher.advise(advice);
             teacherMemory.listen(state, advice);
             boolean atRandom = turn != Turn.EXPLORING && random.nextDouble() < constants.randomMoves();
             int choice = atRandom ? random.nextInt(actions) : learner.act(turn, state, random);
@@ -173,8 +184,15 @@ public final class GuideTraining {
                 curve);
     }
 
-    /** The policy that is handed over. */
+    @Override
     public TablePolicy policy() {
         return learner.policy();
+    }
+
+    @Override
+    public void close() {
+        teacher.close();
+        environment.close();
+        stage.close();
     }
 }

@@ -1,10 +1,11 @@
 package dev.hone.guide.tabular;
 
 import dev.hone.core.files.Hash;
+import dev.hone.guide.neural.NeuralConstants;
 
 /**
- * Every number of the tabular methods; one set for all environments, which its {@link #hash} proves. Only the discount and the
- * budget belong to an environment.
+ * Every number of the methods; one set for all environments, which its {@link #hash} proves. Only the network's
+ * form, the discount and the budget belong to an environment.
  *
  * @param sweeps how often the tables are gone through after each episode
  * @param randomMoves share of training steps that act at random
@@ -18,6 +19,7 @@ import dev.hone.core.files.Hash;
  * @param certainty standard errors that a gap must exceed to move the weight
  * @param optimism what an unvisited action seems to be worth on top, in units of the largest reward seen; for the twin only
  * @param advisorSharpness of ADVISOR's weight, {@code exp(-sharpness KL)}
+ * @param networks what students made of networks add
  */
 public record MethodConstants(
         int sweeps,
@@ -31,9 +33,11 @@ public record MethodConstants(
         int window,
         double certainty,
         double optimism,
-        double advisorSharpness) {
+        double advisorSharpness,
+        NeuralConstants networks) {
     /** What every reported result was made with, unless it says otherwise. */
-    public static final MethodConstants DEFAULT = new MethodConstants(10, 0.1, 0, 1, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1);
+    public static final MethodConstants DEFAULT = new MethodConstants(
+            10, 0.1, 0, 1, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1, NeuralConstants.DEFAULT);
 
     public MethodConstants {
         if (!(sweeps >= 1 && randomMoves >= 0 && randomMoves <= 1)) {
@@ -63,7 +67,8 @@ public record MethodConstants(
                 window,
                 certainty,
                 optimism,
-                advisorSharpness);
+                advisorSharpness,
+                networks);
     }
 
     /** The same with values that start elsewhere. */
@@ -80,7 +85,25 @@ public record MethodConstants(
                 window,
                 certainty,
                 optimism,
-                advisorSharpness);
+                advisorSharpness,
+                networks);
+    }
+
+    /** The same with other numbers for networks. */
+    public MethodConstants withNetworks(NeuralConstants others) {
+        return new MethodConstants(
+                sweeps,
+                randomMoves,
+                firstValue,
+                firstWeight,
+                leastWeight,
+                mostWeight,
+                weightRate,
+                window,
+                certainty,
+                optimism,
+                advisorSharpness,
+                others);
     }
 
     /** Eight hexadecimal digits that stand for these numbers. */

@@ -14,6 +14,7 @@ import dev.hone.guide.tabular.Method;
 import dev.hone.guide.tabular.MethodConstants;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class GuideGridTest {
         return new GuideGrid(
                 List.of("tiger-door"),
                 List.of(methods).stream().map(Method::parse).toList(),
+                Optional.empty(),
                 seeds,
                 4,
                 OptionalLong.of(3_000),
@@ -103,6 +105,7 @@ class GuideGridTest {
                 () -> new GuideGrid(
                         List.of("tiger-dor"),
                         List.of(new Method.Tgrl()),
+                        Optional.empty(),
                         1,
                         0,
                         OptionalLong.empty(),

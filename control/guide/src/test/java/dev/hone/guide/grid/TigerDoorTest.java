@@ -32,7 +32,7 @@ class TigerDoorTest {
             door.reset(k, step.observation());
             step.set(0, false, false);
             while (!step.ended()) {
-                teacher.logProbabilities(advice);
+                teacher.advise(advice);
                 int best = 0;
                 for (int a = 1; a < 4; a++) {
                     best = advice[a] > advice[best] ? a : best;
@@ -79,7 +79,7 @@ class TigerDoorTest {
         door.reset(1, step.observation());
         step.set(0, false, false);
         while (!step.ended()) {
-            teacher.logProbabilities(advice);
+            teacher.advise(advice);
             int best = 0;
             for (int a = 1; a < 4; a++) {
                 best = advice[a] > advice[best] ? a : best;
@@ -173,10 +173,10 @@ class TigerDoorTest {
         TigerDoor door = TigerDoor.small();
         door.reset(1, new float[1]);
         double[] advice = new double[4];
-        door.teacher("shortest-path").logProbabilities(advice);
+        door.teacher("shortest-path").advise(advice);
         assertEquals(
                 List.of(-18.0, 0.0, -18.0, -18.0), Arrays.stream(advice).boxed().toList());
-        door.teacher("adversary").logProbabilities(advice);
+        door.teacher("adversary").advise(advice);
         double third = Math.log(1.0 / 3);
         assertEquals(
                 List.of(third, -18.0, third, third),

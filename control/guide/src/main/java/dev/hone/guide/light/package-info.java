@@ -1,0 +1,3 @@
+/** A point that sees where it is only in the light. */
+@org.jspecify.annotations.NullMarked
+package dev.hone.guide.light;

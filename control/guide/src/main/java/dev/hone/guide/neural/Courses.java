@@ -1,0 +1,43 @@
+package dev.hone.guide.neural;
+
+import dev.hone.core.DualVariable;
+import dev.hone.core.Seeds;
+import dev.hone.guide.ReturnGap;
+import dev.hone.guide.TeacherWeight;
+import dev.hone.guide.tabular.Method;
+import dev.hone.guide.tabular.MethodConstants;
+
+/** The course of each method. */
+final class Courses {
+    private Courses() {}
+
+    /** Main pupils of all methods begin with the same weights. */
+    static <B> Course of(Method method, School<B> school, MethodConstants constants, Seeds seeds) {
+        Seeds main = seeds.child("main");
+        return switch (method) {
+            case Method.Tgrl _ ->
+                new TgrlCourse<>(
+                        school,
+                        school.guided(main),
+                        school.alone(seeds.child("twin")),
+                        new TeacherWeight(
+                                moving(constants), new ReturnGap(constants.window(), constants.certainty())));
+            case Method.Rl _ -> SingleCourse.unweighted(school, school.alone(main));
+            case Method.Imitation _ -> SingleCourse.unweighted(school, school.imitator(main));
+            case Method.Fixed fixed -> SingleCourse.fixed(school, school.guided(main), fixed.weight());
+            case Method.Cosil cosil ->
+                SingleCourse.holding(school, school.guided(main), moving(constants), cosil.target());
+            case Method.Advisor _ ->
+                SingleCourse.unweighted(school, school.advisor(main, constants.advisorSharpness()));
+        };
+    }
+
+    private static DualVariable moving(MethodConstants constants) {
+        return new DualVariable(
+                constants.firstWeight(),
+                constants.leastWeight(),
+                constants.mostWeight(),
+                constants.weightRate(),
+                DualVariable.Rule.LOG);
+    }
+}
