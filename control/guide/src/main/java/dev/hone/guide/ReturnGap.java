@@ -10,7 +10,9 @@ public final class ReturnGap {
     private final Window main;
     private final Window twin;
     private final Window beyondTeacher;
+    private final Window beginning;
     private final double certainty;
+    private final boolean wantsRival;
 
     /**
      * Two empty windows.
@@ -19,10 +21,22 @@ public final class ReturnGap {
      * @param certainty standard errors that a gap must exceed to be clear
      */
     public ReturnGap(int size, double certainty) {
+        this(size, certainty, false);
+    }
+
+    /**
+     * Two empty windows.
+     *
+     * @param wantsRival whether a lead counts only over a twin that does clearly better than in its first half a window: a lead
+     *     over one that has learnt nothing says that the teacher helps, and not that it should be heard more
+     */
+    public ReturnGap(int size, double certainty, boolean wantsRival) {
         main = new Window(size);
         twin = new Window(size);
         beyondTeacher = new Window(size);
+        beginning = new Window(Math.max(2, size / 2));
         this.certainty = certainty;
+        this.wantsRival = wantsRival;
     }
 
     public void main(double returned) {
@@ -31,6 +45,9 @@ public final class ReturnGap {
 
     public void twin(double returned) {
         twin.add(returned);
+        if (beginning.added < beginning.returns.length) {
+            beginning.add(returned);
+        }
     }
 
     /** What an episode of the twin earned beyond what doing as the teacher says is worth from the same start. */
@@ -57,10 +74,18 @@ public final class ReturnGap {
         double gap = gap();
         double error = Math.sqrt(main.squaredError() + twin.squaredError());
         if (Math.abs(gap) > certainty * error && gap != 0) {
+            if (gap > 0 && wantsRival && !hasLearnt()) {
+                return 0;
+            }
             double deviation = Math.sqrt((main.variance() + twin.variance()) / 2);
             return Math.clamp(gap / deviation, -1.0, 1.0); // a gap without deviation is infinite, which becomes 1
         }
         return manages() ? -1 : 0;
+    }
+
+    private boolean hasLearnt() {
+        double error = Math.sqrt(twin.squaredError() + beginning.squaredError());
+        return twin.mean() - beginning.mean() > certainty * error;
     }
 
     /** Whether the twin needs no such teacher. */

@@ -116,4 +116,24 @@ class ReturnGapTest {
         }
         assertEquals(1, gap.signal());
     }
+
+    @Test
+    void a_lead_over_a_twin_that_has_learnt_nothing_counts_only_where_no_rival_is_wanted() {
+        for (boolean wantsRival : new boolean[] {false, true}) {
+            ReturnGap gap = new ReturnGap(4, 2, wantsRival);
+            for (int i = 0; i < 8; i++) {
+                gap.main(10 + i % 2);
+                gap.twin(-100);
+            }
+            assertEquals(wantsRival ? 0 : 1, gap.signal());
+            for (int i = 0; i < 4; i++) {
+                gap.twin(-50);
+            }
+            assertEquals(1, gap.signal(), "the twin is worse, but no longer what it was");
+            for (int i = 0; i < 4; i++) {
+                gap.twin(50);
+            }
+            assertEquals(-1, gap.signal());
+        }
+    }
 }

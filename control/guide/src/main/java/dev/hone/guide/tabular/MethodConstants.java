@@ -95,6 +95,7 @@ public record MethodConstants(
                 sweeps,
                 randomMoves,
                 firstValue,
+                guidedValue,
                 firstWeight,
                 leastWeight,
                 mostWeight,

@@ -35,7 +35,7 @@ final class TgrlLearner implements Learner {
                         constants.mostWeight(),
                         constants.weightRate(),
                         DualVariable.Rule.LOG),
-                new ReturnGap(constants.window(), constants.certainty()));
+                new ReturnGap(constants.window(), constants.certainty(), true));
         student.weigh(weight.value());
     }
 

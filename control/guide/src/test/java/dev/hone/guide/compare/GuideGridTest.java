@@ -58,18 +58,18 @@ class GuideGridTest {
         GuideGrid grid = grid(2, "tgrl", "imitation");
         List<GuideGrid.Row> unbroken;
         try (Run run = Run.start(runs, RunSpec.of("unbroken", 0), false)) {
-            unbroken = grid.run(run.items("training"), Listener.NONE);
+            unbroken = grid.run(run.items("training"), runs, Listener.NONE);
         }
         RunSpec spec = RunSpec.of("broken", 0);
         for (int kill = 0; kill < 2; kill++) {
             try (Run run = Run.start(runs, spec, false)) {
-                assertThrows(Killed.class, () -> grid.run(run.items("training"), new KillAfter(1)));
+                assertThrows(Killed.class, () -> grid.run(run.items("training"), runs, new KillAfter(1)));
                 assertEquals(kill + 1, run.items("training").count());
             }
         }
         try (Run run = Run.start(runs, spec, false)) {
             assertTrue(run.resumed());
-            assertEquals(unbroken, grid.run(run.items("training"), Listener.NONE));
+            assertEquals(unbroken, grid.run(run.items("training"), runs, Listener.NONE));
         }
     }
 
@@ -77,8 +77,8 @@ class GuideGridTest {
     void a_training_does_not_depend_on_what_else_is_compared() {
         try (Run run = Run.start(runs, RunSpec.of("two", 0), false);
                 Run other = Run.start(runs, RunSpec.of("one", 0), false)) {
-            List<GuideGrid.Row> two = grid(1, "imitation", "tgrl").run(run.items("training"), Listener.NONE);
-            List<GuideGrid.Row> one = grid(2, "tgrl").run(other.items("training"), Listener.NONE);
+            List<GuideGrid.Row> two = grid(1, "imitation", "tgrl").run(run.items("training"), runs, Listener.NONE);
+            List<GuideGrid.Row> one = grid(2, "tgrl").run(other.items("training"), runs, Listener.NONE);
             assertEquals(two.get(1), one.get(0));
             assertEquals(5, one.get(1).seed());
         }
@@ -87,7 +87,7 @@ class GuideGridTest {
     @Test
     void a_row_says_everything_and_leaves_out_a_weight_that_is_none() {
         try (Run run = Run.start(runs, RunSpec.of("rows", 0), false)) {
-            List<GuideGrid.Row> rows = grid(1, "tgrl", "rl").run(run.items("training"), Listener.NONE);
+            List<GuideGrid.Row> rows = grid(1, "tgrl", "rl").run(run.items("training"), runs, Listener.NONE);
             String json = Json.write(GuideRows.row(rows.get(1)));
             assertTrue(json.startsWith("{\"env\":\"tiger-door\",\"method\":\"rl\",\"seed\":4,\"steps\":"), json);
             assertTrue(json.contains("\"evalEpisodes\":100,\"return\":") && json.endsWith("\"c\":null}"), json);
@@ -117,7 +117,7 @@ class GuideGridTest {
     void the_page_holds_the_table_and_the_curves() {
         GuideGrid grid = grid(2, "tgrl", "rl");
         try (Run run = Run.start(runs, RunSpec.of("page", 0), false)) {
-            List<GuideGrid.Row> rows = grid.run(run.items("training"), Listener.NONE);
+            List<GuideGrid.Row> rows = grid.run(run.items("training"), runs, Listener.NONE);
             List<GuideSummary> summaries = GuideSummary.of(rows, Seeds.of(1));
             String html = new GuideReport(grid, rows, summaries).page("title").html();
             for (String part :
