@@ -29,7 +29,7 @@ class SavedGuideTest {
     @Test
     void comes_with_a_stage_for_the_policy() {
         int states = TigerDoor.small().observations().count();
-        SavedGuide saved = SavedGuide.open(save("tiger-door", new TablePolicy(4, new int[states])));
+        SavedGuide saved = SavedGuide.open(save("tiger-door", new TablePolicy(4, new int[states])), Optional.empty());
         assertEquals("tiger-door", saved.environment().name());
         assertEquals(states, saved.policy().observations().count());
     }
