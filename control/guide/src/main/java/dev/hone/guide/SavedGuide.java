@@ -23,7 +23,8 @@ public record SavedGuide(Policy policy, TaughtEnvironment environment) {
         SavedPolicy saved = SavedPolicy.open(folder);
         if (asked.isEmpty() && saved.environment().startsWith(Environments.COMMAND)) {
             throw new HoneException(
-                    folder + " was trained in '" + saved.environment() + "', and no program is started because a file says so.",
+                    folder + " was trained in '" + saved.environment()
+                            + "', and no program is started because a file says so.",
                     "you trust it; repeat it with --env");
         }
         TaughtEnvironment environment =
@@ -34,6 +35,7 @@ public record SavedGuide(Policy policy, TaughtEnvironment environment) {
         }
         environment.close();
         throw new HoneException(
-                folder + " doesn't fit " + environment.name() + ".", "it is another environment's, or was made by another Hone; train it again");
+                folder + " doesn't fit " + environment.name() + ".",
+                "it is another environment's, or was made by another Hone; train it again");
     }
 }

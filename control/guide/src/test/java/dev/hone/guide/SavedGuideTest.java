@@ -43,8 +43,8 @@ class SavedGuideTest {
     }
 
     private static String message(Path policy) {
-        return String.valueOf(
-                assertThrows(HoneException.class, () -> SavedGuide.open(policy, Optional.empty())).getMessage());
+        return String.valueOf(assertThrows(HoneException.class, () -> SavedGuide.open(policy, Optional.empty()))
+                .getMessage());
     }
 
     @Test

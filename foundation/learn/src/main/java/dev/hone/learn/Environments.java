@@ -25,8 +25,8 @@ public final class Environments {
 
     /** Names of all that need no command. */
     public static List<String> names() {
-        List<String> names = new ArrayList<>(List.of(
-                "cart-pole", "pendulum", "point-reach", "identity-discrete", "identity-continuous"));
+        List<String> names = new ArrayList<>(
+                List.of("cart-pole", "pendulum", "point-reach", "identity-discrete", "identity-continuous"));
         for (EnvironmentProvider provider : providers()) {
             names.addAll(provider.names());
         }

@@ -19,10 +19,8 @@ public record EpisodeBatch(
     /** Copies episodes of one replay. */
     static EpisodeBatch of(List<EpisodeReplay.Episode> episodes) {
         int n = episodes.size();
-        int time = episodes.stream()
-                .mapToInt(EpisodeReplay.Episode::length)
-                .max()
-                .orElseThrow();
+        int time =
+                episodes.stream().mapToInt(EpisodeReplay.Episode::length).max().orElseThrow();
         EpisodeReplay.Episode any = episodes.getFirst();
         EpisodeBatch batch = new EpisodeBatch(
                 n,

@@ -232,8 +232,7 @@ public final class EpisodeReplay implements Checkpointed.Part {
                 System.arraycopy(features, t * width, batch.features(), (t * n + column) * width, width);
             }
             for (int t = 0; t < length; t++) {
-                System.arraycopy(
-                        actions, t * actionSize, batch.actions(), (t * n + column) * actionSize, actionSize);
+                System.arraycopy(actions, t * actionSize, batch.actions(), (t * n + column) * actionSize, actionSize);
                 batch.rewards()[t * n + column] = rewards[t];
                 batch.lived()[t * n + column] = 1;
             }

@@ -54,8 +54,8 @@ public final class PlainRecurrent {
     /** Sets a tensor; matrices come row-major [out, in]. */
     void set(int tensor, float[] given) {
         if (given.length != values[tensor].length) {
-            throw new IllegalArgumentException(RecurrentNetwork.name(tensor) + " has " + given.length
-                    + " values where " + values[tensor].length + " are needed");
+            throw new IllegalArgumentException(RecurrentNetwork.name(tensor) + " has " + given.length + " values where "
+                    + values[tensor].length + " are needed");
         }
         values[tensor] = matrix(tensor) ? transposed(given, rows(tensor)) : given.clone();
     }

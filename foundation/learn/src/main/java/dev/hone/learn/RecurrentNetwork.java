@@ -36,7 +36,8 @@ public final class RecurrentNetwork {
 
         private long[][] shapes() {
             long gates = 3L * width;
-            return new long[][] {{width, in}, {width}, {gates, width}, {gates, width}, {gates}, {gates}, {out, width}, {out}
+            return new long[][] {
+                {width, in}, {width}, {gates, width}, {gates, width}, {gates}, {gates}, {out, width}, {out}
             };
         }
     }

@@ -64,7 +64,8 @@ class RecordedEnvironmentTest {
         assertEquals("[2]", lines.get(1).path("actions").toString());
         assertEquals(0, lines.get(2).path("actions").size());
         for (JsonNode line : lines.subList(1, 3)) {
-            assertTrue(!line.path("terminated").asBoolean() && !line.path("truncated").asBoolean());
+            assertTrue(!line.path("terminated").asBoolean()
+                    && !line.path("truncated").asBoolean());
         }
     }
 }

@@ -20,8 +20,7 @@ final class Courses {
                         school,
                         school.guided(main),
                         school.alone(seeds.child("twin")),
-                        new TeacherWeight(
-                                moving(constants), new ReturnGap(constants.window(), constants.certainty())));
+                        new TeacherWeight(moving(constants), new ReturnGap(constants.window(), constants.certainty())));
             case Method.Rl _ -> SingleCourse.unweighted(school, school.alone(main));
             case Method.Imitation _ -> SingleCourse.unweighted(school, school.imitator(main));
             case Method.Fixed fixed -> SingleCourse.fixed(school, school.guided(main), fixed.weight());

@@ -34,7 +34,12 @@ public record NeuralConstants(
             new NeuralConstants(5e-4, 1e-3, 0.01, 200_000, 10, 128, 2, 16, 8, -1, 0.2, 1);
 
     public NeuralConstants {
-        if (!(actorRate > 0 && criticRate > 0 && tau > 0 && tau <= 1 && firstTemperature > 0 && choiceTemperature > 0)) {
+        if (!(actorRate > 0
+                && criticRate > 0
+                && tau > 0
+                && tau <= 1
+                && firstTemperature > 0
+                && choiceTemperature > 0)) {
             throw new IllegalArgumentException("rates " + actorRate + " and " + criticRate + ", tau " + tau
                     + ", temperatures " + firstTemperature + " and " + choiceTemperature);
         }

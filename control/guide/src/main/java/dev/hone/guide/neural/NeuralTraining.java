@@ -2,7 +2,6 @@ package dev.hone.guide.neural;
 
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
-import dev.hone.guide.StudentForm;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Teacher;
 import dev.hone.guide.Training;
@@ -248,8 +247,7 @@ public final class NeuralTraining implements Training, Checkpointed {
         long points = from.nextLong();
         curve.clear();
         for (long i = 0; i < points; i++) {
-            curve.add(new GuideResult.Point(
-                    from.nextLong(), from.nextDouble(), from.nextDouble(), from.nextDouble()));
+            curve.add(new GuideResult.Point(from.nextLong(), from.nextDouble(), from.nextDouble(), from.nextDouble()));
         }
     }
 

@@ -22,7 +22,8 @@ final class AdviceNode {
         boolean logs = answer.path("logProbabilities").isArray();
         JsonNode list = answer.path(logs ? "logProbabilities" : "probabilities");
         if (!list.isArray() || list.size() != into.length) {
-            return Optional.of("did not give " + into.length + " 'logProbabilities' or 'probabilities', nor an 'action'");
+            return Optional.of(
+                    "did not give " + into.length + " 'logProbabilities' or 'probabilities', nor an 'action'");
         }
         double sum = 0;
         for (int a = 0; a < into.length; a++) {

@@ -34,7 +34,8 @@ public final class TaughtProgram implements TaughtEnvironment {
     public TaughtProgram(String command) {
         name = Environments.COMMAND + command;
         program = new ProgramEnvironment(command, ProgramEnvironment.PATIENCE);
-        if (!(program.observations() instanceof Space.Discrete seen && program.actions() instanceof Space.Discrete chosen)) {
+        if (!(program.observations() instanceof Space.Discrete seen
+                && program.actions() instanceof Space.Discrete chosen)) {
             program.close();
             throw new HoneException(
                     program.name() + " has observations " + program.observations() + " and actions " + program.actions()
@@ -56,7 +57,8 @@ public final class TaughtProgram implements TaughtEnvironment {
                     node.path("episodes").asInt(0));
         } catch (IllegalArgumentException _) {
             throw program.wrong(
-                    "has no \"scale\": {\"random\", \"best\", \"gamma\", \"episodes\"} with random below best", program.card());
+                    "has no \"scale\": {\"random\", \"best\", \"gamma\", \"episodes\"} with random below best",
+                    program.card());
         }
     }
 

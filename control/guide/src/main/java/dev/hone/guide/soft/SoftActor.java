@@ -70,11 +70,7 @@ final class SoftActor implements Performer, AutoCloseable {
 
     NetworkPolicy policy() {
         return new NetworkPolicy(
-                observations,
-                actions,
-                NetworkPolicy.Form.SQUASHED,
-                plain,
-                new RunningNorm(observations.size()));
+                observations, actions, NetworkPolicy.Form.SQUASHED, plain, new RunningNorm(observations.size()));
     }
 
     void parts(String name, Map<String, Checkpointed.Part> to) {

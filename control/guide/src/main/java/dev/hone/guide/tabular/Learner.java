@@ -47,7 +47,13 @@ interface Learner {
      * @param guidedFirst the same for guided students
      * @param optimism of an optimistic twin
      */
-    record Knowledge(Experience experience, TeacherMemory teacher, double gamma, double first, double guidedFirst, double optimism) {
+    record Knowledge(
+            Experience experience,
+            TeacherMemory teacher,
+            double gamma,
+            double first,
+            double guidedFirst,
+            double optimism) {
         Student student() {
             return new Student(experience, teacher, gamma, first, guidedFirst);
         }

@@ -36,8 +36,8 @@ public record MethodConstants(
         double advisorSharpness,
         NeuralConstants networks) {
     /** What every reported result was made with, unless it says otherwise. */
-    public static final MethodConstants DEFAULT = new MethodConstants(
-            10, 0.1, 0, 1, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1, NeuralConstants.DEFAULT);
+    public static final MethodConstants DEFAULT =
+            new MethodConstants(10, 0.1, 0, 1, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1, NeuralConstants.DEFAULT);
 
     public MethodConstants {
         if (!(sweeps >= 1 && randomMoves >= 0 && randomMoves <= 1)) {
@@ -47,9 +47,15 @@ public record MethodConstants(
             throw new IllegalArgumentException("a weight of " + firstWeight + " between " + leastWeight + " and "
                     + mostWeight + " at a rate of " + weightRate);
         }
-        if (!(window >= 2 && certainty >= 0 && optimism >= 0 && advisorSharpness >= 0 && firstValue >= 0 && guidedValue >= 0)) {
-            throw new IllegalArgumentException("a window of " + window + ", certainty " + certainty + ", optimism "
-                    + optimism + ", sharpness " + advisorSharpness + ", first values " + firstValue + ", " + guidedValue);
+        if (!(window >= 2
+                && certainty >= 0
+                && optimism >= 0
+                && advisorSharpness >= 0
+                && firstValue >= 0
+                && guidedValue >= 0)) {
+            throw new IllegalArgumentException(
+                    "a window of " + window + ", certainty " + certainty + ", optimism " + optimism + ", sharpness "
+                            + advisorSharpness + ", first values " + firstValue + ", " + guidedValue);
         }
     }
 

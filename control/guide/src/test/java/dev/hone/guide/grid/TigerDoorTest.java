@@ -94,11 +94,13 @@ class TigerDoorTest {
 
     @Test
     void what_leads_nowhere_costs_every_step_until_the_limit() {
-        Map<TigerDoor, Double> expected = Map.of(TigerDoor.small(), -200.0, TigerDoor.xl(), -400.0, TigerDoor.moor(), -100.0);
+        Map<TigerDoor, Double> expected =
+                Map.of(TigerDoor.small(), -200.0, TigerDoor.xl(), -400.0, TigerDoor.moor(), -100.0);
         for (TigerDoor door : expected.keySet()) {
             int[] up = new int[door.observations().count()];
             Arrays.fill(up, UP);
-            assertEquals((double) expected.get(door), Episodes.returns(door, new TablePolicy(4, up), 1, Seeds.of(1))[0]);
+            assertEquals(
+                    (double) expected.get(door), Episodes.returns(door, new TablePolicy(4, up), 1, Seeds.of(1))[0]);
         }
     }
 

@@ -46,7 +46,8 @@ class TaughtProgramTest {
         Path script = folder.resolve(name);
         Files.writeString(
                 script,
-                "#!/bin/sh\nwhile IFS= read -r line; do case \"$line\" in\n" + String.join("\n", cases) + "\nesac; done\n");
+                "#!/bin/sh\nwhile IFS= read -r line; do case \"$line\" in\n" + String.join("\n", cases)
+                        + "\nesac; done\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return "command:'" + script + "'";
     }
@@ -54,8 +55,8 @@ class TaughtProgramTest {
     private String lever(String more, String advice) throws IOException {
         return script(
                 "lever",
-                "*spaces*) echo '{\"name\":\"lever\",\"observations\":{\"choices\":1},\"actions\":{\"choices\":2}" + more
-                        + "}' ;;",
+                "*spaces*) echo '{\"name\":\"lever\",\"observations\":{\"choices\":1},\"actions\":{\"choices\":2}"
+                        + more + "}' ;;",
                 "*reset*) echo '{\"observation\":0,\"state\":{\"secret\":1}}' ;;",
                 "*advice*) echo '" + advice + "' ;;",
                 "*'\"action\":1'*) echo '{\"observation\":0,\"reward\":1,\"terminated\":true,\"truncated\":false}' ;;",
@@ -98,14 +99,14 @@ class TaughtProgramTest {
     @Test
     void a_program_without_a_scale_or_with_real_numbers_is_refused() throws IOException {
         String lever = lever("", RIGHT);
-        HoneException e =
-                assertThrows(ProgramFailed.class, () -> GuideEnvironments.maker(lever).get());
+        HoneException e = assertThrows(
+                ProgramFailed.class, () -> GuideEnvironments.maker(lever).get());
         assertTrue(e.problem().contains("has no \"scale\""), e.getMessage());
         String real = script(
                 "real",
                 "*) echo '{\"name\":\"real\",\"observations\":{\"low\":[0],\"high\":[1]},\"actions\":{\"choices\":2}}' ;;");
-        HoneException numbers =
-                assertThrows(HoneException.class, () -> GuideEnvironments.maker(real).get());
+        HoneException numbers = assertThrows(
+                HoneException.class, () -> GuideEnvironments.maker(real).get());
         assertTrue(numbers.problem().contains("needs choices in both"), numbers.getMessage());
     }
 

@@ -79,7 +79,10 @@ class GuideTrainingTest {
     void on_the_moor_a_guided_student_finds_what_neither_imitation_nor_reward_alone_does() {
         Map<String, Double> scores = new HashMap<>();
         for (String method : List.of("tgrl", "rl", "imitation")) {
-            scores.put(method, train(TigerDoor::moor, "shortest-path", method, MethodConstants.DEFAULT, 1).score());
+            scores.put(
+                    method,
+                    train(TigerDoor::moor, "shortest-path", method, MethodConstants.DEFAULT, 1)
+                            .score());
         }
         assertTrue(scores.get("tgrl") > 0.95, scores.toString());
         assertTrue(scores.get("rl") < 0.8 && scores.get("imitation") < 0.8, scores.toString());

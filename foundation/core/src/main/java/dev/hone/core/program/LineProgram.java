@@ -108,10 +108,7 @@ public final class LineProgram implements AutoCloseable {
             throw new IllegalStateException(e.getCause()); // writing throws nothing of its own
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProgramFailed(
-                    title + " was not waited for: interrupted.",
-                    "repeat the command",
-                    e);
+            throw new ProgramFailed(title + " was not waited for: interrupted.", "repeat the command", e);
         }
     }
 

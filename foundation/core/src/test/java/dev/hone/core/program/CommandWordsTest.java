@@ -27,13 +27,15 @@ class CommandWordsTest {
 
     @Test
     void a_backslash_keeps_the_next_character() {
-        assertEquals(List.of("a b", "\"", "\\n", "\\", "c\\d"), CommandWords.split("a\\ b \\\" \"\\n\" \"\\\\\" 'c\\d'"));
+        assertEquals(
+                List.of("a b", "\"", "\\n", "\\", "c\\d"), CommandWords.split("a\\ b \\\" \"\\n\" \"\\\\\" 'c\\d'"));
     }
 
     @Test
     void nothing_that_a_shell_would_run_is_read() {
         assertEquals(
-                List.of("a;", "rm", "$HOME", "*", "|", "`b`", ">c", "&&"), CommandWords.split("a; rm $HOME * | `b` >c &&"));
+                List.of("a;", "rm", "$HOME", "*", "|", "`b`", ">c", "&&"),
+                CommandWords.split("a; rm $HOME * | `b` >c &&"));
     }
 
     @ParameterizedTest

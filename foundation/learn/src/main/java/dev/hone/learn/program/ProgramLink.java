@@ -44,7 +44,8 @@ public final class ProgramLink implements AutoCloseable {
             String line = program.ask(List.of(Json.write(question)), patience).getFirst();
             JsonNode answer = parse(line);
             if (answer.path("error").isString()) {
-                throw program.failed("says: " + Excerpt.start(answer.path("error").asString()), "it knows what it means");
+                throw program.failed(
+                        "says: " + Excerpt.start(answer.path("error").asString()), "it knows what it means");
             }
             return answer;
         } catch (ProgramFailed e) {

@@ -22,8 +22,7 @@ final class SpaceNode {
         if (!low.isArray() || !high.isArray()) {
             throw new IllegalArgumentException("neither {\"choices\": n} nor {\"low\": [...], \"high\": [...]}");
         }
-        return new Space.Box(
-                ends(low, Float.NEGATIVE_INFINITY), ends(high, Float.POSITIVE_INFINITY));
+        return new Space.Box(ends(low, Float.NEGATIVE_INFINITY), ends(high, Float.POSITIVE_INFINITY));
     }
 
     private static float[] ends(JsonNode list, float none) {

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The programs under test are small shell scripts. */
 @DisabledOnOs(OS.WINDOWS)
 class ProgramEnvironmentTest {
-    private static final String SPACES =
-            """
+    private static final String SPACES = """
             {"name":"two-rooms","observations":{"low":[0,null],"high":[3,null]},"actions":{"choices":2}}""";
     private static final String BEGUN = "{\"observation\":[0,0.5]}";
     private static final String STEPPED =
@@ -41,9 +40,7 @@ class ProgramEnvironmentTest {
     /** Answers each kind of question with one line, or does what the line says if it begins with an exclamation mark. */
     private ProgramEnvironment program(String spaces, String begun, String stepped) throws IOException {
         Path script = folder.resolve("program");
-        Files.writeString(
-                script,
-                """
+        Files.writeString(script, """
                 #!/bin/sh
                 while IFS= read -r line; do
                   echo "$line" >> "$(dirname "$0")/asked"
@@ -54,8 +51,7 @@ class ProgramEnvironmentTest {
                   esac
                 done
                 echo closed >> "$(dirname "$0")/asked"
-                """
-                        .formatted(act(spaces), act(begun), act(stepped)));
+                """.formatted(act(spaces), act(begun), act(stepped)));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return new ProgramEnvironment("'" + script + "'", Duration.ofSeconds(2));
     }
@@ -70,8 +66,7 @@ class ProgramEnvironmentTest {
             assertEquals("two-rooms", rooms.name());
             assertEquals(new Space.Discrete(2), rooms.actions());
             assertEquals(
-                    new Space.Box(
-                            new float[] {0, Float.NEGATIVE_INFINITY}, new float[] {3, Float.POSITIVE_INFINITY}),
+                    new Space.Box(new float[] {0, Float.NEGATIVE_INFINITY}, new float[] {3, Float.POSITIVE_INFINITY}),
                     rooms.observations());
             Step step = new Step(rooms.observations());
             rooms.reset(-1, step.observation());
