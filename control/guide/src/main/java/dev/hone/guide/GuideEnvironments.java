@@ -2,6 +2,8 @@ package dev.hone.guide;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.program.CommandWords;
+import dev.hone.guide.grid.LavaCrossing;
+import dev.hone.guide.grid.Memory;
 import dev.hone.guide.grid.TigerDoor;
 import dev.hone.guide.light.LightDark;
 import dev.hone.guide.program.TaughtProgram;
@@ -18,7 +20,7 @@ public final class GuideEnvironments {
 
     static {
         for (Supplier<TaughtEnvironment> make : List.<Supplier<TaughtEnvironment>>of(
-                TigerDoor::small, TigerDoor::xl, TigerDoor::moor, LightDark::new)) {
+                TigerDoor::small, TigerDoor::xl, TigerDoor::moor, LightDark::new, LavaCrossing::new, Memory::new)) {
             BY_NAME.put(make.get().name(), make);
         }
     }

@@ -8,6 +8,7 @@ import dev.hone.core.HoneException;
 import dev.hone.core.artifact.Artifact;
 import dev.hone.guide.grid.TigerDoor;
 import dev.hone.learn.SavedPolicy;
+import dev.hone.learn.Space;
 import dev.hone.learn.TablePolicy;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +32,7 @@ class SavedGuideTest {
         int states = TigerDoor.small().observations().count();
         SavedGuide saved = SavedGuide.open(save("tiger-door", new TablePolicy(4, new int[states])), Optional.empty());
         assertEquals("tiger-door", saved.environment().name());
-        assertEquals(states, saved.policy().observations().count());
+        assertEquals(new Space.Discrete(states), saved.policy().observations());
     }
 
     @Test

@@ -85,12 +85,21 @@ public record GuideGrid(
         return places;
     }
 
+    /** Does what is not done yet; gives all rows in the order of {@link #places}. A training that was broken off begins anew. */
+    public List<Row> run(Items items, Listener listener) {
+        return run(items, Optional.empty(), listener);
+    }
+
     /**
-     * Does what is not done yet; gives all rows in the order of {@link #places}.
+     * The same, but a training with networks that was broken off goes on in its middle.
      *
-     * @param scratch folder where long trainings keep their state; what is left of one that is done is in nobody's way
+     * @param scratch folder where these keep their state; what is left of one that is done is in nobody's way
      */
     public List<Row> run(Items items, Path scratch, Listener listener) {
+        return run(items, Optional.of(scratch), listener);
+    }
+
+    private List<Row> run(Items items, Optional<Path> scratch, Listener listener) {
         List<Place> places = places();
         var done = new HashSet<>(items.ids());
         listener.begin(
@@ -116,13 +125,14 @@ public record GuideGrid(
         }
     }
 
-    private Object train(Place place, Path scratch) {
+    private Object train(Place place, Optional<Path> scratch) {
         var make = GuideEnvironments.maker(place.environment());
         String name = teacher(place.environment(), teacher);
         Seeds own = Seeds.of(place.seed()); // the same for every method, so that what a seed makes hard cancels
-        Path checkpoint = scratch.resolve(Hash.of(place.id()).substring(0, 16));
+        Optional<Path> checkpoint =
+                scratch.map(folder -> folder.resolve(Hash.of(place.id()).substring(0, 16)));
         try (Training training =
-                new Trainings(make, name, steps, constants).of(place.method(), own, Optional.of(checkpoint))) {
+                new Trainings(make, name, steps, constants).of(place.method(), own, checkpoint)) {
             return training.run(Listener.NONE);
         }
     }

@@ -15,6 +15,7 @@ package dev.hone.guide.neural;
  * @param targetEntropy that the temperature holds a policy of real numbers to, in nats per dimension
  * @param firstTemperature of real numbers
  * @param choiceTemperature what a nat of entropy is worth to a policy of choices
+ * @param valueUnit what an output of 1 stands for in critics of choices, whose rewards are tens
  */
 public record NeuralConstants(
         double actorRate,
@@ -28,20 +29,17 @@ public record NeuralConstants(
         int stepsPerSequenceUpdate,
         double targetEntropy,
         double firstTemperature,
-        double choiceTemperature) {
+        double choiceTemperature,
+        double valueUnit) {
     /** What every reported result was made with. */
     public static final NeuralConstants DEFAULT =
-            new NeuralConstants(5e-4, 1e-3, 0.01, 200_000, 10, 128, 2, 16, 8, -1, 0.2, 1);
+            new NeuralConstants(
+            5e-4, 1e-3, 0.01, 100_000, 10, 128, 4, 16, 8, -1, 0.2, 1, 10);
 
     public NeuralConstants {
-        if (!(actorRate > 0
-                && criticRate > 0
-                && tau > 0
-                && tau <= 1
-                && firstTemperature > 0
-                && choiceTemperature > 0)) {
+        if (!(actorRate > 0 && criticRate > 0 && tau > 0 && tau <= 1 && firstTemperature > 0 && choiceTemperature > 0 && valueUnit > 0)) {
             throw new IllegalArgumentException("rates " + actorRate + " and " + criticRate + ", tau " + tau
-                    + ", temperatures " + firstTemperature + " and " + choiceTemperature);
+                    + ", temperatures " + firstTemperature + " and " + choiceTemperature + ", values in " + valueUnit);
         }
         if (capacity < 1 || firstEpisodes < 1 || batchSteps < 1 || batchEpisodes < 1) {
             throw new IllegalArgumentException(

@@ -131,10 +131,9 @@ public final class NeuralTraining implements Training, Checkpointed {
         performer.begin();
         while (!step.ended()) {
             look(step, seen);
+            performer.act(seen, random, raw); // at every step, because some remember what they see
             if (blind || random.nextDouble() < school.randomMoves()) {
                 school.explore(random, raw);
-            } else {
-                performer.act(seen, random, raw);
             }
             performer.did(raw);
             school.toAction(raw, action);

@@ -1,47 +1,114 @@
 package dev.hone.guide.recurrent;
 
 import dev.hone.core.Seeds;
-import dev.hone.guide.neural.*;
+import dev.hone.guide.neural.NeuralConstants;
+import dev.hone.guide.neural.Pupil;
+import dev.hone.guide.neural.School;
 import dev.hone.guide.tabular.MethodConstants;
-import dev.hone.learn.*;
+import dev.hone.learn.EpisodeReplay;
+import dev.hone.learn.Features;
+import dev.hone.learn.Space;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-public final class RecurrentSchool implements School<Object> {
-    public RecurrentSchool(Space o, Space.Discrete a, int width, double gamma, MethodConstants c) {}
+/** Pupils that remember, for choices. */
+public final class RecurrentSchool implements School<Sequences> {
+    private final Space observations;
+    private final Space.Discrete actions;
+    private final int memory;
+    private final double gamma;
+    private final double randomMoves;
+    private final NeuralConstants constants;
 
+    /**
+     * A school for one environment.
+     *
+     * @param memory width of what a pupil remembers
+     * @param gamma discount
+     */
+    public RecurrentSchool(
+            Space observations, Space.Discrete actions, int memory, double gamma, MethodConstants constants) {
+        this.observations = observations;
+        this.actions = actions;
+        this.memory = memory;
+        this.gamma = gamma;
+        this.randomMoves = constants.randomMoves();
+        this.constants = constants.networks();
+    }
+
+    @Override
     public int actionSize() {
         return 1;
     }
 
-    public void explore(RandomGenerator r, float[] raw) {}
+    @Override
+    public void explore(RandomGenerator random, float[] raw) {
+        raw[0] = random.nextInt(actions.count());
+    }
 
-    public void toAction(float[] raw, float[] a) {}
+    @Override
+    public void toAction(float[] raw, float[] action) {
+        action[0] = raw[0];
+    }
 
+    @Override
     public int stepsPerUpdate() {
-        return 1;
+        return constants.stepsPerSequenceUpdate();
     }
 
+    @Override
     public double randomMoves() {
-        return 0;
+        return randomMoves;
     }
 
-    public Object batch(EpisodeReplay r, RandomGenerator g) {
-        throw new IllegalStateException();
+    @Override
+    public Sequences batch(EpisodeReplay replay, RandomGenerator random) {
+        return Sequences.of(replay.draw(random, constants.batchEpisodes()), actions.count());
     }
 
-    public Pupil<Object> guided(Seeds s) {
-        throw new IllegalStateException();
+    @Override
+    public Pupil<Sequences> guided(Seeds seeds) {
+        return student(seeds, Optional.of(critics(seeds.child("teacher"))));
     }
 
-    public Pupil<Object> alone(Seeds s) {
-        throw new IllegalStateException();
+    @Override
+    public Pupil<Sequences> alone(Seeds seeds) {
+        return student(seeds, Optional.empty());
     }
 
-    public Pupil<Object> imitator(Seeds s) {
-        throw new IllegalStateException();
+    private Pupil<Sequences> student(Seeds seeds, Optional<SequenceCritics> teacher) {
+        return new SequenceStudent(
+                actor(seeds), critics(seeds.child("reward")), teacher, gamma, constants.choiceTemperature());
     }
 
-    public Pupil<Object> advisor(Seeds s, double q) {
-        throw new IllegalStateException();
+    @Override
+    public Pupil<Sequences> imitator(Seeds seeds) {
+        return new SequenceImitator(actor(seeds));
+    }
+
+    @Override
+    public Pupil<Sequences> advisor(Seeds seeds, double sharpness) {
+        return new SequenceAdvisor(
+                actor(seeds),
+                critics(seeds.child("reward")),
+                new SequenceImitator(actor(seeds.child("imitator"))),
+                gamma,
+                constants.choiceTemperature(),
+                sharpness);
+    }
+
+    private SequenceActor actor(Seeds seeds) {
+        return new SequenceActor(observations, actions, memory, constants.actorRate(), seeds.child("actor"));
+    }
+
+    private SequenceCritics critics(Seeds seeds) {
+        return new SequenceCritics(
+                Features.width(observations) + actions.count(),
+                memory,
+                actions.count(),
+                constants.valueUnit(),
+                constants.criticRate(),
+                constants.tau(),
+                seeds);
     }
 }
