@@ -4,6 +4,7 @@ import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -14,6 +15,8 @@ import java.util.random.RandomGenerator;
  * for others that want single steps. When it is full the oldest episodes make room; the newest always stays.
  */
 public final class EpisodeReplay implements Checkpointed.Part {
+    private static final int BLOCKS = 4;
+
     private final int capacity;
     private final int width;
     private final int actionSize;
@@ -87,13 +90,18 @@ public final class EpisodeReplay implements Checkpointed.Part {
         return episodes.get(low);
     }
 
-    /** Whole episodes drawn uniformly, with repetition. */
+    /**
+     * Whole episodes drawn uniformly, with repetition, such that those of like length come together: of four times as many, sorted by
+     * length, a quarter is taken at random. A recurrent network pays for the longest of a batch.
+     */
     public EpisodeBatch draw(RandomGenerator random, int count) {
         List<Episode> drawn = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < BLOCKS * count; i++) {
             drawn.add(episodes.get(first + random.nextInt(episodes())));
         }
-        return EpisodeBatch.of(drawn);
+        drawn.sort(Comparator.comparingInt(Episode::length));
+        int from = random.nextInt(BLOCKS) * count;
+        return EpisodeBatch.of(drawn.subList(from, from + count));
     }
 
     @Override
