@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
@@ -15,16 +16,21 @@ import dev.hone.guide.tabular.GuideResult;
 import dev.hone.guide.tabular.GuideTraining;
 import dev.hone.guide.tabular.Method;
 import dev.hone.guide.tabular.MethodConstants;
+import dev.hone.learn.Episodes;
 import dev.hone.learn.SavedPolicy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NeuralTrainingTest {
@@ -54,7 +60,7 @@ class NeuralTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"tgrl", "rl", "imitation", "fixed:0.3", "cosil:0.5", "advisor"})
     void every_method_remembers_what_it_must(String method) {
-        assertEquals(10, cue(CUE, "knows", method, 2_400).meanReturn(), method);
+        assertEquals(10, cue(CUE, "knows", method, 1_200).meanReturn(), method);
     }
 
     @Test
@@ -62,11 +68,11 @@ class NeuralTrainingTest {
         // what is done in the world without reward is judged in the one with it
         for (String method : new String[] {"fixed:1", "rl"}) {
             try (NeuralTraining training =
-                    training(CUE_WITHOUT_REWARD, "knows", method, 2_400, Optional.empty())) {
+                    training(CUE_WITHOUT_REWARD, "knows", method, 1_200, Optional.empty())) {
                 training.run(Listener.NONE);
                 double[] returns =
-                        dev.hone.learn.Episodes.returns(new Cue(1), training.policy(), 50, Seeds.of(1));
-                double mean = java.util.Arrays.stream(returns).average().orElseThrow();
+                        Episodes.returns(new Cue(1), training.policy(), 50, Seeds.of(1));
+                double mean = Arrays.stream(returns).average().orElseThrow();
                 assertEquals(method.equals("rl"), mean < 10, method + ": " + mean);
             }
         }
@@ -74,7 +80,7 @@ class NeuralTrainingTest {
 
     @Test
     void a_teacher_that_misleads_loses_its_weight() {
-        GuideResult result = cue(CUE, "misleads", "tgrl", 4_000);
+        GuideResult result = cue(CUE, "misleads", "tgrl", 1_600);
         assertTrue(result.weight() < 0.3, "c " + result.weight());
         assertTrue(result.curve().getLast().gap() <= 0 || result.score() == 1);
     }
@@ -83,7 +89,7 @@ class NeuralTrainingTest {
         try {
             return Files.readAllBytes(place.resolve("weights.safetensors"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -106,7 +112,7 @@ class NeuralTrainingTest {
         assertArrayEquals(trained(CUE, "rl", 400), trained(CUE, "fixed:0", 400));
         byte[] alone = trained(LightDark::new, "rl", 1_600);
         assertArrayEquals(alone, trained(LightDark::new, "fixed:0", 1_600));
-        assertFalse(java.util.Arrays.equals(alone, trained(LightDark::new, "fixed:0.1", 1_600)));
+        assertFalse(Arrays.equals(alone, trained(LightDark::new, "fixed:0.1", 1_600)));
     }
 
     private static final class Killed extends RuntimeException {}
@@ -124,34 +130,40 @@ class NeuralTrainingTest {
         };
     }
 
-    /** Killed twice on the way, once after some steps that no checkpoint holds. */
+    static Stream<Arguments> broken() {
+        Supplier<TaughtEnvironment> point = LightDark::new;
+        return Stream.of(
+                arguments(CUE, "tgrl", 400),
+                arguments(CUE, "advisor", 400),
+                arguments(CUE, "cosil:1", 400),
+                arguments(point, "tgrl", 1_500));
+    }
+
+    /** Killed twice on the way, each time after some steps that no checkpoint holds. */
     @ParameterizedTest
-    @CsvSource({"tgrl", "advisor", "cosil:1"})
-    void a_training_that_was_killed_goes_on_and_ends_with_the_same_bytes(String method) throws IOException {
-        for (Supplier<TaughtEnvironment> make : java.util.List.of(CUE, (Supplier<TaughtEnvironment>) LightDark::new)) {
-            TaughtEnvironment environment = make.get();
-            long steps = environment.name().equals("cue") ? 800 : 1_800;
-            String teacher = environment.teachers().getFirst();
-            GuideResult unbroken;
-            byte[] expected;
-            try (NeuralTraining training = training(make, teacher, method, steps, Optional.empty())) {
-                unbroken = training.run(Listener.NONE);
-                expected = policy(training, "unbroken");
-            }
-            Optional<Path> checkpoint = Optional.of(folder.resolve(environment.name()));
-            for (int kill = 0; kill < 2; kill++) {
-                try (NeuralTraining training = training(make, teacher, method, steps, checkpoint)) {
-                    assertThrows(Killed.class, () -> training.run(killAfter(8)));
-                }
-            }
+    @MethodSource("broken")
+    void a_training_that_was_killed_goes_on_and_ends_with_the_same_bytes(
+            Supplier<TaughtEnvironment> make, String method, int steps) throws IOException {
+        String teacher = make.get().teachers().getFirst();
+        GuideResult unbroken;
+        byte[] expected;
+        try (NeuralTraining training = training(make, teacher, method, steps, Optional.empty())) {
+            unbroken = training.run(Listener.NONE);
+            expected = policy(training, "unbroken");
+        }
+        Optional<Path> checkpoint = Optional.of(folder.resolve("checkpoint"));
+        for (int kill = 0; kill < 2; kill++) {
             try (NeuralTraining training = training(make, teacher, method, steps, checkpoint)) {
-                assertEquals(unbroken, training.run(Listener.NONE));
-                assertArrayEquals(expected, policy(training, "resumed"), environment.name());
+                assertThrows(Killed.class, () -> training.run(killAfter(6)));
             }
-            try (NeuralTraining training = training(make, teacher, "rl", steps, checkpoint)) {
-                HoneException e = assertThrows(HoneException.class, () -> training.run(Listener.NONE));
-                assertTrue(e.getMessage().contains("is a checkpoint of guide " + method), e.getMessage());
-            }
+        }
+        try (NeuralTraining training = training(make, teacher, method, steps, checkpoint)) {
+            assertEquals(unbroken, training.run(Listener.NONE));
+            assertArrayEquals(expected, policy(training, "resumed"));
+        }
+        try (NeuralTraining training = training(make, teacher, "rl", steps, checkpoint)) {
+            HoneException e = assertThrows(HoneException.class, () -> training.run(Listener.NONE));
+            assertTrue(e.getMessage().contains("is a checkpoint of guide " + method), e.getMessage());
         }
     }
 
