@@ -1,8 +1,9 @@
 #!/bin/sh
 # The method beside all others with students made of networks: the tables of docs/guide.md.
-#   bench/guide-networks.sh light-dark OUT [SEEDS]    bench B: 8 seeds x 7 methods, about 6 hours of processor time
-#   bench/guide-networks.sh memory OUT [SEEDS]        bench C: 8 seeds x 7 methods, about 8 hours of processor time
-#   bench/guide-networks.sh lava-crossing OUT [SEEDS] bench C: 3 seeds x 4 methods, about 2 hours of processor time
+#   bench/guide-networks.sh light-dark OUT [SEEDS]    bench B: 8 seeds x 7 methods, 4 to 5 hours of processor time
+#   bench/guide-networks.sh memory OUT [SEEDS]        bench C: 8 seeds x 7 methods, 3 to 7 hours of processor time
+#   bench/guide-networks.sh lava-crossing OUT [SEEDS] bench C: 3 seeds x 4 methods, 1 to 2 hours of processor time
+# (estimated from the time of an update; how long episodes are depends on what is learnt)
 # One process, one thread: start two of them for two cores. A killed bench goes on in the middle of the training it was at: run the
 # same again. OUT holds rows.jsonl and report.html at the end, OUT.json the rows and OUT.txt the table.
 set -eu
