@@ -51,7 +51,7 @@ public final class LavaCrossing extends WalkedWorld {
             all.add(i);
         }
         for (int i = 0; i < RIVERS; i++) {
-            int river = all.remove(random.nextInt(all.size()));
+            int river = all.remove(/* index */ random.nextInt(all.size()));
             (river < choices ? columns : rows).add(2 + 2 * (river % choices));
         }
         columns.sort(null);
