@@ -15,6 +15,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class GuideCommand extends VerbGroup {
     static final String WHERE =
-            "Where: tiger-door, tiger-door-xl, moor, light-dark, memory, lava, one of your jars', or command:PROGRAM.";
+            "Where: tiger-door, tiger-door-xl, moor, light-dark, memory, lava-crossing, one of your jars', or command:PROGRAM.";
     static final String METHODS = "tgrl, rl, rl:plain, imitation, fixed:C, cosil:H or advisor";
 }
