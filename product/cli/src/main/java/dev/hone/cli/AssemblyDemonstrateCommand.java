@@ -4,6 +4,7 @@ import dev.hone.assembly.demonstrate.Demonstrations;
 import dev.hone.assembly.demonstrate.Demonstrations.Played;
 import dev.hone.assembly.demonstrate.Milestone;
 import dev.hone.assembly.demonstrate.Recording;
+import dev.hone.assembly.demonstrate.Shots;
 import dev.hone.assembly.task.Level;
 import dev.hone.assembly.task.Options;
 import dev.hone.assembly.task.Task;
@@ -62,6 +63,9 @@ final class AssemblyDemonstrateCommand implements Runnable {
     private boolean overwrite;
 
     @Mixin
+    private final ShotFlags shotFlags = new ShotFlags();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Mixin
@@ -74,7 +78,8 @@ final class AssemblyDemonstrateCommand implements Runnable {
         }
         Options plain = Options.of(Task.of(task)).withLevel(Level.of(level));
         Options options = pushed ? plain.withPushes() : plain;
-        List<Played> played = out.isPresent() ? record(options, out.get()) : play(options);
+        Optional<Shots> shots = shotFlags.shots(out.isPresent());
+        List<Played> played = out.isPresent() ? record(options, shots, out.get()) : play(options);
         Rate solved = Demonstrations.solved(played);
         Interval interval = solved.interval();
         screen.line(String.format(
@@ -92,8 +97,9 @@ final class AssemblyDemonstrateCommand implements Runnable {
         out.ifPresent(folder -> screen.line(n + " episodes in " + folder + "."));
     }
 
-    private List<Played> record(Options options, Path folder) {
-        try (DatasetWriter writer = DatasetWriter.create(folder, overwrite, Recording.description(options.task()));
+    private List<Played> record(Options options, Optional<Shots> shots, Path folder) {
+        try (DatasetWriter writer = DatasetWriter.create(
+                        folder, overwrite, Recording.description(options.task(), shots));
                 ProgressDisplay display = new ProgressDisplay()) {
             display.begin("episodes", 0, n);
             List<Played> played = Demonstrations.record(
@@ -102,6 +108,7 @@ final class AssemblyDemonstrateCommand implements Runnable {
                     !exact,
                     Seeds.of(common.seed),
                     episode -> display.advance(episode.index() + 1L),
+                    shots,
                     writer::add);
             writer.commit();
             return played;

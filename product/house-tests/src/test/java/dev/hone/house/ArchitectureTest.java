@@ -177,7 +177,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.hone.mujoco..", "dev.hone.assembly.cell..", "dev.hone.assembly.task..")
                 .check(HONE);
-        onlyIn("assembly.film", "java.awt..", "javax.imageio..").check(HONE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.hone.assembly.film..", "dev.hone.episodes.picture..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..")
+                .check(HONE);
     }
 
     private static ArchRule onlyIn(String room, String... libraries) {
