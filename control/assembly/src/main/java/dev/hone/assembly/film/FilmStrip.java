@@ -17,9 +17,11 @@ public final class FilmStrip {
 
     /** Adds an episode: a row for each camera, under one another. */
     public void add(List<List<Pixels>> cameras) {
+        int gap = rows.isEmpty() ? 0 : BETWEEN_EPISODES;
         for (List<Pixels> camera : cameras) {
-            gaps.add(rows.isEmpty() ? 0 : gaps.size() > 0 && camera == cameras.getFirst() ? BETWEEN_EPISODES : GAP);
+            gaps.add(gap);
             rows.add(List.copyOf(camera));
+            gap = GAP;
         }
     }
 
