@@ -54,6 +54,12 @@ final class AssemblyDemonstrateCommand implements Runnable {
     private boolean pushed;
 
     @Option(
+            names = "--physics-step",
+            paramLabel = "MS",
+            description = "Milliseconds of a physics step: 2 for reported numbers. Default: the task's own, 4 or 3.33.")
+    private Optional<Double> physicsStep = Optional.empty();
+
+    @Option(
             names = "--out",
             paramLabel = "DATASET",
             description = "Folder in which the episodes appear, whole, at the end, as a LeRobotDataset v3.")
@@ -76,8 +82,7 @@ final class AssemblyDemonstrateCommand implements Runnable {
         if (n < 1) {
             throw new HoneException("--n is " + n + ".", "ask for at least 1 episode");
         }
-        Options plain = Options.of(Task.of(task)).withLevel(Level.of(level));
-        Options options = pushed ? plain.withPushes() : plain;
+        Options options = options();
         Optional<Shots> shots = shotFlags.shots(out.isPresent());
         List<Played> played = out.isPresent() ? record(options, shots, out.get()) : play(options);
         Rate solved = Demonstrations.solved(played);
@@ -95,6 +100,14 @@ final class AssemblyDemonstrateCommand implements Runnable {
                 played.stream().mapToInt(Played::steps).average().orElse(0)));
         milestones(played);
         out.ifPresent(folder -> screen.line(n + " episodes in " + folder + "."));
+    }
+
+    private Options options() {
+        Options options = Options.of(Task.of(task)).withLevel(Level.of(level));
+        if (physicsStep.isPresent()) {
+            options = options.withTimeStep(physicsStep.get() / 1000);
+        }
+        return pushed ? options.withPushes() : options;
     }
 
     private List<Played> record(Options options, Optional<Shots> shots, Path folder) {

@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -165,6 +166,24 @@ class ArchitectureTest {
                 .arePublic()
                 .should()
                 .haveRawReturnType(resideInAPackage("java.lang.foreign.."))
+                .check(HONE);
+    }
+
+    @Test
+    void nothing_public_of_the_assembly_tasks_shows_a_type_of_the_engine() {
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("dev.hone.assembly..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should()
+                .haveRawReturnType(resideInAPackage("dev.hone.mujoco.."))
+                .orShould()
+                .haveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage("dev.hone.mujoco..")))
                 .check(HONE);
     }
 
