@@ -59,7 +59,13 @@ public final class AssemblyBench implements Callable<Integer> {
      * @param twoByProcessor the same by processor time, as if each thread had a core to itself: twice what a processor second gives two
      *     threads over what it gives one; says on a busy machine whether they stand in each other's way
      */
-    private record Row(String task, double perProcessorSecond, double low, double high, double twoThreads, double twoByProcessor) {}
+    private record Row(
+            String task,
+            double perProcessorSecond,
+            double low,
+            double high,
+            double twoThreads,
+            double twoByProcessor) {}
 
     private record Measurement(double perSecond, double perProcessorSecond) {}
 
@@ -129,7 +135,12 @@ public final class AssemblyBench implements Callable<Integer> {
         for (Row row : rows) {
             System.out.printf(
                     "%-12s %9.0f %8.0f %8.0f %12.2f %17.2f%n",
-                    row.task(), row.perProcessorSecond(), row.low(), row.high(), row.twoThreads(), row.twoByProcessor());
+                    row.task(),
+                    row.perProcessorSecond(),
+                    row.low(),
+                    row.high(),
+                    row.twoThreads(),
+                    row.twoByProcessor());
         }
         json.ifPresent(file -> AtomicFile.write(
                 file, true, Json.write(Map.of("rows", rows)).concat("\n").getBytes(StandardCharsets.UTF_8)));

@@ -34,13 +34,20 @@ import picocli.CommandLine.Option;
 public final class LoopBench implements Callable<Integer> {
     private static final Path SOURCE = Path.of("bench/assembly/loop.c");
 
-    @Option(names = "--task", split = ",", defaultValue = "peg,grasp-peg,one-leg", description = "Which (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--task",
+            split = ",",
+            defaultValue = "peg,grasp-peg,one-leg",
+            description = "Which (${DEFAULT-VALUE}).")
     private List<String> tasks = List.of();
 
     @Option(names = "--rounds", defaultValue = "7", description = "Rounds after two of warm-up (${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "1.5", description = "Processor time of a round, about (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "1.5",
+            description = "Processor time of a round, about (${DEFAULT-VALUE}).")
     private double seconds;
 
     private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

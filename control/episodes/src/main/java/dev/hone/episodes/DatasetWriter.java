@@ -117,8 +117,8 @@ public final class DatasetWriter implements AutoCloseable {
                 description.pictures().stream().map(Feature::name).collect(Collectors.toSet());
         if (!described.equals(first.pictures().keySet())) {
             throw new HoneException(
-                    "Episode " + entries.size() + ": pictures of " + first.pictures().keySet()
-                            + " where the dataset has " + described + ".",
+                    "Episode " + entries.size() + ": pictures of "
+                            + first.pictures().keySet() + " where the dataset has " + described + ".",
                     "it is another robot's or another task's");
         }
     }

@@ -28,7 +28,12 @@ public final class Episode {
      * @param pictures what cameras saw before the action, by the names of their columns
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of them; never compared
-    public record Frame(float[] state, float[] action, Optional<Float> reward, Optional<Snapshot> simulator, Map<String, Picture> pictures) {
+    public record Frame(
+            float[] state,
+            float[] action,
+            Optional<Float> reward,
+            Optional<Snapshot> simulator,
+            Map<String, Picture> pictures) {
         /** Without pictures. */
         public Frame(float[] state, float[] action, Optional<Float> reward, Optional<Snapshot> simulator) {
             this(state, action, reward, simulator, Map.of());

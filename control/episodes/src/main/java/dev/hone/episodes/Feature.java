@@ -44,8 +44,7 @@ public record Feature(String name, String dtype, List<Integer> shape, List<Strin
 
     /** A picture of so many pixels a frame. */
     public static Feature image(String name, int width, int height) {
-        return new Feature(
-                name, IMAGE, List.of(height, width, 3), List.of("height", "width", "channels"), List.of());
+        return new Feature(name, IMAGE, List.of(height, width, 3), List.of("height", "width", "channels"), List.of());
     }
 
     public boolean isImage() {

@@ -1,8 +1,8 @@
 package dev.hone.episodes;
 
 import dev.hone.core.HoneException;
-import dev.hone.episodes.Episode.Frame;
 import dev.hone.core.files.FileErrors;
+import dev.hone.episodes.Episode.Frame;
 import dev.hone.episodes.parquet.Column;
 import dev.hone.episodes.parquet.ImageFile;
 import dev.hone.episodes.parquet.Table;

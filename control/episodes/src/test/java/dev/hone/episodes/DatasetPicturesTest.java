@@ -80,7 +80,8 @@ class DatasetPicturesTest {
             for (int t = 0; t < 9; t++) {
                 Map<String, Picture> pictures = episodes.get(e).frames().get(t).pictures();
                 assertArrayEquals(picture(e, t, 6).file(), pictures.get(FRONT).file());
-                assertArrayEquals(picture(e, 100 + t, 6).file(), pictures.get(WRIST).file());
+                assertArrayEquals(
+                        picture(e, 100 + t, 6).file(), pictures.get(WRIST).file());
             }
         }
     }

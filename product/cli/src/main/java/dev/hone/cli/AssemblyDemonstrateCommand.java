@@ -111,8 +111,8 @@ final class AssemblyDemonstrateCommand implements Runnable {
     }
 
     private List<Played> record(Options options, Optional<Shots> shots, Path folder) {
-        try (DatasetWriter writer = DatasetWriter.create(
-                        folder, overwrite, Recording.description(options.task(), shots));
+        try (DatasetWriter writer =
+                        DatasetWriter.create(folder, overwrite, Recording.description(options.task(), shots));
                 ProgressDisplay display = new ProgressDisplay()) {
             display.begin("episodes", 0, n);
             List<Played> played = Demonstrations.record(

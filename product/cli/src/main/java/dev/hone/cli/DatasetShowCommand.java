@@ -46,7 +46,11 @@ final class DatasetShowCommand implements Runnable {
             })
     private Optional<Path> strip = Optional.empty();
 
-    @Option(names = "--frames", paramLabel = "N", defaultValue = "8", description = "Pictures of an episode there. Default: 8.")
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Pictures of an episode there. Default: 8.")
     private int frames;
 
     @Option(names = "--episodes", paramLabel = "N", defaultValue = "3", description = "Episodes there. Default: 3.")

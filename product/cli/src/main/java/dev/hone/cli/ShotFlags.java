@@ -14,10 +14,14 @@ final class ShotFlags {
             names = "--cameras",
             paramLabel = "C",
             split = ",",
-            description = "Keep a picture by each of these with every frame: front, wrist, or front,wrist. Needs --out.")
+            description =
+                    "Keep a picture by each of these with every frame: front, wrist, or front,wrist. Needs --out.")
     private List<String> cameras = List.of();
 
-    @Option(names = "--size", paramLabel = "WxH", description = "Pixels of a picture, 64x64 to 320x240. Default: 64x64.")
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            description = "Pixels of a picture, 64x64 to 320x240. Default: 64x64.")
     private Optional<String> size = Optional.empty();
 
     @Option(names = "--no-shadows", description = "Pictures without shadows.")
@@ -40,7 +44,7 @@ final class ShotFlags {
         if (!kept) {
             throw new HoneException("--cameras takes pictures that nobody keeps.", "add --out DATASET");
         }
-        return Optional.of(new Shots(
-                cameras.stream().map(Camera::of).toList(), Size.of(size.orElse("64x64")), !bright, vary));
+        return Optional.of(
+                new Shots(cameras.stream().map(Camera::of).toList(), Size.of(size.orElse("64x64")), !bright, vary));
     }
 }

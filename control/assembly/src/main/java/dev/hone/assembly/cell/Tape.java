@@ -70,7 +70,8 @@ public final class Tape {
         if ((steps + 1) * row > rows.length) {
             rows = Arrays.copyOf(rows, 2 * rows.length);
         }
-        int at = put(Field.APPLIED_FORCE, 0, simulation.array(Field.APPLIED_FORCE).length(), steps * row);
+        int at = put(
+                Field.APPLIED_FORCE, 0, simulation.array(Field.APPLIED_FORCE).length(), steps * row);
         at = put(Field.CONTROL, 0, simulation.array(Field.CONTROL).length(), at);
         if (screw) {
             at = put(Field.GEOM_PLACE, 3 * plate, PLATE_NUMBERS, at);

@@ -94,12 +94,7 @@ public final class Demonstrations {
     private record Keeping(Optional<Shots> shots, Consumer<Episode> keep) {}
 
     private static List<Played> play(
-            Options options,
-            int count,
-            boolean human,
-            Seeds seeds,
-            Consumer<Played> each,
-            Optional<Keeping> keep) {
+            Options options, int count, boolean human, Seeds seeds, Consumer<Played> each, Optional<Keeping> keep) {
         List<Played> all = new ArrayList<>();
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
             Demonstrator demonstrator = new Demonstrator(environment, human);
@@ -128,8 +123,7 @@ public final class Demonstrations {
         environment.reset(seeds.child("environment").asLong(), step.observation());
         chunk.begin();
         look.accept(environment);
-        Optional<Recording> recording =
-                keep.map(with -> new Recording(environment, with.shots(), seeds.child("look")));
+        Optional<Recording> recording = keep.map(with -> new Recording(environment, with.shots(), seeds.child("look")));
         try {
             while (!step.ended()) {
                 chunk.next(step.observation(), random, action);

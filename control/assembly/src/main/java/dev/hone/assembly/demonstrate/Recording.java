@@ -95,7 +95,8 @@ public final class Recording {
         if (shots.isPresent()) {
             TaskCamera present = camera.orElseThrow();
             for (Camera each : shots.get().cameras()) {
-                Pixels pixels = new Pixels(present.size().width(), present.size().height(), present.take(each));
+                Pixels pixels =
+                        new Pixels(present.size().width(), present.size().height(), present.take(each));
                 pictures.put(Shots.column(each), Picture.png(pixels));
             }
         }

@@ -21,8 +21,7 @@ public final class TaskPolicy {
     public static Policy open(Path folder, Task task) {
         SavedPolicy saved = SavedPolicy.open(folder);
         if (!saved.environment().equals(task.name())) {
-            boolean known =
-                    Task.all().stream().anyMatch(other -> other.name().equals(saved.environment()));
+            boolean known = Task.all().stream().anyMatch(other -> other.name().equals(saved.environment()));
             throw new HoneException(
                     folder + " was trained in '" + saved.environment() + "', not in '" + task.name() + "'.",
                     known ? "add --task " + saved.environment() : "name a policy of this task");

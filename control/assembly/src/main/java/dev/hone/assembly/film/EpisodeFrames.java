@@ -38,7 +38,8 @@ public final class EpisodeFrames {
         }
         if (first.simulator().isEmpty()) {
             throw new HoneException(
-                    place + " has neither pictures nor simulator states.", "leave out --strip: there is nothing to see");
+                    place + " has neither pictures nor simulator states.",
+                    "leave out --strip: there is nothing to see");
         }
         Task task = Recording.task(episode.task())
                 .orElseThrow(() -> new HoneException(
@@ -81,7 +82,8 @@ public final class EpisodeFrames {
                 List<Pixels> row = new ArrayList<>();
                 for (Frame frame : moments) {
                     environment.restore(frame.simulator().orElseThrow());
-                    row.add(new Pixels(size.width(), size.height(), camera.take(each).clone()));
+                    row.add(new Pixels(
+                            size.width(), size.height(), camera.take(each).clone()));
                 }
                 cameras.add(row);
             }

@@ -47,8 +47,7 @@ public final class FilmStrip {
 
     private static void copy(Pixels pixels, int[] all, int width, int left, int top) {
         for (int y = 0; y < pixels.height(); y++) {
-            System.arraycopy(
-                    pixels.colours(), y * pixels.width(), all, (top + y) * width + left, pixels.width());
+            System.arraycopy(pixels.colours(), y * pixels.width(), all, (top + y) * width + left, pixels.width());
         }
     }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hone.assembly.demonstrate.Demonstrations.Played;
 import dev.hone.assembly.camera.Look;
 import dev.hone.assembly.camera.Size;
+import dev.hone.assembly.demonstrate.Demonstrations.Played;
 import dev.hone.assembly.task.AssemblyEnvironment;
 import dev.hone.assembly.task.Camera;
 import dev.hone.assembly.task.Options;

@@ -74,7 +74,8 @@ class TaskPolicyTest {
     }
 
     private static String refused(Path folder) {
-        return assertThrows(HoneException.class, () -> TaskPolicy.open(folder, PEG)).getMessage();
+        return assertThrows(HoneException.class, () -> TaskPolicy.open(folder, PEG))
+                .getMessage();
     }
 
     @Test
@@ -83,9 +84,8 @@ class TaskPolicyTest {
         List<Episode> kept = new ArrayList<>();
         Played script = Demonstrations.record(options, 1, true, Seeds.of(8), _ -> {}, kept::add)
                 .getFirst();
-        List<float[]> actions = kept.getFirst().frames().stream()
-                .map(Episode.Frame::action)
-                .toList();
+        List<float[]> actions =
+                kept.getFirst().frames().stream().map(Episode.Frame::action).toList();
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
             for (int chunk : new int[] {1, 7}) {
                 Repeating policy = new Repeating(
@@ -93,7 +93,8 @@ class TaskPolicyTest {
                 List<Integer> seen = new ArrayList<>();
                 Played played = Demonstrations.watch(options, policy, Seeds.of(8), now -> seen.add(now.time()));
                 assertEquals(script, played);
-                assertEquals((script.steps() + chunk - 1) / chunk, policy.asked().size());
+                assertEquals(
+                        (script.steps() + chunk - 1) / chunk, policy.asked().size());
                 assertEquals(script.steps() + 1, seen.size(), "the start and every step");
             }
         }

@@ -33,8 +33,7 @@ class FilmStripTest {
 
     private static Episode recorded(Optional<Shots> shots) {
         List<Episode> kept = new ArrayList<>();
-        Demonstrations.record(
-                Options.of(Task.of("peg")), 1, false, Seeds.of(3), _ -> {}, shots, kept::add);
+        Demonstrations.record(Options.of(Task.of("peg")), 1, false, Seeds.of(3), _ -> {}, shots, kept::add);
         return kept.getFirst();
     }
 
@@ -67,8 +66,8 @@ class FilmStripTest {
         int paper = 0xFFFFFF;
         assertArrayEquals(
                 new int[] {
-                    2, 2, 2, paper, paper, 4, 4, 4, 4, 4, paper, paper, paper, paper, paper, paper, paper, paper,
-                    paper, paper, 2, 2, 2
+                    2, 2, 2, paper, paper, 4, 4, 4, 4, 4, paper, paper, paper, paper, paper, paper, paper, paper, paper,
+                    paper, 2, 2, 2
                 },
                 column);
         assertEquals(paper, all.colours()[4], "a gap in time");
@@ -86,7 +85,9 @@ class FilmStripTest {
                     frame.pictures().values().iterator().next().pixels().colours(),
                     strip.getFirst().get(i).colours());
         }
-        assertEquals(episode.length(), EpisodeFrames.of(episode, 1000, 64, "set").getFirst().size());
+        assertEquals(
+                episode.length(),
+                EpisodeFrames.of(episode, 1000, 64, "set").getFirst().size());
     }
 
     @Test

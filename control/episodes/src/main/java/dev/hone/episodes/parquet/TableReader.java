@@ -101,7 +101,8 @@ public final class TableReader {
         ParsedVersion writer = version(reader.getFileMetaData().getCreatedBy());
         for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
             for (int i = 0; i < fields.size(); i++) {
-                for (ColumnDescriptor leaf : Schemas.leaves(schema, fields.get(i).name())) {
+                for (ColumnDescriptor leaf :
+                        Schemas.leaves(schema, fields.get(i).name())) {
                     columns.get(i).add(leaf, group.getPageReader(leaf), writer);
                 }
             }

@@ -84,8 +84,7 @@ public final class Picture {
             throw damaged(width + " x " + height + " pixels are more than " + MOST + " along a side");
         }
         BufferedImage image = reader.read(0);
-        return new Pixels(width, height, image.getRGB(0, 0, width, height, new int[width * height], 0, width))
-                .opaque();
+        return new Pixels(width, height, image.getRGB(0, 0, width, height, new int[width * height], 0, width)).opaque();
     }
 
     private HoneException damaged(String why) {

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.hone.core.HoneException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -152,7 +152,8 @@ class ForeignFileTest {
                     row.add("x", 1.5f);
                 });
         Table table = TableReader.read(file);
-        assertEquals(Optional.of("a.png"), table.images("image").values().getFirst().path());
+        assertEquals(
+                Optional.of("a.png"), table.images("image").values().getFirst().path());
         assertFalse(table.has("clip"));
         assertArrayEquals(new double[] {1.5}, table.numberEach("x"));
         assertThrows(HoneException.class, () -> table.numbers("image"));

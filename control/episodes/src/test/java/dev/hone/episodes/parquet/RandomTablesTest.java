@@ -85,7 +85,8 @@ class RandomTablesTest {
             case Column.Images images -> {
                 assertEquals(
                         images.values().stream().map(ImageFile::path).toList(),
-                        ((Column.Images) found).values().stream().map(ImageFile::path).toList());
+                        ((Column.Images) found)
+                                .values().stream().map(ImageFile::path).toList());
                 assertArrayEquals(
                         images.values().stream()
                                 .map(file -> file.bytes().orElseThrow())

@@ -74,7 +74,8 @@ class TableFileTest {
         assertEquals(Optional.of("a.png"), found.values().get(0).path());
         assertEquals(Optional.empty(), found.values().get(1).path());
         assertEquals(0, found.rows().width(2));
-        assertEquals(Optional.of("c.png"), found.values().get(found.rows().start(3)).path());
+        assertEquals(
+                Optional.of("c.png"), found.values().get(found.rows().start(3)).path());
         assertEquals(Optional.empty(), found.values().get(2).bytes());
     }
 

@@ -43,14 +43,15 @@ class PictureTest {
     /** Readers of Python turn the channels that a file has into a tensor: a palette would be one. */
     @Test
     void the_file_has_three_channels_of_eight_bits() throws IOException {
-        BufferedImage image = ImageIO.read(
-                new ByteArrayInputStream(Picture.png(made(4, 4)).file()));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(Picture.png(made(4, 4)).file()));
         assertArrayEquals(new int[] {8, 8, 8}, image.getColorModel().getComponentSize());
     }
 
     @Test
     void the_same_colours_give_the_same_file() {
-        assertArrayEquals(Picture.png(made(9, 5)).file(), Picture.png(made(9, 5)).file());
+        assertArrayEquals(
+                Picture.png(made(9, 5)).file(), Picture.png(made(9, 5)).file());
     }
 
     @Test
