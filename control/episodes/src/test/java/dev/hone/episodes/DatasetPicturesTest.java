@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,9 +80,9 @@ class DatasetPicturesTest {
         for (int e = 0; e < 2; e++) {
             for (int t = 0; t < 9; t++) {
                 Map<String, Picture> pictures = episodes.get(e).frames().get(t).pictures();
-                assertArrayEquals(picture(e, t, 6).file(), pictures.get(FRONT).file());
+                assertArrayEquals(picture(e, t, 6).file(), Objects.requireNonNull(pictures.get(FRONT)).file());
                 assertArrayEquals(
-                        picture(e, 100 + t, 6).file(), pictures.get(WRIST).file());
+                        picture(e, 100 + t, 6).file(), Objects.requireNonNull(pictures.get(WRIST)).file());
             }
         }
     }
@@ -194,16 +195,8 @@ class DatasetPicturesTest {
         assertTrue(missing.getMessage().contains("images/all.png"), missing.getMessage());
         Files.createDirectories(all.getParent());
         Files.write(all, picture(1, 7, 6).file());
-        assertEquals(
-                0xFF0007,
-                dataset.all()
-                        .getFirst()
-                        .frames()
-                        .getFirst()
-                        .pictures()
-                        .get(FRONT)
-                        .pixels()
-                        .colours()[0]);
+        Picture found = dataset.all().getFirst().frames().getFirst().pictures().get(FRONT);
+        assertEquals(0xFF0007, Objects.requireNonNull(found).pixels().colours()[0]);
     }
 
     @Test

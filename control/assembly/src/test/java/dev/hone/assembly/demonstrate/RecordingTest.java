@@ -18,10 +18,12 @@ import dev.hone.episodes.Dataset;
 import dev.hone.episodes.DatasetWriter;
 import dev.hone.episodes.Episode;
 import dev.hone.episodes.Episode.Frame;
+import dev.hone.episodes.picture.Picture;
 import dev.hone.learn.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,22 +84,20 @@ class RecordingTest {
     void pictures_are_those_that_the_cameras_take_of_the_stored_states() {
         Options options = Options.of(Task.of("peg"));
         Shots shots = new Shots(List.of(Camera.WRIST, Camera.FRONT), new Size(72, 64), true, true);
-        List<Episode> kept = new ArrayList<>();
-        Demonstrations.record(options, 2, false, Seeds.of(5), _ -> {}, Optional.of(shots), kept::add);
+        List<Episode> episodes = new ArrayList<>();
+        Demonstrations.record(options, 2, false, Seeds.of(5), _ -> {}, Optional.of(shots), episodes::add);
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
             for (int i = 0; i < 2; i++) {
                 TaskCamera camera = new TaskCamera(environment, shots.size(), shots.shadows());
                 camera.wear(Look.drawn(Seeds.of(5).child("episode").child(i).child("look")));
-                for (int t = 0; t < kept.get(i).length(); t += 9) {
-                    Frame frame = kept.get(i).frames().get(t);
+                for (int t = 0; t < episodes.get(i).length(); t += 9) {
+                    Frame frame = episodes.get(i).frames().get(t);
                     environment.restore(frame.simulator().orElseThrow());
                     for (Camera each : shots.cameras()) {
+                        Picture kept = frame.pictures().get("observation.images." + each.word());
                         assertArrayEquals(
                                 camera.take(each),
-                                frame.pictures()
-                                        .get("observation.images." + each.word())
-                                        .pixels()
-                                        .colours());
+                                Objects.requireNonNull(kept).pixels().colours());
                     }
                 }
             }
