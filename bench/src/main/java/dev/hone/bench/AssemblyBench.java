@@ -56,8 +56,16 @@ public final class AssemblyBench implements Callable<Integer> {
      * @param perProcessorSecond control steps on one thread, median over all rounds; {@code low} and {@code high} are the slowest and
      *     the quickest round's
      * @param twoThreads control steps a second of two threads over those of one, median of rounds
+     * @param twoByProcessor the same by processor time, as if each thread had a core to itself: twice what a processor second gives two
+     *     threads over what it gives one; says on a busy machine whether they stand in each other's way
      */
-    private record Row(String task, double perProcessorSecond, double low, double high, double twoThreads) {}
+    private record Row(
+            String task,
+            double perProcessorSecond,
+            double low,
+            double high,
+            double twoThreads,
+            double twoByProcessor) {}
 
     private record Measurement(double perSecond, double perProcessorSecond) {}
 
@@ -65,6 +73,7 @@ public final class AssemblyBench implements Callable<Integer> {
     public Integer call() throws InterruptedException, ExecutionException {
         double[][] speeds = new double[TASKS.size()][rounds];
         double[][] ratios = new double[TASKS.size()][rounds];
+        double[][] shares = new double[TASKS.size()][rounds];
         for (int round = -WARM_UP; round < rounds; round++) {
             for (int i = 0; i < TASKS.size(); i++) {
                 Measurement one = measure(TASKS.get(i), 1, round);
@@ -72,6 +81,7 @@ public final class AssemblyBench implements Callable<Integer> {
                 if (round >= 0) {
                     speeds[i][round] = one.perProcessorSecond();
                     ratios[i][round] = two.perSecond() / one.perSecond();
+                    shares[i][round] = 2 * two.perProcessorSecond() / one.perProcessorSecond();
                 }
             }
         }
@@ -79,8 +89,14 @@ public final class AssemblyBench implements Callable<Integer> {
         for (int i = 0; i < TASKS.size(); i++) {
             Arrays.sort(speeds[i]);
             Arrays.sort(ratios[i]);
+            Arrays.sort(shares[i]);
             rows.add(new Row(
-                    TASKS.get(i), speeds[i][rounds / 2], speeds[i][0], speeds[i][rounds - 1], ratios[i][rounds / 2]));
+                    TASKS.get(i),
+                    speeds[i][rounds / 2],
+                    speeds[i][0],
+                    speeds[i][rounds - 1],
+                    ratios[i][rounds / 2],
+                    shares[i][rounds / 2]));
         }
         report(rows);
         return 0;
@@ -114,11 +130,17 @@ public final class AssemblyBench implements Callable<Integer> {
         System.out.printf(
                 "control steps a processor second, %d episodes a round, median of %d alternating rounds%n",
                 episodes, rounds);
-        System.out.printf("%-12s %9s %17s %12s%n", "", "steps/s", "slowest, quickest", "two threads");
+        System.out.printf(
+                "%-12s %9s %17s %12s %17s%n", "", "steps/s", "slowest, quickest", "two threads", "by processor time");
         for (Row row : rows) {
             System.out.printf(
-                    "%-12s %9.0f %8.0f %8.0f %12.2f%n",
-                    row.task(), row.perProcessorSecond(), row.low(), row.high(), row.twoThreads());
+                    "%-12s %9.0f %8.0f %8.0f %12.2f %17.2f%n",
+                    row.task(),
+                    row.perProcessorSecond(),
+                    row.low(),
+                    row.high(),
+                    row.twoThreads(),
+                    row.twoByProcessor());
         }
         json.ifPresent(file -> AtomicFile.write(
                 file, true, Json.write(Map.of("rows", rows)).concat("\n").getBytes(StandardCharsets.UTF_8)));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** A LeRobotDataset v3 on the disk: what it says of itself at once, its frames when they are asked for. */
 public final class Dataset implements EpisodeSource {
-    private static final Set<String> PICTURES = Set.of("image", "video", "string");
+    private static final Set<String> NO_NUMBERS = Set.of(Feature.IMAGE, "video", "string");
 
     private final Path folder;
     private final DatasetInfo info;
@@ -70,7 +70,31 @@ public final class Dataset implements EpisodeSource {
 
     @Override
     public Description description() {
-        return new Description(info.robot(), info.fps(), joined(selection.state()), joined(selection.action()));
+        return new Description(
+                info.robot(),
+                info.fps(),
+                joined(selection.state()),
+                joined(selection.action()),
+                selection.pictures().stream().map(this::image).toList());
+    }
+
+    /** Columns of pictures that there are. */
+    public List<String> pictures() {
+        return info.features().stream()
+                .filter(Feature::isImage)
+                .map(Feature::name)
+                .toList();
+    }
+
+    /** The same dataset, whose frames come with all its pictures. */
+    public Dataset withPictures() {
+        return new Dataset(folder, info, entries, new Selection(selection.state(), selection.action(), pictures()));
+    }
+
+    private Feature image(String column) {
+        return info.feature(column)
+                .filter(Feature::isImage)
+                .orElseThrow(() -> Table.noColumn(folder + " (pictures)", column, pictures()));
     }
 
     private Feature joined(List<String> columns) {
@@ -94,7 +118,7 @@ public final class Dataset implements EpisodeSource {
     private Feature numeric(String column) {
         Feature feature =
                 info.feature(column).orElseThrow(() -> Table.noColumn(folder.toString(), column, numericNames()));
-        if (PICTURES.contains(feature.dtype())) {
+        if (NO_NUMBERS.contains(feature.dtype())) {
             throw new HoneException(
                     folder + ": column '" + column + "' holds " + feature.dtype() + ", not numbers.",
                     "use one of " + String.join(", ", numericNames()));
@@ -104,7 +128,7 @@ public final class Dataset implements EpisodeSource {
 
     private List<String> numericNames() {
         return info.features().stream()
-                .filter(feature -> !PICTURES.contains(feature.dtype()))
+                .filter(feature -> !NO_NUMBERS.contains(feature.dtype()))
                 .map(Feature::name)
                 .toList();
     }
@@ -129,14 +153,27 @@ public final class Dataset implements EpisodeSource {
      */
     @Override
     public void read(Consumer<Episode> use) {
+        read(entries, use);
+    }
+
+    /** The first episodes, at most so many. */
+    public List<Episode> first(int count) {
+        List<Episode> first = new ArrayList<>();
+        read(entries.subList(0, Math.min(count, entries.size())), first::add);
+        return first;
+    }
+
+    private void read(List<EpisodeEntry> those, Consumer<Episode> use) {
         Set<String> wanted =
                 new TreeSet<>(Set.of(Names.TIMESTAMP, Names.EPISODE, Names.FRAME, Names.REWARD, Names.SIMULATOR));
-        Stream.concat(selection.state().stream(), selection.action().stream()).forEach(wanted::add);
+        Stream.of(selection.state(), selection.action(), selection.pictures())
+                .flatMap(List::stream)
+                .forEach(wanted::add);
         Optional<FrameReader> open = Optional.empty();
-        for (EpisodeEntry entry : entries) {
+        for (EpisodeEntry entry : those) {
             Path file = Places.data(folder, info.dataPath(), entry.chunk(), entry.file());
             FrameReader reader = open.filter(present -> present.isOf(file))
-                    .orElseGet(() -> new FrameReader(file, TableReader.read(file, wanted), info, selection));
+                    .orElseGet(() -> new FrameReader(folder, file, TableReader.read(file, wanted), info, selection));
             open = Optional.of(reader);
             use.accept(reader.episode(entry));
         }

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Writes a dataset, episode by episode. Its folder appears whole at {@link #commit()} or not at all; at most one file of frames
@@ -34,6 +37,7 @@ public final class DatasetWriter implements AutoCloseable {
     private final Map<String, Integer> tasks = new LinkedHashMap<>();
     private final Moments states;
     private final Moments actions;
+    private final List<PictureMoments> pictures;
     private final Moments times = new Moments(1);
     private final Moments rewards = new Moments(1);
     private Optional<Frame> like = Optional.empty();
@@ -47,6 +51,7 @@ public final class DatasetWriter implements AutoCloseable {
         this.fileBytes = fileBytes;
         states = new Moments(description.state().width());
         actions = new Moments(description.action().width());
+        pictures = description.pictures().stream().map(PictureMoments::new).toList();
     }
 
     /**
@@ -75,6 +80,8 @@ public final class DatasetWriter implements AutoCloseable {
         like = Optional.of(pattern);
         require("reward", pattern.reward().isPresent() ? 1 : 0, first.reward().isPresent() ? 1 : 0);
         require("simulator state", words(pattern), words(first));
+        requirePictures(first);
+        count(episode);
         int task = tasks.computeIfAbsent(episode.task(), _ -> tasks.size());
         int index = entries.size();
         waiting.add(new Numbered(episode, index, frames, task));
@@ -87,10 +94,10 @@ public final class DatasetWriter implements AutoCloseable {
                 frames,
                 episode.success(),
                 episode.milestones()));
-        count(episode);
         frames += episode.length();
         waitingBytes += (long) episode.length()
-                * (4L * first.state().length + 4L * first.action().length + 8L * words(first) + 48);
+                        * (4L * first.state().length + 4L * first.action().length + 8L * words(first) + 48)
+                + pictureBytes(episode);
         if (waitingBytes >= fileBytes) {
             flush();
         }
@@ -105,6 +112,24 @@ public final class DatasetWriter implements AutoCloseable {
         }
     }
 
+    private void requirePictures(Frame first) {
+        Set<String> described =
+                description.pictures().stream().map(Feature::name).collect(Collectors.toSet());
+        if (!described.equals(first.pictures().keySet())) {
+            throw new HoneException(
+                    "Episode " + entries.size() + ": pictures of "
+                            + first.pictures().keySet() + " where the dataset has " + described + ".",
+                    "it is another robot's or another task's");
+        }
+    }
+
+    private static long pictureBytes(Episode episode) {
+        return episode.frames().stream()
+                .flatMap(frame -> frame.pictures().values().stream())
+                .mapToLong(picture -> picture.file().length)
+                .sum();
+    }
+
     private static int words(Frame frame) {
         return frame.simulator().map(state -> state.words().length).orElse(0);
     }
@@ -116,6 +141,9 @@ public final class DatasetWriter implements AutoCloseable {
             actions.add(frame.action());
             times.add((float) (i / description.fps()));
             frame.reward().ifPresent(rewards::add);
+            for (PictureMoments each : pictures) {
+                each.add(Objects.requireNonNull(frame.pictures().get(each.name())), i, entries.size());
+            }
         }
     }
 
@@ -154,6 +182,7 @@ public final class DatasetWriter implements AutoCloseable {
         Map<String, Statistics.Of> statistics = new LinkedHashMap<>();
         statistics.put(Names.STATE, states.done());
         statistics.put(Names.ACTION, actions.done());
+        pictures.forEach(each -> statistics.put(each.name(), each.done()));
         statistics.put(Names.TIMESTAMP, times.done());
         pattern.reward().ifPresent(_ -> statistics.put(Names.REWARD, rewards.done()));
         new Statistics(place.toString(), statistics).write(place);

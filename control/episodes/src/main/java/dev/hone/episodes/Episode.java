@@ -1,6 +1,7 @@
 package dev.hone.episodes;
 
 import dev.hone.core.HoneException;
+import dev.hone.episodes.picture.Picture;
 import dev.hone.learn.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,20 @@ public final class Episode {
      * @param action what was then done
      * @param reward what that gave, where rewards are kept
      * @param simulator the simulator's whole state before the action, where it is kept
+     * @param pictures what cameras saw before the action, by the names of their columns
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of them; never compared
-    public record Frame(float[] state, float[] action, Optional<Float> reward, Optional<Snapshot> simulator) {}
+    public record Frame(
+            float[] state,
+            float[] action,
+            Optional<Float> reward,
+            Optional<Snapshot> simulator,
+            Map<String, Picture> pictures) {
+        /** Without pictures. */
+        public Frame(float[] state, float[] action, Optional<Float> reward, Optional<Snapshot> simulator) {
+            this(state, action, reward, simulator, Map.of());
+        }
+    }
 
     private Episode(Recorder recorder, Optional<Boolean> success, Map<String, Integer> milestones) {
         task = recorder.task;
@@ -90,6 +102,13 @@ public final class Episode {
                 requireWidth("state", first.state().length, frame.state().length);
                 requireWidth("action", first.action().length, frame.action().length);
                 requireWidth("simulator state", words(first), words(frame));
+                if (!first.pictures().keySet().equals(frame.pictures().keySet())) {
+                    throw new HoneException(
+                            place + ", frame " + frames.size() + ": pictures of "
+                                    + frame.pictures().keySet() + " where the frames before have "
+                                    + first.pictures().keySet() + ".",
+                            "the episode mixes two robots");
+                }
             }
             frames.add(frame);
         }

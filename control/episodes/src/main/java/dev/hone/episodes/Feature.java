@@ -10,10 +10,13 @@ import java.util.List;
  * @param name the column's name, without '/'
  * @param dtype type of its numbers, for example {@code float32}; {@code image} and {@code video} too in sets from elsewhere
  * @param shape lengths per axis; {@code [1]} is a plain column
- * @param names one name per number, or empty
+ * @param names one name per number, of a picture one per axis; or empty
  * @param units one unit per number, empty where it has none; or no units at all. The format knows none; they are an extra key
  */
 public record Feature(String name, String dtype, List<Integer> shape, List<String> names, List<String> units) {
+    /** Type of a picture's column. */
+    public static final String IMAGE = "image";
+
     public Feature {
         shape = List.copyOf(shape);
         names = List.copyOf(names);
@@ -22,7 +25,7 @@ public record Feature(String name, String dtype, List<Integer> shape, List<Strin
             throw new HoneException(
                     "A feature's name is '" + name + "'.", "use dots: '/' stands in the names of statistics");
         }
-        requireEach(name, "names", names, width(shape));
+        requireEach(name, "names", names, dtype.equals(IMAGE) ? shape.size() : width(shape));
         requireEach(name, "units", units, width(shape));
     }
 
@@ -37,6 +40,15 @@ public record Feature(String name, String dtype, List<Integer> shape, List<Strin
     /** So many numbers a frame, without names and units. */
     public static Feature of(String name, Kind kind, int width) {
         return new Feature(name, kind.word(), List.of(width), List.of(), List.of());
+    }
+
+    /** A picture of so many pixels a frame. */
+    public static Feature image(String name, int width, int height) {
+        return new Feature(name, IMAGE, List.of(height, width, 3), List.of("height", "width", "channels"), List.of());
+    }
+
+    public boolean isImage() {
+        return dtype.equals(IMAGE);
     }
 
     /** Numbers a frame. */

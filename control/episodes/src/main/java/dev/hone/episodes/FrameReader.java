@@ -1,13 +1,19 @@
 package dev.hone.episodes;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.files.FileErrors;
 import dev.hone.episodes.Episode.Frame;
 import dev.hone.episodes.parquet.Column;
+import dev.hone.episodes.parquet.ImageFile;
 import dev.hone.episodes.parquet.Table;
+import dev.hone.episodes.picture.Picture;
 import dev.hone.learn.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,23 +26,27 @@ final class FrameReader {
     /** A column that must have the same width in every row. */
     private record Part(Column.Numbers column, int width) {}
 
+    private final Path folder;
     private final Path file;
     private final double fps;
     private final double[] stamps;
     private final long[] numbers;
     private final List<Part> state;
     private final List<Part> action;
+    private final Map<String, Column.Images> pictures = new LinkedHashMap<>();
     private final Optional<double[]> reward;
     private final Optional<Column.Words> simulator;
     private final Map<Integer, Span> spans = new HashMap<>();
 
-    FrameReader(Path file, Table table, DatasetInfo info, Selection selection) {
+    FrameReader(Path folder, Path file, Table table, DatasetInfo info, Selection selection) {
+        this.folder = folder;
         this.file = file;
         fps = info.fps();
         stamps = table.numberEach(Names.TIMESTAMP);
         numbers = table.wordEach(Names.FRAME);
         state = parts(table, info, selection.state());
         action = parts(table, info, selection.action());
+        selection.pictures().forEach(name -> pictures.put(name, table.images(name)));
         reward = table.has(Names.REWARD) ? Optional.of(table.numberEach(Names.REWARD)) : Optional.empty();
         simulator = table.has(Names.SIMULATOR) ? Optional.of(table.words(Names.SIMULATOR)) : Optional.empty();
         long[] episodes = table.wordEach(Names.EPISODE);
@@ -88,7 +98,36 @@ final class FrameReader {
                 joined(state, row, place),
                 joined(action, row, place),
                 reward.map(rewards -> (float) rewards[row]),
-                simulator.map(column -> snapshot(column, row)));
+                simulator.map(column -> snapshot(column, row)),
+                pictures(row, place));
+    }
+
+    private Map<String, Picture> pictures(int row, String place) {
+        Map<String, Picture> seen = new LinkedHashMap<>();
+        pictures.forEach((name, column) -> {
+            if (column.rows().width(row) != 1) {
+                throw new HoneException(
+                        place + ": '" + name + "' has no picture.", "frames were lost; leave the episode out");
+            }
+            ImageFile image = column.values().get(column.rows().start(row));
+            seen.put(name, Picture.of(image.bytes().orElseGet(() -> beside(image, place)), place + ", " + name));
+        });
+        return seen;
+    }
+
+    /** The bytes of a picture that lies in a file of its own, which must be within the dataset. */
+    private byte[] beside(ImageFile image, String place) {
+        String path = image.path().orElseThrow();
+        Path whole = folder.resolve(path).normalize();
+        if (!whole.startsWith(folder.normalize())) {
+            throw new HoneException(
+                    place + ": a picture lies at '" + path + "'.", "copy it into the dataset and name it from there");
+        }
+        try {
+            return Files.readAllBytes(whole);
+        } catch (IOException e) {
+            throw FileErrors.reading(whole, e);
+        }
     }
 
     private static Snapshot snapshot(Column.Words column, int row) {

@@ -3,12 +3,17 @@ package dev.hone.episodes;
 import dev.hone.episodes.Episode.Frame;
 import dev.hone.episodes.parquet.Column;
 import dev.hone.episodes.parquet.Field;
+import dev.hone.episodes.parquet.ImageFile;
 import dev.hone.episodes.parquet.Kind;
 import dev.hone.episodes.parquet.Rows;
 import dev.hone.episodes.parquet.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -27,6 +32,9 @@ final class FrameTable {
         List<Feature> features = new ArrayList<>();
         features.add(description.state());
         features.add(description.action());
+        description.pictures().stream()
+                .sorted(Comparator.comparing(Feature::name))
+                .forEach(features::add);
         if (like.reward().isPresent()) {
             features.add(Feature.of(Names.REWARD, Kind.FLOAT32, 1));
         }
@@ -58,6 +66,7 @@ final class FrameTable {
         List<Column> columns = new ArrayList<>();
         columns.add(floats(Names.STATE, rows, Frame::state));
         columns.add(floats(Names.ACTION, rows, Frame::action));
+        like.pictures().keySet().stream().sorted().forEach(name -> columns.add(pictures(name, rows)));
         if (like.reward().isPresent()) {
             columns.add(floats(
                     Names.REWARD, rows, frame -> new float[] {frame.reward().orElseThrow()}));
@@ -87,6 +96,18 @@ final class FrameTable {
             }
         }
         return new Column.Numbers(field(name, Kind.FLOAT32, width), values, Rows.each(rows.size(), width));
+    }
+
+    private static Column pictures(String name, List<Row> rows) {
+        return Column.images(
+                name,
+                rows.stream()
+                        .map(row -> new ImageFile(
+                                Optional.of(Objects.requireNonNull(
+                                                row.frame().pictures().get(name))
+                                        .file()),
+                                Optional.of(String.format(Locale.ROOT, "frame-%06d.png", row.index()))))
+                        .toList());
     }
 
     private static Column simulator(List<Row> rows) {

@@ -104,11 +104,12 @@ final class InfoFile {
                     .map(length -> length.asInt(1))
                     .toList();
             int width = shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+            String dtype = about.path("dtype").asString("float32");
             features.add(new Feature(
                     entry.getKey(),
-                    about.path("dtype").asString("float32"),
+                    dtype,
                     shape,
-                    each(about.path("names"), width),
+                    each(about.path("names"), dtype.equals(Feature.IMAGE) ? shape.size() : width),
                     each(about.path("units"), width)));
         });
         return features;

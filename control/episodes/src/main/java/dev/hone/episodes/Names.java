@@ -16,5 +16,8 @@ public final class Names {
     /** The simulator's whole state in which the frame's observation was made, as 64-bit words: Hone's own addition. */
     public static final String SIMULATOR = "simulator.state";
 
+    /** Begins the names of columns of pictures. */
+    public static final String PICTURES = "observation.images.";
+
     private Names() {}
 }

@@ -4,7 +4,9 @@ import dev.hone.core.HoneException;
 import dev.hone.episodes.parquet.Table;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -24,9 +26,15 @@ public record Statistics(String place, Map<String, Of> features) {
      *
      * @param deviation standard deviation, dividing by the count
      * @param count frames
+     * @param picture whether the numbers are a picture's channels, which the format nests in two more lists
      */
     @SuppressWarnings("ArrayRecordComponent") // read, never compared
-    public record Of(double[] min, double[] max, double[] mean, double[] deviation, long count) {}
+    public record Of(double[] min, double[] max, double[] mean, double[] deviation, long count, boolean picture) {
+        /** Of a feature that is no picture. */
+        public Of(double[] min, double[] max, double[] mean, double[] deviation, long count) {
+            this(min, max, mean, deviation, count, false);
+        }
+    }
 
     /**
      * Statistics of a feature.
@@ -45,14 +53,22 @@ public record Statistics(String place, Map<String, Of> features) {
         Map<String, Object> all = new LinkedHashMap<>();
         features.forEach((name, of) -> {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("min", of.min());
-            one.put("max", of.max());
-            one.put("mean", of.mean());
-            one.put("std", of.deviation());
+            one.put("min", nested(of, of.min()));
+            one.put("max", nested(of, of.max()));
+            one.put("mean", nested(of, of.mean()));
+            one.put("std", nested(of, of.deviation()));
             one.put("count", new long[] {of.count()});
             all.put(name, one);
         });
         InfoFile.writeJson(Places.statistics(folder), all);
+    }
+
+    private static Object nested(Of of, double[] numbers) {
+        return of.picture()
+                ? Arrays.stream(numbers)
+                        .mapToObj(number -> List.of(List.of(number)))
+                        .toList()
+                : numbers;
     }
 
     static Statistics read(Path folder) {
@@ -73,7 +89,8 @@ public record Statistics(String place, Map<String, Of> features) {
                             numbers(one.path("max")),
                             numbers(one.path("mean")),
                             numbers(one.path("std")),
-                            one.path("count").path(0).asLong(0)));
+                            one.path("count").path(0).asLong(0),
+                            one.path("min").path(0).isArray()));
         });
         return new Statistics(file.toString(), features);
     }
@@ -84,7 +101,7 @@ public record Statistics(String place, Map<String, Of> features) {
             return node.isNumber() ? new double[] {node.asDouble()} : new double[0];
         }
         return node.valueStream()
-                .flatMapToDouble(inner -> java.util.Arrays.stream(numbers(inner)))
+                .flatMapToDouble(inner -> Arrays.stream(numbers(inner)))
                 .toArray();
     }
 }

@@ -35,7 +35,7 @@ class FrameReaderTest {
     private static FrameReader reader(Table table) {
         DatasetInfo info = new DatasetInfo(
                 "arm", 10, 2, 9, FrameTable.features(Made.description(), Made.frame(0, 0)), Places.DATA);
-        return new FrameReader(FILE, table, info, Selection.DEFAULT);
+        return new FrameReader(Path.of("."), FILE, table, info, Selection.DEFAULT);
     }
 
     private static Table with(Column column) {

@@ -4,6 +4,7 @@ import dev.hone.assembly.demonstrate.Demonstrations;
 import dev.hone.assembly.demonstrate.Demonstrations.Played;
 import dev.hone.assembly.demonstrate.Milestone;
 import dev.hone.assembly.demonstrate.Recording;
+import dev.hone.assembly.demonstrate.Shots;
 import dev.hone.assembly.task.Level;
 import dev.hone.assembly.task.Options;
 import dev.hone.assembly.task.Task;
@@ -53,6 +54,12 @@ final class AssemblyDemonstrateCommand implements Runnable {
     private boolean pushed;
 
     @Option(
+            names = "--physics-step",
+            paramLabel = "MS",
+            description = "Milliseconds of a physics step: 2 for reported numbers. Default: the task's own, 4 or 3.33.")
+    private Optional<Double> physicsStep = Optional.empty();
+
+    @Option(
             names = "--out",
             paramLabel = "DATASET",
             description = "Folder in which the episodes appear, whole, at the end, as a LeRobotDataset v3.")
@@ -60,6 +67,9 @@ final class AssemblyDemonstrateCommand implements Runnable {
 
     @Option(names = "--overwrite", description = "Replace --out if it is there.")
     private boolean overwrite;
+
+    @Mixin
+    private final ShotFlags shotFlags = new ShotFlags();
 
     @Mixin
     private final CommonOptions common = new CommonOptions();
@@ -72,9 +82,9 @@ final class AssemblyDemonstrateCommand implements Runnable {
         if (n < 1) {
             throw new HoneException("--n is " + n + ".", "ask for at least 1 episode");
         }
-        Options plain = Options.of(Task.of(task)).withLevel(Level.of(level));
-        Options options = pushed ? plain.withPushes() : plain;
-        List<Played> played = out.isPresent() ? record(options, out.get()) : play(options);
+        Options options = options();
+        Optional<Shots> shots = shotFlags.shots(out.isPresent());
+        List<Played> played = out.isPresent() ? record(options, shots, out.get()) : play(options);
         Rate solved = Demonstrations.solved(played);
         Interval interval = solved.interval();
         screen.line(String.format(
@@ -92,8 +102,17 @@ final class AssemblyDemonstrateCommand implements Runnable {
         out.ifPresent(folder -> screen.line(n + " episodes in " + folder + "."));
     }
 
-    private List<Played> record(Options options, Path folder) {
-        try (DatasetWriter writer = DatasetWriter.create(folder, overwrite, Recording.description(options.task()));
+    private Options options() {
+        Options options = Options.of(Task.of(task)).withLevel(Level.of(level));
+        if (physicsStep.isPresent()) {
+            options = options.withTimeStep(physicsStep.get() / 1000);
+        }
+        return pushed ? options.withPushes() : options;
+    }
+
+    private List<Played> record(Options options, Optional<Shots> shots, Path folder) {
+        try (DatasetWriter writer =
+                        DatasetWriter.create(folder, overwrite, Recording.description(options.task(), shots));
                 ProgressDisplay display = new ProgressDisplay()) {
             display.begin("episodes", 0, n);
             List<Played> played = Demonstrations.record(
@@ -102,6 +121,7 @@ final class AssemblyDemonstrateCommand implements Runnable {
                     !exact,
                     Seeds.of(common.seed),
                     episode -> display.advance(episode.index() + 1L),
+                    shots,
                     writer::add);
             writer.commit();
             return played;

@@ -75,6 +75,6 @@ final class DatasetConvertCommand implements Runnable {
                     "--reward, --fps and --task are for JSON lines; " + in + " is none.",
                     "leave them out: a dataset says them itself");
         }
-        return Dataset.open(in, columns.selection());
+        return Dataset.open(in, columns.selection()).withPictures();
     }
 }

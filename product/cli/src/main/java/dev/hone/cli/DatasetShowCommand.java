@@ -1,8 +1,13 @@
 package dev.hone.cli;
 
+import dev.hone.assembly.film.EpisodeFrames;
+import dev.hone.assembly.film.FilmStrip;
+import dev.hone.core.HoneException;
+import dev.hone.core.files.AtomicFile;
 import dev.hone.core.statistics.Rate;
 import dev.hone.episodes.Dataset;
 import dev.hone.episodes.DatasetSummary;
+import dev.hone.episodes.Episode;
 import dev.hone.episodes.Feature;
 import dev.hone.episodes.Names;
 import dev.hone.episodes.Statistics;
@@ -12,19 +17,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hone dataset show}: counts, lengths, tasks and ranges. */
 @Command(
         name = "show",
         description =
-                "Reads a LeRobotDataset v3 and shows its counts, lengths, tasks and ranges; finds what is damaged.",
+                "Reads a LeRobotDataset v3 and shows its counts, lengths, tasks and ranges, and a film strip of it; finds what is"
+                        + " damaged.",
         mixinStandardHelpOptions = true)
 final class DatasetShowCommand implements Runnable {
+    /** Pixels of the longer side of a picture in a strip. */
+    private static final int STRIP_PIXELS = 160;
+
     @Parameters(paramLabel = "DATASET", description = "The folder that holds 'meta' and 'data'.")
     private Path folder = Path.of("");
+
+    @Option(
+            names = "--strip",
+            paramLabel = "FILE.png",
+            description = {
+                "A film strip of the first episodes: the pictures that are kept in the dataset, or of our own ones without",
+                "any, new ones from the simulator's states."
+            })
+    private Optional<Path> strip = Optional.empty();
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Pictures of an episode there. Default: 8.")
+    private int frames;
+
+    @Option(names = "--episodes", paramLabel = "N", defaultValue = "3", description = "Episodes there. Default: 3.")
+    private int episodes;
+
+    @Option(names = "--overwrite", description = "Replace --strip if it is there.")
+    private boolean overwrite;
 
     @Mixin
     private final ColumnFlags columns = new ColumnFlags();
@@ -39,10 +72,27 @@ final class DatasetShowCommand implements Runnable {
 
     @Override
     public void run() {
-        Dataset dataset = Dataset.open(folder, columns.selection());
+        Dataset dataset = Dataset.open(folder, columns.selection()).withPictures();
+        strip.ifPresent(file -> AtomicFile.refuseExisting(file, overwrite));
         Statistics statistics = dataset.statistics();
         show(dataset, DatasetSummary.of(dataset));
         ranges(dataset, statistics);
+        strip.ifPresent(file -> strip(dataset, file));
+    }
+
+    private void strip(Dataset dataset, Path file) {
+        if (episodes < 1) {
+            throw new HoneException("--episodes is " + episodes + ".", "ask for at least 1");
+        }
+        FilmStrip film = new FilmStrip();
+        List<Episode> first = dataset.first(episodes);
+        for (int i = 0; i < first.size(); i++) {
+            film.add(EpisodeFrames.of(first.get(i), frames, STRIP_PIXELS, folder + ", episode " + i));
+        }
+        AtomicFile.write(file, overwrite, film.picture().file());
+        screen.line("");
+        screen.line(String.format(
+                Locale.ROOT, "Strip: %s (%d episodes, up to %d moments each)", file, first.size(), frames));
     }
 
     private void show(Dataset dataset, DatasetSummary summary) {
@@ -64,6 +114,10 @@ final class DatasetShowCommand implements Runnable {
             List<String> reached = new ArrayList<>();
             summary.milestones().forEach((name, episodes) -> reached.add(name + " " + episodes));
             screen.line("  reached: " + String.join(", ", reached));
+        }
+        for (String name : dataset.pictures()) {
+            List<Integer> shape = dataset.info().feature(name).orElseThrow().shape();
+            screen.line("  with pictures: " + name + ", " + shape.get(1) + "x" + shape.get(0));
         }
         if (summary.simulator() > 0) {
             screen.line("  with the simulator's state at every frame, " + summary.simulator() + " words");

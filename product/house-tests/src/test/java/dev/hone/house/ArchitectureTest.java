@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -169,6 +170,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothing_public_of_the_assembly_tasks_shows_a_type_of_the_engine() {
+        noMethods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("dev.hone.assembly..")
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should()
+                .haveRawReturnType(resideInAPackage("dev.hone.mujoco.."))
+                .orShould()
+                .haveRawParameterTypes(DescribedPredicate.anyElementThat(resideInAPackage("dev.hone.mujoco..")))
+                .check(HONE);
+    }
+
+    @Test
     void the_camera_knows_shapes_and_poses_only() {
         noClasses()
                 .that()
@@ -177,7 +196,13 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.hone.mujoco..", "dev.hone.assembly.cell..", "dev.hone.assembly.task..")
                 .check(HONE);
-        onlyIn("assembly.film", "java.awt..", "javax.imageio..").check(HONE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.hone.assembly.film..", "dev.hone.episodes.picture..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax.imageio..")
+                .check(HONE);
     }
 
     private static ArchRule onlyIn(String room, String... libraries) {

@@ -1,10 +1,13 @@
 package dev.hone.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.episodes.Dataset;
 import dev.hone.episodes.DatasetSummary;
+import dev.hone.episodes.picture.Picture;
+import dev.hone.episodes.picture.Pixels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,14 +66,22 @@ class DatasetVerbsTest {
 
     @Test
     void demonstrations_are_kept_and_shown() throws Exception {
-        String played = shown("assembly", "demonstrate", "--task", "peg", "--n", "2", "--out", "pegs");
+        String played = shown(
+                "assembly", "demonstrate", "--task", "peg", "--n", "2", "--cameras", "front,wrist", "--out", "pegs");
         assertTrue(played.contains("2 episodes in pegs."), played);
-        DatasetSummary summary = DatasetSummary.of(Dataset.open(folder.resolve("pegs")));
+        DatasetSummary summary =
+                DatasetSummary.of(Dataset.open(folder.resolve("pegs")).withPictures());
         assertEquals(
                 List.of("insert the peg into the hole"),
                 List.copyOf(summary.tasks().keySet()));
         assertEquals(2, summary.success().orElseThrow().n());
         assertTrue(summary.simulator() > 0);
+        String shown = shown("dataset", "show", "pegs", "--strip", "pegs.png", "--frames", "4");
+        assertTrue(shown.contains("  with pictures: observation.images.wrist, 64x64"), shown);
+        Pixels strip = Picture.of(Files.readAllBytes(folder.resolve("pegs.png")), "pegs.png")
+                .pixels();
+        assertEquals(4 * 64 + 3 * 2, strip.width());
+        assertEquals(4 * 64 + 2 + 10 + 2, strip.height());
     }
 
     @Test
@@ -90,5 +101,9 @@ class DatasetVerbsTest {
         assertTrue(watched.startsWith("Solved after "), watched);
         assertTrue(watched.contains(" pictures in peg.gif."), watched);
         assertTrue(Files.size(folder.resolve("peg.gif")) > 1000);
+        HoneProcess.Outcome again =
+                hone.run("assembly", "watch", "--task", "peg", "--policy", "peg.gif", "--film", "other.gif");
+        assertTrue(again.exit() != 0 && again.error().contains("peg.gif"), again.error());
+        assertFalse(Files.exists(folder.resolve("other.gif")));
     }
 }

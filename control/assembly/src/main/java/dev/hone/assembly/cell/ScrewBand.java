@@ -96,6 +96,19 @@ public final class ScrewBand {
         return hole;
     }
 
+    /** The geometries of the two plates, which lie side by side in the model. */
+    int firstPlate() {
+        if (upper != lower + 1) {
+            throw new IllegalStateException("the plates are numbers " + lower + " and " + upper);
+        }
+        return lower;
+    }
+
+    /** The first of the leg's three turning degrees of freedom. */
+    int firstTurn() {
+        return turning;
+    }
+
     /** Parks the plates and lets the leg turn freely. */
     void release() {
         engaged = false;

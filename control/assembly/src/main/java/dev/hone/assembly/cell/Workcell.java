@@ -41,6 +41,7 @@ public final class Workcell implements AutoCloseable {
 
     private final double[] aim = new double[7];
     private int pushed; // physics steps for which the extra forces still act; negative: for ever
+    private Optional<Tape> tape = Optional.empty();
     private int held = -1; // the geometry the hand holds rigidly, if any
 
     /**
@@ -222,6 +223,9 @@ public final class Workcell implements AutoCloseable {
             if (band.isPresent()) {
                 band.get().update();
             }
+            if (tape.isPresent()) {
+                tape.get().step();
+            }
             simulation.endStep();
             if (pushed > 0 && --pushed == 0) {
                 letGo();
@@ -229,6 +233,18 @@ public final class Workcell implements AutoCloseable {
         }
         simulation.updatePoses();
         simulation.requireStable();
+    }
+
+    /** Writes down what drives every physics step from now on, until another tape is begun. */
+    public Tape record() {
+        Tape begun = new Tape(simulation, band, substeps);
+        tape = Optional.of(begun);
+        return begun;
+    }
+
+    /** Ends the tape, if one was begun. */
+    public void stopRecording() {
+        tape = Optional.empty();
     }
 
     private void addToHand() {

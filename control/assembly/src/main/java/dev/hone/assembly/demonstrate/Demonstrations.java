@@ -6,7 +6,7 @@ import dev.hone.assembly.task.Options;
 import dev.hone.core.Seeds;
 import dev.hone.core.statistics.Rate;
 import dev.hone.episodes.Episode;
-import dev.hone.learn.Snapshot;
+import dev.hone.learn.Policy;
 import dev.hone.learn.Step;
 import dev.hone.mujoco.UnstableSimulationException;
 import java.util.ArrayList;
@@ -51,7 +51,19 @@ public final class Demonstrations {
      */
     public static List<Played> record(
             Options options, int count, boolean human, Seeds seeds, Consumer<Played> each, Consumer<Episode> keep) {
-        return play(options, count, human, seeds, each, Optional.of(keep));
+        return record(options, count, human, seeds, each, Optional.empty(), keep);
+    }
+
+    /** The same with pictures. */
+    public static List<Played> record(
+            Options options,
+            int count,
+            boolean human,
+            Seeds seeds,
+            Consumer<Played> each,
+            Optional<Shots> shots,
+            Consumer<Episode> keep) {
+        return play(options, count, human, seeds, each, Optional.of(new Keeping(shots, keep)));
     }
 
     /**
@@ -66,13 +78,23 @@ public final class Demonstrations {
         }
     }
 
+    /**
+     * The same played by any policy of the task, from the start that the demonstrator of the same seeds has. A chunk of actions is
+     * done to its end, unless the episode ends first.
+     *
+     * @throws IllegalArgumentException if the policy is for observations or actions of another size
+     */
+    public static Played watch(Options options, Policy policy, Seeds seeds, Consumer<AssemblyEnvironment> look) {
+        try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
+            return episode(environment, policy, 0, seeds, Optional.empty(), look);
+        }
+    }
+
+    /** What is done with the frames. */
+    private record Keeping(Optional<Shots> shots, Consumer<Episode> keep) {}
+
     private static List<Played> play(
-            Options options,
-            int count,
-            boolean human,
-            Seeds seeds,
-            Consumer<Played> each,
-            Optional<Consumer<Episode>> keep) {
+            Options options, int count, boolean human, Seeds seeds, Consumer<Played> each, Optional<Keeping> keep) {
         List<Played> all = new ArrayList<>();
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
             Demonstrator demonstrator = new Demonstrator(environment, human);
@@ -87,35 +109,35 @@ public final class Demonstrations {
 
     private static Played episode(
             AssemblyEnvironment environment,
-            Demonstrator demonstrator,
+            Policy policy,
             int index,
             Seeds root,
-            Optional<Consumer<Episode>> keep,
+            Optional<Keeping> keep,
             Consumer<AssemblyEnvironment> look) {
         Seeds seeds = root.child("episode").child(index);
         Step step = new Step(environment.observations());
         float[] action = new float[Action.WIDTH];
+        ActionChunk chunk = new ActionChunk(policy, environment);
         RandomGenerator random = seeds.child("manner").generator();
         Progress progress = new Progress(environment);
         environment.reset(seeds.child("environment").asLong(), step.observation());
-        demonstrator.begin();
+        chunk.begin();
         look.accept(environment);
-        Optional<Recording> recording = keep.map(_ -> new Recording(environment));
+        Optional<Recording> recording = keep.map(with -> new Recording(environment, with.shots(), seeds.child("look")));
         try {
             while (!step.ended()) {
-                demonstrator.act(step.observation(), random, action);
-                Optional<Snapshot> before = recording.map(Recording::before);
-                float[] seen = step.observation().clone();
+                chunk.next(step.observation(), random, action);
+                Optional<Recording.Before> before = recording.map(to -> to.before(step.observation()));
                 environment.step(action, step);
                 progress.look();
                 look.accept(environment);
-                before.ifPresent(state -> recording.orElseThrow().add(seen, action, step.reward(), state));
+                before.ifPresent(was -> recording.orElseThrow().add(was, action, step.reward()));
             }
         } catch (UnstableSimulationException _) {
             return new Played(index, false, environment.time(), milestones(progress)); // a void episode is a failure
         }
         Map<Milestone, Integer> milestones = milestones(progress);
-        recording.ifPresent(whole -> keep.orElseThrow().accept(whole.done(step.terminated(), milestones)));
+        recording.ifPresent(whole -> keep.orElseThrow().keep().accept(whole.done(step.terminated(), milestones)));
         return new Played(index, step.terminated(), environment.time(), milestones);
     }
 

@@ -1,15 +1,21 @@
 package dev.hone.assembly.demonstrate;
 
+import dev.hone.assembly.camera.Look;
 import dev.hone.assembly.task.AssemblyEnvironment;
+import dev.hone.assembly.task.Camera;
 import dev.hone.assembly.task.GraspPegTask;
 import dev.hone.assembly.task.Labels;
 import dev.hone.assembly.task.OneLegTask;
 import dev.hone.assembly.task.PegTask;
 import dev.hone.assembly.task.Task;
+import dev.hone.assembly.task.TaskCamera;
+import dev.hone.core.Seeds;
 import dev.hone.episodes.Description;
 import dev.hone.episodes.Episode;
 import dev.hone.episodes.Episode.Frame;
 import dev.hone.episodes.Feature;
+import dev.hone.episodes.picture.Picture;
+import dev.hone.episodes.picture.Pixels;
 import dev.hone.learn.Snapshot;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +29,43 @@ public final class Recording {
     private static final String ROBOT = "floating hand";
 
     private final AssemblyEnvironment environment;
+    private final Optional<Shots> shots;
+    private final Optional<TaskCamera> camera;
     private final Episode.Recorder recorder;
 
-    /** Of the environment's episode that has just begun. */
-    Recording(AssemblyEnvironment environment) {
+    /**
+     * Of the environment's episode that has just begun.
+     *
+     * @param seeds of the look, where looks vary
+     */
+    Recording(AssemblyEnvironment environment, Optional<Shots> shots, Seeds seeds) {
         this.environment = environment;
+        this.shots = shots;
+        camera = shots.map(kept -> new TaskCamera(environment, kept.size(), kept.shadows()));
+        if (shots.isPresent() && shots.get().varied()) {
+            camera.orElseThrow().wear(Look.drawn(seeds));
+        }
         recorder = new Episode.Recorder(words(environment.options().task()));
     }
 
     /** What a dataset of a task's episodes says of itself. */
     public static Description description(Task task) {
+        return description(task, Optional.empty());
+    }
+
+    /** The same of episodes with pictures. */
+    public static Description description(Task task, Optional<Shots> shots) {
         return new Description(
-                ROBOT, FPS, feature("state", Labels.observation(task)), feature("action", Labels.action()));
+                ROBOT,
+                FPS,
+                feature("state", Labels.observation(task)),
+                feature("action", Labels.action()),
+                shots.map(Shots::features).orElse(List.of()));
+    }
+
+    /** The task that {@link #words} says so. */
+    public static Optional<Task> task(String words) {
+        return Task.all().stream().filter(task -> words(task).equals(words)).findFirst();
     }
 
     private static Feature feature(String name, Labels labels) {
@@ -50,14 +81,36 @@ public final class Recording {
         };
     }
 
-    /** The state before an action; the environment must still be in it. */
-    Snapshot before() {
-        return environment.snapshot();
+    /**
+     * What there is to keep before an action.
+     *
+     * @param observation what the policy sees
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Before(float[] observation, Snapshot state, Map<String, Picture> pictures) {}
+
+    /** The present moment; the action must not have been done yet. */
+    Before before(float[] observation) {
+        Map<String, Picture> pictures = new TreeMap<>();
+        if (shots.isPresent()) {
+            TaskCamera present = camera.orElseThrow();
+            for (Camera each : shots.get().cameras()) {
+                Pixels pixels =
+                        new Pixels(present.size().width(), present.size().height(), present.take(each));
+                pictures.put(Shots.column(each), Picture.png(pixels));
+            }
+        }
+        return new Before(observation.clone(), environment.snapshot(), pictures);
     }
 
-    /** Adds what was seen, what was done and what that gave. */
-    void add(float[] observation, float[] action, double reward, Snapshot before) {
-        recorder.add(new Frame(observation.clone(), action.clone(), Optional.of((float) reward), Optional.of(before)));
+    /** Adds what was before, what was done and what that gave. */
+    void add(Before before, float[] action, double reward) {
+        recorder.add(new Frame(
+                before.observation(),
+                action.clone(),
+                Optional.of((float) reward),
+                Optional.of(before.state()),
+                before.pictures()));
     }
 
     Episode done(boolean solved, Map<Milestone, Integer> milestones) {

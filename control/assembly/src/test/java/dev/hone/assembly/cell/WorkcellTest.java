@@ -9,9 +9,6 @@ import dev.hone.assembly.geometry.Frames;
 import dev.hone.assembly.geometry.Pose;
 import dev.hone.learn.Snapshot;
 import dev.hone.mujoco.UnstableSimulationException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class WorkcellTest {
@@ -163,34 +160,5 @@ class WorkcellTest {
             }
             assertFalse(band.engaged());
         }
-    }
-
-    @Test
-    void three_thousand_workcells_opened_and_closed_leave_memory_as_it_was() throws IOException {
-        openAndClose(500); // the C library's own pools fill
-        System.gc();
-        long before = residentKilobytes();
-        openAndClose(2500);
-        System.gc();
-        long grown = residentKilobytes() - before;
-        // a leaked one-leg workcell would be half a megabyte, a gigabyte in all
-        assertTrue(grown < 60_000, grown + " kB more");
-    }
-
-    private static void openAndClose(int times) {
-        String scene = LegModel.scene(1.0 / 300);
-        for (int i = 0; i < times; i++) {
-            try (Workcell cell = new Workcell(scene, 1.0 / 300)) {
-                cell.settled();
-            }
-        }
-    }
-
-    private static long residentKilobytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }

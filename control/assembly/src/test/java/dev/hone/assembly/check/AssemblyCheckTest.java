@@ -11,7 +11,7 @@ class AssemblyCheckTest {
     @Test
     void the_physics_passes_the_six_tests() {
         List<Finding> findings = new ArrayList<>();
-        AssemblyCheck.run(4, Seeds.of(0), findings::add);
+        AssemblyCheck.run(20, Seeds.of(0), findings::add);
         assertEquals(AssemblyCheck.FINDINGS, findings.size());
         assertEquals(
                 List.of(),

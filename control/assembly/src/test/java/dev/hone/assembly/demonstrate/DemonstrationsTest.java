@@ -26,7 +26,7 @@ class DemonstrationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"peg, 20, 18", "grasp-peg, 20, 18", "one-leg, 10, 7"})
+    @CsvSource({"peg, 20, 18", "grasp-peg, 10, 8", "one-leg, 2, 1"})
     void a_person_solves_most_low_starts(String task, int episodes, int least) {
         List<Played> played = play(Task.of(task), episodes, true, 1);
         assertTrue(solved(played) >= least, played.toString());
@@ -45,7 +45,7 @@ class DemonstrationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"peg, 20", "grasp-peg, 20", "one-leg, 4"})
+    @CsvSource({"peg, 20", "grasp-peg, 10", "one-leg, 2"})
     void the_script_as_it_is_written_solves_them_all(String task, int episodes) {
         assertEquals(episodes, solved(play(Task.of(task), episodes, false, 2)));
     }

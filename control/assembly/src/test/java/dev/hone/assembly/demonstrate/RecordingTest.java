@@ -1,21 +1,29 @@
 package dev.hone.assembly.demonstrate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hone.assembly.camera.Look;
+import dev.hone.assembly.camera.Size;
 import dev.hone.assembly.demonstrate.Demonstrations.Played;
 import dev.hone.assembly.task.AssemblyEnvironment;
+import dev.hone.assembly.task.Camera;
 import dev.hone.assembly.task.Options;
 import dev.hone.assembly.task.Task;
+import dev.hone.assembly.task.TaskCamera;
 import dev.hone.core.Seeds;
 import dev.hone.episodes.Dataset;
 import dev.hone.episodes.DatasetWriter;
 import dev.hone.episodes.Episode;
 import dev.hone.episodes.Episode.Frame;
+import dev.hone.episodes.picture.Picture;
 import dev.hone.learn.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +55,7 @@ class RecordingTest {
                     environment.restore(frame.simulator().orElseThrow());
                     environment.step(frame.action(), step);
                     assertEquals(next.simulator(), Optional.of(environment.snapshot()), "frame " + t);
-                    org.junit.jupiter.api.Assertions.assertArrayEquals(next.state(), step.observation());
+                    assertArrayEquals(next.state(), step.observation());
                 }
             }
         }
@@ -70,6 +78,47 @@ class RecordingTest {
                     .sum();
             assertEquals(played.get(i).solved() ? 1 : 0, reward);
         }
+    }
+
+    @Test
+    void pictures_are_those_that_the_cameras_take_of_the_stored_states() {
+        Options options = Options.of(Task.of("peg"));
+        Shots shots = new Shots(List.of(Camera.WRIST, Camera.FRONT), new Size(72, 64), true, true);
+        List<Episode> episodes = new ArrayList<>();
+        Demonstrations.record(options, 2, false, Seeds.of(5), _ -> {}, Optional.of(shots), episodes::add);
+        try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
+            for (int i = 0; i < 2; i++) {
+                TaskCamera camera = new TaskCamera(environment, shots.size(), shots.shadows());
+                camera.wear(Look.drawn(Seeds.of(5).child("episode").child(i).child("look")));
+                for (int t = 0; t < episodes.get(i).length(); t += 9) {
+                    Frame frame = episodes.get(i).frames().get(t);
+                    environment.restore(frame.simulator().orElseThrow());
+                    for (Camera each : shots.cameras()) {
+                        Picture kept = frame.pictures().get("observation.images." + each.word());
+                        assertArrayEquals(
+                                camera.take(each),
+                                Objects.requireNonNull(kept).pixels().colours());
+                    }
+                }
+            }
+        }
+        assertEquals(
+                List.of(64, 72, 3),
+                Recording.description(options.task(), Optional.of(shots))
+                        .pictures()
+                        .getFirst()
+                        .shape());
+        assertThrows(IllegalArgumentException.class, () -> new Shots(List.of(), shots.size(), true, false));
+    }
+
+    @Test
+    void the_words_of_a_task_lead_back_to_it() {
+        for (Task task : Task.all()) {
+            assertEquals(
+                    Optional.of(task.name()),
+                    Recording.task(Recording.words(task)).map(Task::name));
+        }
+        assertEquals(Optional.empty(), Recording.task("open the door"));
     }
 
     @Test

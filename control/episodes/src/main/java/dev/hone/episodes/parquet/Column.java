@@ -46,6 +46,18 @@ public sealed interface Column {
         }
     }
 
+    /**
+     * Pictures.
+     *
+     * @param field of kind {@code IMAGE}, not a list
+     */
+    record Images(Field field, List<ImageFile> values, Rows rows) implements Column {
+        public Images {
+            values = List.copyOf(values);
+            require(field, rows, values.size());
+        }
+    }
+
     /** One number a row. */
     static Column numbers(String name, Kind kind, double... values) {
         return new Numbers(Field.plain(name, kind), values, Rows.each(values.length, 1));
@@ -59,6 +71,11 @@ public sealed interface Column {
     /** One text a row. */
     static Column texts(String name, List<String> values) {
         return new Texts(Field.plain(name, Kind.STRING), values, Rows.each(values.size(), 1));
+    }
+
+    /** One picture a row. */
+    static Column images(String name, List<ImageFile> values) {
+        return new Images(Field.plain(name, Kind.IMAGE), values, Rows.each(values.size(), 1));
     }
 
     private static void require(Field field, Rows rows, int values) {

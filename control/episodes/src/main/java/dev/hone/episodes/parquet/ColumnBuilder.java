@@ -3,6 +3,7 @@ package dev.hone.episodes.parquet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class ColumnBuilder {
     final Field field;
-    private final Rows.Builder rows = new Rows.Builder();
+    final Rows.Builder rows = new Rows.Builder();
 
     private ColumnBuilder(Field field) {
         this.field = field;
@@ -29,27 +30,32 @@ abstract sealed class ColumnBuilder {
             case FLOAT32, FLOAT64 -> new Numbers(field);
             case INT64, BOOL -> new Words(field);
             case STRING -> new Texts(field);
+            case IMAGE -> new Images(field);
         };
     }
 
-    /** Adds a row group's part. */
-    final void add(ColumnDescriptor leaf, PageReader pages, @Nullable ParsedVersion writer) {
+    /** Adds a row group's part of one of the field's leaves. */
+    void add(ColumnDescriptor leaf, PageReader pages, @Nullable ParsedVersion writer) {
         ColumnReader reader = new ColumnReaderImpl(leaf, pages, new PrimitiveConverter() {}, writer);
         long count = pages.getTotalValueCount();
         for (long i = 0; i < count; i++) {
             if (reader.getCurrentRepetitionLevel() == 0) {
-                rows.row();
+                row();
             }
             if (reader.getCurrentDefinitionLevel() == leaf.getMaxDefinitionLevel()) {
-                rows.value();
                 value(reader, leaf.getPrimitiveType().getPrimitiveTypeName());
             }
             reader.consume();
         }
     }
 
-    final Column done() {
+    Column done() {
         return done(rows.done());
+    }
+
+    /** Begins a row. */
+    void row() {
+        rows.row();
     }
 
     abstract void value(ColumnReader from, PrimitiveTypeName type);
@@ -69,6 +75,7 @@ abstract sealed class ColumnBuilder {
             if (count == values.length) {
                 values = Arrays.copyOf(values, 2 * count);
             }
+            rows.value();
             values[count++] = type == PrimitiveTypeName.FLOAT ? from.getFloat() : from.getDouble();
         }
 
@@ -91,6 +98,7 @@ abstract sealed class ColumnBuilder {
             if (count == values.length) {
                 values = Arrays.copyOf(values, 2 * count);
             }
+            rows.value();
             values[count++] = switch (type) {
                 case INT64 -> from.getLong();
                 case BOOLEAN -> from.getBoolean() ? 1 : 0;
@@ -104,6 +112,54 @@ abstract sealed class ColumnBuilder {
         }
     }
 
+    /** Two leaves, each with one value or none a row. */
+    private static final class Images extends ColumnBuilder {
+        private final List<Optional<byte[]>> bytes = new ArrayList<>();
+        private final List<Optional<String>> paths = new ArrayList<>();
+        private boolean first;
+
+        Images(Field field) {
+            super(field);
+        }
+
+        @Override
+        void add(ColumnDescriptor leaf, PageReader pages, @Nullable ParsedVersion writer) {
+            first = leaf.getPath()[1].equals(Schemas.BYTES);
+            super.add(leaf, pages, writer);
+        }
+
+        @Override
+        void row() {
+            if (first) {
+                bytes.add(Optional.empty());
+            } else {
+                paths.add(Optional.empty());
+            }
+        }
+
+        @Override
+        void value(ColumnReader from, PrimitiveTypeName type) {
+            if (first) {
+                bytes.set(bytes.size() - 1, Optional.of(from.getBinary().getBytes()));
+            } else {
+                paths.set(paths.size() - 1, Optional.of(from.getBinary().toStringUsingUTF8()));
+            }
+        }
+
+        @Override
+        Column done(Rows rows) {
+            List<ImageFile> values = new ArrayList<>();
+            int[] widths = new int[bytes.size()];
+            for (int row = 0; row < widths.length; row++) {
+                if (bytes.get(row).isPresent() || paths.get(row).isPresent()) {
+                    values.add(new ImageFile(bytes.get(row), paths.get(row)));
+                    widths[row] = 1;
+                }
+            }
+            return new Column.Images(field, values, Rows.of(widths));
+        }
+    }
+
     private static final class Texts extends ColumnBuilder {
         private final List<String> values = new ArrayList<>();
 
@@ -113,6 +169,7 @@ abstract sealed class ColumnBuilder {
 
         @Override
         void value(ColumnReader from, PrimitiveTypeName type) {
+            rows.value();
             values.add(from.getBinary().toStringUsingUTF8());
         }
 

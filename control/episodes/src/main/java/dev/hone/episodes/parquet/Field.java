@@ -8,6 +8,12 @@ package dev.hone.episodes.parquet;
  * @param list whether a row holds a list of values; otherwise it holds one, or none where it is null
  */
 public record Field(String name, Kind kind, boolean list) {
+    public Field {
+        if (list && kind == Kind.IMAGE) {
+            throw new IllegalArgumentException("column " + name + " of lists of pictures");
+        }
+    }
+
     /** A column with one value a row. */
     public static Field plain(String name, Kind kind) {
         return new Field(name, kind, false);

@@ -8,7 +8,9 @@ public enum Kind {
     FLOAT64,
     INT64,
     BOOL,
-    STRING;
+    STRING,
+    /** A picture's file: its bytes, a path, or both. */
+    IMAGE;
 
     /** The name that datasets use for it, for example {@code float32}. */
     public String word() {

@@ -12,6 +12,11 @@ import org.apache.parquet.schema.Types;
 
 /** Fields as Parquet writes them and back. Lists have three levels, and everything may be null, as Arrow's writer does it. */
 final class Schemas {
+    /** The two parts of a picture, named as Arrow's writers of pictures do. */
+    static final String BYTES = "bytes";
+
+    static final String PATH = "path";
+
     private static final String ROOT = "schema";
 
     private Schemas() {}
@@ -27,12 +32,21 @@ final class Schemas {
     }
 
     private static Type type(Field field) {
+        if (field.kind() == Kind.IMAGE) {
+            return Types.optionalGroup()
+                    .optional(PrimitiveTypeName.BINARY)
+                    .named(BYTES)
+                    .optional(PrimitiveTypeName.BINARY)
+                    .as(LogicalTypeAnnotation.stringType())
+                    .named(PATH)
+                    .named(field.name());
+        }
         PrimitiveTypeName primitive = switch (field.kind()) {
             case FLOAT32 -> PrimitiveTypeName.FLOAT;
             case FLOAT64 -> PrimitiveTypeName.DOUBLE;
             case INT64 -> PrimitiveTypeName.INT64;
             case BOOL -> PrimitiveTypeName.BOOLEAN;
-            case STRING -> PrimitiveTypeName.BINARY;
+            case STRING, IMAGE -> PrimitiveTypeName.BINARY;
         };
         Optional<LogicalTypeAnnotation> meaning =
                 field.kind() == Kind.STRING ? Optional.of(LogicalTypeAnnotation.stringType()) : Optional.empty();
@@ -43,7 +57,7 @@ final class Schemas {
                 : value.named(field.name());
     }
 
-    /** The fields of a schema that can be read: numbers, booleans, texts and lists of them, but no pictures and no records. */
+    /** The fields of a schema that can be read: numbers, booleans, texts, lists of them and pictures, but no other records. */
     static List<Field> fields(MessageType schema) {
         return schema.getFields().stream()
                 .map(type -> field(schema, type))
@@ -54,7 +68,7 @@ final class Schemas {
     private static Optional<Field> field(MessageType schema, Type type) {
         List<ColumnDescriptor> leaves = leaves(schema, type.getName());
         if (leaves.size() != 1) {
-            return Optional.empty();
+            return isImage(leaves) ? Optional.of(Field.plain(type.getName(), Kind.IMAGE)) : Optional.empty();
         }
         ColumnDescriptor leaf = leaves.getFirst();
         boolean list = leaf.getMaxRepetitionLevel() > 0;
@@ -64,12 +78,19 @@ final class Schemas {
         return kind(leaf.getPrimitiveType()).map(kind -> new Field(type.getName(), kind, list));
     }
 
-    /** The one leaf of a field that {@link #fields} gave. */
-    static ColumnDescriptor leaf(MessageType schema, String name) {
-        return leaves(schema, name).getFirst();
+    private static boolean isImage(List<ColumnDescriptor> leaves) {
+        return leaves.stream()
+                        .map(leaf -> leaf.getPath().length == 2 ? leaf.getPath()[1] : "")
+                        .sorted()
+                        .toList()
+                        .equals(List.of(BYTES, PATH))
+                && leaves.stream()
+                        .allMatch(leaf -> leaf.getMaxRepetitionLevel() == 0
+                                && leaf.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY);
     }
 
-    private static List<ColumnDescriptor> leaves(MessageType schema, String name) {
+    /** The leaves of a field that {@link #fields} gave: two of a picture, else one. */
+    static List<ColumnDescriptor> leaves(MessageType schema, String name) {
         return schema.getColumns().stream()
                 .filter(leaf -> leaf.getPath()[0].equals(name))
                 .toList();

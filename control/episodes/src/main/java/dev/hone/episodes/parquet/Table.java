@@ -58,6 +58,7 @@ public record Table(String place, Map<String, Column> columns) {
                         Arrays.stream(words.values()).asDoubleStream().toArray(),
                         words.rows());
             case Column.Texts texts -> throw kind(texts, "numbers");
+            case Column.Images images -> throw kind(images, "numbers");
         };
     }
 
@@ -119,6 +120,19 @@ public record Table(String place, Map<String, Column> columns) {
             return texts;
         }
         throw kind(column, "text");
+    }
+
+    /**
+     * A column of pictures.
+     *
+     * @throws HoneException if there is none of that name, naming the nearest, or it holds something else
+     */
+    public Column.Images images(String name) {
+        Column column = column(name);
+        if (column instanceof Column.Images images) {
+            return images;
+        }
+        throw kind(column, "pictures");
     }
 
     private Column column(String name) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableReader {
     private TableReader() {}
 
-    /** The columns of a file that can be read: numbers, booleans, texts and lists of them. */
+    /** The columns of a file that can be read: numbers, booleans, texts, lists of them and pictures. */
     public static List<Field> fields(Path file) {
         return reading(file, reader -> Schemas.fields(schema(reader)));
     }
@@ -97,13 +97,14 @@ public final class TableReader {
             return Table.of(file.toString(), List.of());
         }
         reader.setRequestedSchema(Schemas.part(schema, fields));
-        List<ColumnDescriptor> leaves =
-                fields.stream().map(field -> Schemas.leaf(schema, field.name())).toList();
         List<ColumnBuilder> columns = fields.stream().map(ColumnBuilder::of).toList();
         ParsedVersion writer = version(reader.getFileMetaData().getCreatedBy());
         for (PageReadStore group = reader.readNextRowGroup(); group != null; group = reader.readNextRowGroup()) {
-            for (int i = 0; i < leaves.size(); i++) {
-                columns.get(i).add(leaves.get(i), group.getPageReader(leaves.get(i)), writer);
+            for (int i = 0; i < fields.size(); i++) {
+                for (ColumnDescriptor leaf :
+                        Schemas.leaves(schema, fields.get(i).name())) {
+                    columns.get(i).add(leaf, group.getPageReader(leaf), writer);
+                }
             }
         }
         List<Column> done = new ArrayList<>();

@@ -152,7 +152,21 @@ public final class TableWriter {
                 case Column.Words words -> to.addLong(words.values()[i]);
                 case Column.Texts texts ->
                     to.addBinary(Binary.fromString(texts.values().get(i)));
+                case Column.Images images -> image(images.values().get(i));
             }
+        }
+
+        private void image(ImageFile image) {
+            to.startGroup();
+            image.bytes().ifPresent(bytes -> part(Schemas.BYTES, 0, Binary.fromConstantByteArray(bytes)));
+            image.path().ifPresent(path -> part(Schemas.PATH, 1, Binary.fromString(path)));
+            to.endGroup();
+        }
+
+        private void part(String name, int index, Binary value) {
+            to.startField(name, index);
+            to.addBinary(value);
+            to.endField(name, index);
         }
     }
 }

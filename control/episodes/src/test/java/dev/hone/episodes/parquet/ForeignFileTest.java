@@ -9,6 +9,7 @@ import dev.hone.core.HoneException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -142,13 +143,18 @@ class ForeignFileTest {
     @Test
     void pictures_and_records_beside_the_numbers_do_no_harm() throws IOException {
         Path file = write(
-                "message m { optional group image { optional binary bytes; optional binary path (STRING); } required float x; }",
+                "message m { optional group image { optional binary path (STRING); optional binary bytes; } "
+                        + "optional group clip { optional binary path (STRING); optional double timestamp; } "
+                        + "required float x; }",
                 row -> {
                     row.addGroup("image").add("path", "a.png");
+                    row.addGroup("clip").add("timestamp", 0.5);
                     row.add("x", 1.5f);
                 });
         Table table = TableReader.read(file);
-        assertFalse(table.has("image"));
+        assertEquals(
+                Optional.of("a.png"), table.images("image").values().getFirst().path());
+        assertFalse(table.has("clip"));
         assertArrayEquals(new double[] {1.5}, table.numberEach("x"));
         assertThrows(HoneException.class, () -> table.numbers("image"));
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class RandomTablesTest {
     private static Column column(RandomGenerator random, int index, int count) {
         List<Kind> kinds = List.of(Kind.values());
         Kind kind = kinds.get(random.nextInt(kinds.size()));
-        boolean list = random.nextBoolean();
+        boolean list = random.nextBoolean() && kind != Kind.IMAGE;
         Field field = new Field(index + ".name/with é", kind, list);
         Rows rows = rows(random, count, list);
         int values = rows.values();
@@ -54,6 +55,14 @@ class RandomTablesTest {
                                         .repeat(random.nextInt(4)))
                                 .toList(),
                         rows);
+            case IMAGE ->
+                new Column.Images(
+                        field,
+                        IntStream.range(0, values)
+                                .mapToObj(_ -> new ImageFile(
+                                        Optional.of(new byte[random.nextInt(9)]), Optional.of("a" + random.nextInt())))
+                                .toList(),
+                        rows);
         };
     }
 
@@ -73,6 +82,20 @@ class RandomTablesTest {
                         numbers.field().name());
             case Column.Words words -> assertArrayEquals(words.values(), ((Column.Words) found).values());
             case Column.Texts texts -> assertEquals(texts.values(), ((Column.Texts) found).values());
+            case Column.Images images -> {
+                assertEquals(
+                        images.values().stream().map(ImageFile::path).toList(),
+                        ((Column.Images) found)
+                                .values().stream().map(ImageFile::path).toList());
+                assertArrayEquals(
+                        images.values().stream()
+                                .map(file -> file.bytes().orElseThrow())
+                                .toArray(),
+                        ((Column.Images) found)
+                                .values().stream()
+                                        .map(file -> file.bytes().orElseThrow())
+                                        .toArray());
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,28 @@ class TableFileTest {
                 new Field("observation.state", Kind.FLOAT32, true),
                 TableReader.fields(file).getFirst());
         assertEquals("value", TableReader.notes(file).get("key"));
+    }
+
+    @Test
+    void pictures_have_bytes_a_path_both_or_are_not_there() {
+        byte[] bytes = {1, 0, -1};
+        Path file = write(
+                new Column.Images(
+                        Field.plain("observation.images.front", Kind.IMAGE),
+                        List.of(
+                                new ImageFile(Optional.of(bytes), Optional.of("a.png")),
+                                new ImageFile(Optional.of(bytes), Optional.empty()),
+                                new ImageFile(Optional.empty(), Optional.of("c.png"))),
+                        Rows.of(1, 1, 0, 1)),
+                Column.words("row", Kind.INT64, 0, 1, 2, 3));
+        Column.Images found = TableReader.read(file).images("observation.images.front");
+        assertArrayEquals(bytes, found.values().get(0).bytes().orElseThrow());
+        assertEquals(Optional.of("a.png"), found.values().get(0).path());
+        assertEquals(Optional.empty(), found.values().get(1).path());
+        assertEquals(0, found.rows().width(2));
+        assertEquals(
+                Optional.of("c.png"), found.values().get(found.rows().start(3)).path());
+        assertEquals(Optional.empty(), found.values().get(2).bytes());
     }
 
     @Test
