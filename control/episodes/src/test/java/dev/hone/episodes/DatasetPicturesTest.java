@@ -80,9 +80,12 @@ class DatasetPicturesTest {
         for (int e = 0; e < 2; e++) {
             for (int t = 0; t < 9; t++) {
                 Map<String, Picture> pictures = episodes.get(e).frames().get(t).pictures();
-                assertArrayEquals(picture(e, t, 6).file(), Objects.requireNonNull(pictures.get(FRONT)).file());
                 assertArrayEquals(
-                        picture(e, 100 + t, 6).file(), Objects.requireNonNull(pictures.get(WRIST)).file());
+                        picture(e, t, 6).file(),
+                        Objects.requireNonNull(pictures.get(FRONT)).file());
+                assertArrayEquals(
+                        picture(e, 100 + t, 6).file(),
+                        Objects.requireNonNull(pictures.get(WRIST)).file());
             }
         }
     }

@@ -27,11 +27,11 @@ public final class Teachers {
      */
     public static String name(TaughtEnvironment environment, Optional<String> asked) {
         List<String> known = known(environment);
-        String name = asked.orElseGet(() -> environment.teachers().isEmpty()
-                ? NONE
-                : environment.teachers().getFirst());
+        String name = asked.orElseGet(() ->
+                environment.teachers().isEmpty() ? NONE : environment.teachers().getFirst());
         if (name.startsWith(Environments.COMMAND)) {
-            CommandWords.split(name.substring(Environments.COMMAND.length())); // a mistake in it is told before any work
+            CommandWords.split(
+                    name.substring(Environments.COMMAND.length())); // a mistake in it is told before any work
         } else if (!known.contains(name) && !name.equals(NONE)) {
             throw new HoneException(
                     "There is no teacher in " + environment.name() + " of the name '" + name + "'.",

@@ -67,13 +67,13 @@ class RecurrentNetworkTest {
     void the_unit_computes_what_it_should_by_hand() {
         try (Parameters parameters = new Parameters();
                 var _ = new Scope()) {
-            var network =
-                    new RecurrentNetwork(parameters, "net", new RecurrentNetwork.Shape(1, 1, 1), 1, Seeds.of(3));
+            var network = new RecurrentNetwork(parameters, "net", new RecurrentNetwork.Shape(1, 1, 1), 1, Seeds.of(3));
             parameters.set("net.in.weight", new float[] {1});
             parameters.set("net.gru.input", new float[] {1, 0.5f, 2});
             parameters.set("net.gru.state", new float[] {0, 0, 3});
             parameters.set("net.out.weight", new float[] {10});
-            float[] out = network.forward(Tensor.of(new float[] {1, 2}, 2, 1, 1)).floats();
+            float[] out =
+                    network.forward(Tensor.of(new float[] {1, 2}, 2, 1, 1)).floats();
             double h1 = (1 - sigmoid(0.5)) * Math.tanh(2);
             double h2 = (1 - sigmoid(1)) * Math.tanh(4 + sigmoid(2) * 3 * h1) + sigmoid(1) * h1;
             assertEquals(10 * h1, out[0], 1e-5);
@@ -108,8 +108,8 @@ class RecurrentNetworkTest {
     void a_saved_policy_does_the_same_and_a_damaged_one_is_refused() {
         try (Parameters parameters = new Parameters()) {
             Space box = Space.Box.of(2, 0, 1);
-            RecurrentPolicy policy =
-                    new RecurrentPolicy(box, new Space.Discrete(3), network(parameters).plain());
+            RecurrentPolicy policy = new RecurrentPolicy(
+                    box, new Space.Discrete(3), network(parameters).plain());
             Path target = folder.resolve("policy");
             var card = SavedPolicy.card("somewhere", policy, Map.of(), Map.of());
             Artifact.write(target, card, false, into -> SavedPolicy.fill(into, policy));
@@ -127,9 +127,7 @@ class RecurrentNetworkTest {
             var wrong = SavedPolicy.card(
                     "somewhere",
                     new RecurrentPolicy(
-                            box,
-                            new Space.Discrete(3),
-                            new PlainRecurrent(new RecurrentNetwork.Shape(5, 9, 3))),
+                            box, new Space.Discrete(3), new PlainRecurrent(new RecurrentNetwork.Shape(5, 9, 3))),
                     Map.of(),
                     Map.of());
             Path damaged = folder.resolve("damaged");

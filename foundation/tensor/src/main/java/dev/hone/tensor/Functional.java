@@ -148,8 +148,7 @@ public final class Functional {
      * @param stateBias [3 width]
      * @return the state after every step, [time, batch, width]
      */
-    public static Tensor gru(
-            Tensor x, Tensor inputWeight, Tensor stateWeight, Tensor inputBias, Tensor stateBias) {
+    public static Tensor gru(Tensor x, Tensor inputWeight, Tensor stateWeight, Tensor inputBias, Tensor stateBias) {
         return call(
                 "gru",
                 () -> {

@@ -1,6 +1,8 @@
 package dev.hone.cli;
 
 import dev.hone.core.HoneException;
+import dev.hone.guide.TeacherProvider;
+import dev.hone.learn.EnvironmentProvider;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -11,8 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import dev.hone.guide.TeacherProvider;
-import dev.hone.learn.EnvironmentProvider;
 import picocli.CommandLine.Option;
 
 /** Jars of the user's with environments or teachers, found by the service loader. */
@@ -36,7 +36,10 @@ final class ClassPathFlag {
                     + ServiceLoader.load(TeacherProvider.class).stream().count();
             if (found == 0) {
                 throw new HoneException(
-                        "--class-path " + String.join(File.pathSeparator, jars.stream().map(Path::toString).toList())
+                        "--class-path "
+                                + String.join(
+                                        File.pathSeparator,
+                                        jars.stream().map(Path::toString).toList())
                                 + " provides neither environments nor teachers.",
                         "META-INF/services/dev.hone.learn.EnvironmentProvider is missing in it");
             }

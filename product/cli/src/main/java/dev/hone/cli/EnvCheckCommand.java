@@ -74,7 +74,10 @@ final class EnvCheckCommand implements Runnable {
 
     private void show(Environment environment, Seeds seeds) {
         double[] returns = Episodes.returns(
-                environment, new RandomPolicy(environment.observations(), environment.actions()), episodes, seeds.child("random"));
+                environment,
+                new RandomPolicy(environment.observations(), environment.actions()),
+                episodes,
+                seeds.child("random"));
         Interval mean = Bootstrap.mean(seeds.child("interval"), returns, 10_000, 0.95);
         screen.line(String.format(
                 Locale.ROOT,

@@ -17,8 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {EnvCheckCommand.class, EnvRecordCommand.class},
         mixinStandardHelpOptions = true)
 final class EnvCommand extends VerbGroup {
-    static final String WHICH =
-            "A name (cart-pole, pendulum, tiger-door …), one of your jars', or command:PROGRAM.";
+    static final String WHICH = "A name (cart-pole, pendulum, tiger-door …), one of your jars', or command:PROGRAM.";
 
     /** What makes an environment of a name; taught ones are environments too. */
     static Supplier<? extends Environment> maker(String name) {

@@ -76,9 +76,11 @@ final class EnvRecordCommand implements Runnable {
             return new RandomPolicy(environment.observations(), environment.actions());
         }
         Policy saved = SavedPolicy.open(policy.get()).policy();
-        if (!saved.observations().equals(environment.observations()) || !saved.actions().equals(environment.actions())) {
+        if (!saved.observations().equals(environment.observations())
+                || !saved.actions().equals(environment.actions())) {
             throw new HoneException(
-                    policy.get() + " is a policy for other observations or actions than " + environment.name() + " has.",
+                    policy.get() + " is a policy for other observations or actions than " + environment.name()
+                            + " has.",
                     "name the environment that it was trained in; its card.json says which");
         }
         return saved;

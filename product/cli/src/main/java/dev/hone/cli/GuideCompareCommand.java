@@ -108,9 +108,16 @@ final class GuideCompareCommand implements Runnable {
         }
         OptionalLong budget = steps.map(OptionalLong::of).orElseGet(OptionalLong::empty);
         GuideGrid grid = new GuideGrid(
-                environments, methods.stream().map(Method::parse).toList(), teacher, seeds, common.seed, budget, constants());
+                environments,
+                methods.stream().map(Method::parse).toList(),
+                teacher,
+                seeds,
+                common.seed,
+                budget,
+                constants());
         Session.run(Session.spec(spec, common).withOut(out, overwrite), common, runFlags.fresh, (run, listener) -> {
-            List<GuideGrid.Row> rows = grid.run(run.items(TRAINING), run.folder().resolve(TRAINING), listener);
+            List<GuideGrid.Row> rows =
+                    grid.run(run.items(TRAINING), run.folder().resolve(TRAINING), listener);
             List<GuideSummary> summaries = GuideSummary.of(rows, run.seeds().child("summary"));
             GuideReport report = new GuideReport(grid, rows, summaries);
             report.page("hone guide compare").write(run.folder().resolve(ReportCommand.FILE));

@@ -37,7 +37,8 @@ class GuideKillTest {
         while (killed < KILLS) {
             Process process = compare(hone, "killed");
             // so short that a run can't come to its end between many kills
-            boolean ended = process.waitFor(200 + (long) (chance.nextDouble() * 1e3 * whole / 2), TimeUnit.MILLISECONDS);
+            boolean ended =
+                    process.waitFor(200 + (long) (chance.nextDouble() * 1e3 * whole / 2), TimeUnit.MILLISECONDS);
             if (ended) {
                 assertEquals(0, process.exitValue());
                 endedByItself++;
@@ -52,7 +53,8 @@ class GuideKillTest {
         assertEquals(0, compare(hone, "killed").waitFor());
         same();
         System.out.printf(
-                "unbroken: %.1f s; killed %d times, came to its end %d times before that%n", whole, killed, endedByItself);
+                "unbroken: %.1f s; killed %d times, came to its end %d times before that%n",
+                whole, killed, endedByItself);
     }
 
     /** Lets the next run begin anew. */
@@ -84,7 +86,16 @@ class GuideKillTest {
 
     private Process compare(HoneProcess hone, String out) throws Exception {
         return hone.builder(
-                        "guide", "compare", "--env", "tiger-door", "--methods", METHODS, "--seeds", "" + SEEDS, "--out", out)
+                        "guide",
+                        "compare",
+                        "--env",
+                        "tiger-door",
+                        "--methods",
+                        METHODS,
+                        "--seeds",
+                        "" + SEEDS,
+                        "--out",
+                        out)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(out + ".log").toFile())
                 .start();

@@ -40,7 +40,17 @@ class OwnEnvironmentTest {
         double returned = Double.parseDouble(train.out().replaceAll("(?s).*return (-?[0-9.]+) over.*", "$1"));
         assertEquals(14, returned, 1.5, "the best student reads the signpost first");
         HoneProcess.Outcome coin = hone.run(
-                "guide", "train", "--env", "tiger-door", "--teacher", "coin", "--class-path", jar, "--steps", "500", "--out",
+                "guide",
+                "train",
+                "--env",
+                "tiger-door",
+                "--teacher",
+                "coin",
+                "--class-path",
+                jar,
+                "--steps",
+                "500",
+                "--out",
                 "tossed");
         assertEquals(0, coin.exit(), coin.error());
     }
@@ -48,10 +58,17 @@ class OwnEnvironmentTest {
     private Path jar(Path sources) throws IOException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         List<String> words = new ArrayList<>(List.of(
-                "-Werror", "-Xlint:all,-classfile,-path,-processing", "-proc:none", "-d", classes.toString(), "-cp",
+                "-Werror",
+                "-Xlint:all,-classfile,-path,-processing",
+                "-proc:none",
+                "-d",
+                classes.toString(),
+                "-cp",
                 System.getProperty("java.class.path")));
         try (Stream<Path> files = Files.walk(sources.resolve("java"))) {
-            files.filter(file -> file.toString().endsWith(".java")).map(Path::toString).forEach(words::add);
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .map(Path::toString)
+                    .forEach(words::add);
         }
         assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new)));
         Path jar = folder.resolve("signpost.jar");
@@ -79,7 +96,8 @@ class OwnEnvironmentTest {
     void a_jar_without_anything_in_it_is_refused() throws Exception {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         HoneProcess hone = new HoneProcess(folder);
-        String error = hone.run("env", "check", "signpost", "--class-path", empty.toString()).error();
+        String error = hone.run("env", "check", "signpost", "--class-path", empty.toString())
+                .error();
         assertTrue(error.contains("provides neither environments nor teachers"), error);
         assertTrue(error.contains("\nMaybe "), error);
     }

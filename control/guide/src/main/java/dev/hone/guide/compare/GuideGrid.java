@@ -131,8 +131,7 @@ public record GuideGrid(
         Seeds own = Seeds.of(place.seed()); // the same for every method, so that what a seed makes hard cancels
         Optional<Path> checkpoint =
                 scratch.map(folder -> folder.resolve(Hash.of(place.id()).substring(0, 16)));
-        try (Training training =
-                new Trainings(make, name, steps, constants).of(place.method(), own, checkpoint)) {
+        try (Training training = new Trainings(make, name, steps, constants).of(place.method(), own, checkpoint)) {
             return training.run(Listener.NONE);
         }
     }

@@ -109,7 +109,9 @@ final class Walker {
             int place = state / HEADINGS;
             int h = state % HEADINGS;
             int before = place - DX[h] - side * DY[h]; // who walked forward came from there
-            int[] sources = {place * HEADINGS + (h + 1) % HEADINGS, place * HEADINGS + (h + 3) % HEADINGS, before * HEADINGS + h};
+            int[] sources = {
+                place * HEADINGS + (h + 1) % HEADINGS, place * HEADINGS + (h + 3) % HEADINGS, before * HEADINGS + h
+            };
             for (int source : sources) {
                 if (distance[source] == Integer.MAX_VALUE && cells[source / HEADINGS] == FREE) {
                     distance[source] = distance[state] + 1;

@@ -33,11 +33,16 @@ public record NeuralConstants(
         double valueUnit) {
     /** What every reported result was made with. */
     public static final NeuralConstants DEFAULT =
-            new NeuralConstants(
-            5e-4, 1e-3, 0.01, 100_000, 10, 128, 4, 32, 8, -1, 0.2, 1, 10);
+            new NeuralConstants(5e-4, 1e-3, 0.01, 100_000, 10, 128, 4, 32, 8, -1, 0.2, 1, 10);
 
     public NeuralConstants {
-        if (!(actorRate > 0 && criticRate > 0 && tau > 0 && tau <= 1 && firstTemperature > 0 && choiceTemperature > 0 && valueUnit > 0)) {
+        if (!(actorRate > 0
+                && criticRate > 0
+                && tau > 0
+                && tau <= 1
+                && firstTemperature > 0
+                && choiceTemperature > 0
+                && valueUnit > 0)) {
             throw new IllegalArgumentException("rates " + actorRate + " and " + criticRate + ", tau " + tau
                     + ", temperatures " + firstTemperature + " and " + choiceTemperature + ", values in " + valueUnit);
         }

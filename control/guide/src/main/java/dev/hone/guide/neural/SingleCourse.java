@@ -23,8 +23,7 @@ final class SingleCourse<B> implements Course {
     private double divergence;
     private long heard;
 
-    private SingleCourse(
-            School<B> school, Pupil<B> pupil, DualVariable weight, boolean weighs, OptionalDouble target) {
+    private SingleCourse(School<B> school, Pupil<B> pupil, DualVariable weight, boolean weighs, OptionalDouble target) {
         this.school = school;
         this.pupil = pupil;
         this.weight = weight;

@@ -45,8 +45,8 @@ final class SequenceCritics implements AutoCloseable {
     void learn(Sequences batch, Tensor y) {
         Tensor both = batch.before(critics.forward(batch.seen()));
         Tensor aim = y.mul(1 / unit);
-        Tensor loss = error(batch, both.narrow(2, 0, choices), aim)
-                .add(error(batch, both.narrow(2, choices, choices), aim));
+        Tensor loss =
+                error(batch, both.narrow(2, 0, choices), aim).add(error(batch, both.narrow(2, choices, choices), aim));
         parameters.zeroGradients();
         loss.backward();
         optimizer.step(rate);

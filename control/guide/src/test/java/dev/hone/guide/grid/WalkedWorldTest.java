@@ -12,9 +12,9 @@ import dev.hone.learn.Step;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class WalkedWorldTest {
     /** A student by hand: sees what the student sees, and draws a map of it. */

@@ -64,11 +64,13 @@ class LightDarkTest {
     void scripts_return_what_they_should() {
         Teacher teacher = world.teacher("straight");
         double[] advice = new double[4];
-        double taught = play((t, seen, action) -> {
-            teacher.advise(advice);
-            action[0] = (float) advice[0];
-            action[1] = (float) advice[1];
-        }, 400);
+        double taught = play(
+                (t, seen, action) -> {
+                    teacher.advise(advice);
+                    action[0] = (float) advice[0];
+                    action[1] = (float) advice[1];
+                },
+                400);
         assertEquals(46, taught, 5);
         double straight = play(
                 (t, seen, action) -> approach(mean(seen, 0, readings(t)), mean(seen, 1, readings(t)), action), 400);
@@ -103,10 +105,12 @@ class LightDarkTest {
     @Test
     void random_actions_return_what_scores_are_measured_from() {
         RandomStream random = new RandomStream(1);
-        double mean = play((t, seen, action) -> {
-            action[0] = (float) random.uniform(-FAST, FAST);
-            action[1] = (float) random.uniform(-FAST, FAST);
-        }, 1_000);
+        double mean = play(
+                (t, seen, action) -> {
+                    action[0] = (float) random.uniform(-FAST, FAST);
+                    action[1] = (float) random.uniform(-FAST, FAST);
+                },
+                1_000);
         assertEquals(world.scale().random(), mean, 12);
     }
 

@@ -35,14 +35,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NeuralTrainingTest {
     /** The usual numbers, but an update every other step, so that few episodes are enough. */
-    private static final MethodConstants OFTEN =
-            MethodConstants.DEFAULT.withNetworks(new NeuralConstants(1e-3, 3e-3, 0.05, 5_000, 10, 32, 4, 16, 4, -1, 0.2, 1, 10));
-
-    private static final Supplier<TaughtEnvironment> CUE = () -> new Cue(1);
-    private static final Supplier<TaughtEnvironment> CUE_WITHOUT_REWARD = () -> new Cue(0);
+    private static final MethodConstants OFTEN = MethodConstants.DEFAULT.withNetworks(
+            new NeuralConstants(1e-3, 3e-3, 0.05, 5_000, 10, 32, 4, 16, 4, -1, 0.2, 1, 10));
 
     @TempDir
     private Path folder;
+
+    private static TaughtEnvironment rewardedCue() {
+        return new Cue(1);
+    }
+
+    private static TaughtEnvironment cueWithoutReward() {
+        return new Cue(0);
+    }
 
     private static NeuralTraining training(
             Supplier<TaughtEnvironment> make, String teacher, String method, long steps, Optional<Path> checkpoint) {
@@ -60,7 +65,8 @@ class NeuralTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"tgrl", "rl", "imitation", "fixed:0.3", "cosil:0.5", "advisor"})
     void every_method_remembers_what_it_must(String method) {
-        assertEquals(10, cue(CUE, "knows", method, 1_200).meanReturn(), method);
+        assertEquals(
+                10, cue(NeuralTrainingTest::rewardedCue, "knows", method, 1_200).meanReturn(), method);
     }
 
     @Test
@@ -68,10 +74,9 @@ class NeuralTrainingTest {
         // what is done in the world without reward is judged in the one with it
         for (String method : new String[] {"fixed:1", "rl"}) {
             try (NeuralTraining training =
-                    training(CUE_WITHOUT_REWARD, "knows", method, 1_200, Optional.empty())) {
+                    training(NeuralTrainingTest::cueWithoutReward, "knows", method, 1_200, Optional.empty())) {
                 training.run(Listener.NONE);
-                double[] returns =
-                        Episodes.returns(new Cue(1), training.policy(), 50, Seeds.of(1));
+                double[] returns = Episodes.returns(new Cue(1), training.policy(), 50, Seeds.of(1));
                 double mean = Arrays.stream(returns).average().orElseThrow();
                 assertEquals(method.equals("rl"), mean < 10, method + ": " + mean);
             }
@@ -80,7 +85,7 @@ class NeuralTrainingTest {
 
     @Test
     void a_teacher_that_misleads_loses_its_weight() {
-        GuideResult result = cue(CUE, "misleads", "tgrl", 1_600);
+        GuideResult result = cue(NeuralTrainingTest::rewardedCue, "misleads", "tgrl", 1_600);
         assertTrue(result.weight() < 0.3, "c " + result.weight());
         assertTrue(result.curve().getLast().gap() <= 0 || result.score() == 1);
     }
@@ -109,7 +114,9 @@ class NeuralTrainingTest {
 
     @Test
     void a_weight_of_0_is_reward_alone_to_the_last_bit_and_another_weight_is_not() throws IOException {
-        assertArrayEquals(trained(CUE, "rl", 400), trained(CUE, "fixed:0", 400));
+        assertArrayEquals(
+                trained(NeuralTrainingTest::rewardedCue, "rl", 400),
+                trained(NeuralTrainingTest::rewardedCue, "fixed:0", 400));
         byte[] alone = trained(LightDark::new, "rl", 1_300);
         assertArrayEquals(alone, trained(LightDark::new, "fixed:0", 1_300));
         assertFalse(Arrays.equals(alone, trained(LightDark::new, "fixed:0.1", 1_300)));
@@ -133,9 +140,9 @@ class NeuralTrainingTest {
     static Stream<Arguments> broken() {
         Supplier<TaughtEnvironment> point = LightDark::new;
         return Stream.of(
-                arguments(CUE, "tgrl", 400),
-                arguments(CUE, "advisor", 400),
-                arguments(CUE, "cosil:1", 400),
+                arguments(NeuralTrainingTest::rewardedCue, "tgrl", 400),
+                arguments(NeuralTrainingTest::rewardedCue, "advisor", 400),
+                arguments(NeuralTrainingTest::rewardedCue, "cosil:1", 400),
                 arguments(point, "tgrl", 1_500));
     }
 
@@ -169,12 +176,13 @@ class NeuralTrainingTest {
 
     @Test
     void every_step_and_episode_is_counted_and_random_ones_are_the_twins() {
-        GuideResult result = cue(CUE, "knows", "tgrl", 400);
+        GuideResult result = cue(NeuralTrainingTest::rewardedCue, "knows", "tgrl", 400);
         assertEquals(400, result.steps());
         assertEquals(100, result.mainEpisodes() + result.twinEpisodes());
         assertEquals(45, result.mainEpisodes());
         assertEquals(20, result.curve().size());
-        assertEquals(10, cue(CUE, "knows", "rl", 400).twinEpisodes());
+        assertEquals(
+                10, cue(NeuralTrainingTest::rewardedCue, "knows", "rl", 400).twinEpisodes());
     }
 
     /** A point that only imitates or learns does better in a few episodes than one that moves at random. */

@@ -27,10 +27,8 @@ class BellTest {
     @Test
     void dimensions_add_up() {
         try (var _ = new Scope()) {
-            Bell two = new Bell(
-                    Tensor.of(new float[] {0, 0}, 1, 2), Tensor.of(new float[] {0, 0}, 1, 2));
-            Bell other = new Bell(
-                    Tensor.of(new float[] {1, 2}, 1, 2), Tensor.of(new float[] {0, 0}, 1, 2));
+            Bell two = new Bell(Tensor.of(new float[] {0, 0}, 1, 2), Tensor.of(new float[] {0, 0}, 1, 2));
+            Bell other = new Bell(Tensor.of(new float[] {1, 2}, 1, 2), Tensor.of(new float[] {0, 0}, 1, 2));
             assertEquals(0.5 + 2, two.divergence(other).item(), 1e-6);
         }
     }
@@ -74,7 +72,12 @@ class BellTest {
     void advice_is_taken_to_where_students_are_before_tanh() {
         Space.Box box = Space.Box.of(1, -0.1, 0.1);
         Replay.Batch batch = new Replay.Batch(2, 3, 1);
-        System.arraycopy(new float[] {7, 0.05f, (float) Math.log(0.03), 8, 0.1f, (float) Math.log(0.03)}, 0, batch.features, 0, 6);
+        System.arraycopy(
+                new float[] {7, 0.05f, (float) Math.log(0.03), 8, 0.1f, (float) Math.log(0.03)},
+                0,
+                batch.features,
+                0,
+                6);
         try (var _ = new Scope()) {
             SoftBatch steps = SoftBatch.of(batch, box);
             float[] means = steps.teacher().means().floats();

@@ -8,9 +8,7 @@ import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.grid.TigerDoor;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,15 +75,16 @@ class GuideTrainingTest {
     /** What the moor is for: only who takes from the teacher and from reward gets anywhere. */
     @Test
     void on_the_moor_a_guided_student_finds_what_neither_imitation_nor_reward_alone_does() {
-        Map<String, Double> scores = new HashMap<>();
-        for (String method : List.of("tgrl", "rl", "imitation")) {
-            scores.put(
-                    method,
-                    train(TigerDoor::moor, "shortest-path", method, MethodConstants.DEFAULT, 1)
-                            .score());
-        }
-        assertTrue(scores.get("tgrl") > 0.95, scores.toString());
-        assertTrue(scores.get("rl") < 0.8 && scores.get("imitation") < 0.8, scores.toString());
+        double guided = onTheMoor("tgrl");
+        double reward = onTheMoor("rl");
+        double imitation = onTheMoor("imitation");
+        assertTrue(guided > 0.95, "guided " + guided);
+        assertTrue(reward < 0.8 && imitation < 0.8, "reward " + reward + ", imitation " + imitation);
+    }
+
+    private static double onTheMoor(String method) {
+        return train(TigerDoor::moor, "shortest-path", method, MethodConstants.DEFAULT, 1)
+                .score();
     }
 
     @Test

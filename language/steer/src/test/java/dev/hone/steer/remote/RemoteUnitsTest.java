@@ -118,7 +118,6 @@ class RemoteUnitsTest {
 
     @Test
     void aTextIsReadByWhatWasSaidWhereIdsAreGiven() {
-        int[] prompt = STORIES.tokenizer().encodePrompt("One day");
         RemoteText text = new RemoteText(STORIES, Query.of("q", "One day"), true);
         int d = SPELLING.id("d").orElseThrow();
         int og = SPELLING.id("og").orElseThrow();
@@ -150,7 +149,6 @@ class RemoteUnitsTest {
 
     @Test
     void stretchesOfTextAreReadAndStopTextsCutThem() {
-        int[] prompt = STORIES.tokenizer().encodePrompt("One day");
         RemoteText text = new RemoteText(STORIES, Query.of("q", "One day"), false);
         int[] ahead = text.with(", a dog ran");
         text.say(", a dog ran");
