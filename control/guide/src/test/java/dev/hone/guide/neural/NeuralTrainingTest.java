@@ -41,12 +41,8 @@ class NeuralTrainingTest {
     @TempDir
     private Path folder;
 
-    private static TaughtEnvironment rewardedCue() {
-        return new Cue(1);
-    }
-
-    private static TaughtEnvironment cueWithoutReward() {
-        return new Cue(0);
+    private static Supplier<TaughtEnvironment> cue(double reward) {
+        return () -> new Cue(reward);
     }
 
     private static NeuralTraining training(
@@ -66,7 +62,7 @@ class NeuralTrainingTest {
     @ValueSource(strings = {"tgrl", "rl", "imitation", "fixed:0.3", "cosil:0.5", "advisor"})
     void every_method_remembers_what_it_must(String method) {
         assertEquals(
-                10, cue(NeuralTrainingTest::rewardedCue, "knows", method, 1_200).meanReturn(), method);
+                10, cue(cue(1), "knows", method, 1_200).meanReturn(), method);
     }
 
     @Test
@@ -74,7 +70,7 @@ class NeuralTrainingTest {
         // what is done in the world without reward is judged in the one with it
         for (String method : new String[] {"fixed:1", "rl"}) {
             try (NeuralTraining training =
-                    training(NeuralTrainingTest::cueWithoutReward, "knows", method, 1_200, Optional.empty())) {
+                    training(cue(0), "knows", method, 1_200, Optional.empty())) {
                 training.run(Listener.NONE);
                 double[] returns = Episodes.returns(new Cue(1), training.policy(), 50, Seeds.of(1));
                 double mean = Arrays.stream(returns).average().orElseThrow();
@@ -85,7 +81,7 @@ class NeuralTrainingTest {
 
     @Test
     void a_teacher_that_misleads_loses_its_weight() {
-        GuideResult result = cue(NeuralTrainingTest::rewardedCue, "misleads", "tgrl", 1_600);
+        GuideResult result = cue(cue(1), "misleads", "tgrl", 1_600);
         assertTrue(result.weight() < 0.3, "c " + result.weight());
         assertTrue(result.curve().getLast().gap() <= 0 || result.score() == 1);
     }
@@ -115,8 +111,8 @@ class NeuralTrainingTest {
     @Test
     void a_weight_of_0_is_reward_alone_to_the_last_bit_and_another_weight_is_not() throws IOException {
         assertArrayEquals(
-                trained(NeuralTrainingTest::rewardedCue, "rl", 400),
-                trained(NeuralTrainingTest::rewardedCue, "fixed:0", 400));
+                trained(cue(1), "rl", 400),
+                trained(cue(1), "fixed:0", 400));
         byte[] alone = trained(LightDark::new, "rl", 1_300);
         assertArrayEquals(alone, trained(LightDark::new, "fixed:0", 1_300));
         assertFalse(Arrays.equals(alone, trained(LightDark::new, "fixed:0.1", 1_300)));
@@ -140,9 +136,9 @@ class NeuralTrainingTest {
     static Stream<Arguments> broken() {
         Supplier<TaughtEnvironment> point = LightDark::new;
         return Stream.of(
-                arguments(NeuralTrainingTest::rewardedCue, "tgrl", 400),
-                arguments(NeuralTrainingTest::rewardedCue, "advisor", 400),
-                arguments(NeuralTrainingTest::rewardedCue, "cosil:1", 400),
+                arguments(cue(1), "tgrl", 400),
+                arguments(cue(1), "advisor", 400),
+                arguments(cue(1), "cosil:1", 400),
                 arguments(point, "tgrl", 1_500));
     }
 
@@ -176,13 +172,13 @@ class NeuralTrainingTest {
 
     @Test
     void every_step_and_episode_is_counted_and_random_ones_are_the_twins() {
-        GuideResult result = cue(NeuralTrainingTest::rewardedCue, "knows", "tgrl", 400);
+        GuideResult result = cue(cue(1), "knows", "tgrl", 400);
         assertEquals(400, result.steps());
         assertEquals(100, result.mainEpisodes() + result.twinEpisodes());
         assertEquals(45, result.mainEpisodes());
         assertEquals(20, result.curve().size());
         assertEquals(
-                10, cue(NeuralTrainingTest::rewardedCue, "knows", "rl", 400).twinEpisodes());
+                10, cue(cue(1), "knows", "rl", 400).twinEpisodes());
     }
 
     /** A point that only imitates or learns does better in a few episodes than one that moves at random. */
