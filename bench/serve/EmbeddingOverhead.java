@@ -40,21 +40,36 @@ public class EmbeddingOverhead {
             double[][] plainTimes = new double[rounds][];
             double[][] keptTimes = new double[rounds][];
             double[][] newTimes = new double[rounds][];
+            double[][][] spent = new double[3][rounds][]; // processor time
             Rounds.round(direct, "m", _ -> "hi", rate, 5);
             for (String model : new String[] {"weak", NAME}) {
                 Rounds.round(through, model, _ -> question(random, fresh.incrementAndGet()), 100, 5);
             }
             for (int r = 0; r < rounds; r++) {
                 directTimes[r] = Rounds.round(direct, "m", _ -> question(random, fresh.incrementAndGet()), rate, seconds);
+                long[] cpu = new long[4];
+                cpu[0] = Rounds.cpu(hone);
                 plainTimes[r] = Rounds.round(through, "weak", _ -> question(random, fresh.incrementAndGet()), rate, seconds);
+                cpu[1] = Rounds.cpu(hone);
                 keptTimes[r] = Rounds.round(through, NAME, _ -> "add apples and pears in a basket at the market", rate, seconds);
+                cpu[2] = Rounds.cpu(hone);
                 newTimes[r] = Rounds.round(through, NAME, _ -> question(random, fresh.incrementAndGet()), rate, seconds);
+                cpu[3] = Rounds.cpu(hone);
+                for (int row = 0; row < 3; row++) {
+                    spent[row][r] = new double[] {(cpu[row + 1] - cpu[row]) / 1e6 / (rate * seconds)};
+                }
             }
             System.out.printf(Locale.ROOT, "%d requests a second, %d rounds of %d s, a router that knows %d questions%n", rate, rounds, seconds, FITTED);
             Rounds.print("direct", directTimes);
             Rounds.print("passed through Hone", plainTimes);
             Rounds.print("routed, embedding kept", keptTimes);
             Rounds.print("routed, new question", newTimes);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Hone's processor time a request, median of rounds: passed %.2f ms, kept %.2f ms, new %.2f ms%n",
+                    Rounds.median(spent[0], 0),
+                    Rounds.median(spent[1], 0),
+                    Rounds.median(spent[2], 0));
         } finally {
             hone.destroy();
             upstream.destroy();
