@@ -37,7 +37,8 @@ public class Chain {
     private record Answer(boolean right, int samples, long tokens) {}
 
     private final Path work;
-    private final Path hone = Path.of("hone").toAbsolutePath();
+    private final Path hone =
+            Path.of(System.getenv().getOrDefault("HONE", "hone")).toAbsolutePath();
     private final List<Process> servers = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String[]> questions = new ArrayList<>();

@@ -28,7 +28,9 @@ final class ArmView {
         screen.line(
                 "counted in samples the share of strong calls. Quality [95 % interval]; gain: over the best fixed mix at");
         screen.line(
-                "equal cost, halfway; area: between the curve and random choice. cascade needs a verifier at run time.");
+                "equal cost, halfway; area: between the curve and random choice. cascade needs a verifier at run time,");
+        screen.line(
+                "cascade-text looks at the cheapest arm's answer and at no reward; it is there where the pool has texts.");
         screen.line("");
         evaluation.findings().forEach(screen::line);
         screen.rows(evaluation.rows().stream().map(ArmRow::toJson).toList());
@@ -45,6 +47,9 @@ final class ArmView {
         for (ArmPolicy policy : ArmPolicy.values()) {
             List<ArmRow> line =
                     rows.stream().filter(row -> row.policy() == policy).toList();
+            if (line.isEmpty()) {
+                continue; // texts are needed that the pool lacks
+            }
             List<Object> cells = new ArrayList<>(List.of(policy.text()));
             line.forEach(row -> cells.add(interval("%.3f [%.3f, %.3f]", row.quality())));
             ArmRow middle = line.get(line.size() / 2);

@@ -6,9 +6,12 @@ import dev.hone.core.Seeds;
 import dev.hone.lm.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -28,6 +31,7 @@ public final class ArmEvaluator {
     private final float[][] vectors; // [queries][dimension]
     private final int[] prompt; // equal for equal prompts
     private final int[] group;
+    private final Optional<Probes> probes; // of the cheapest arm, where its answers' texts are known
     private final ArmSettings settings;
     private final Seeds seeds;
     private final Listener listener;
@@ -52,9 +56,19 @@ public final class ArmEvaluator {
         this.vectors = QueryVectors.of(features, queries.queries());
         this.prompt = SplitKind.SHUFFLED.numbers(queries.queries());
         this.group = SplitKind.GROUPS.numbers(queries.queries());
+        int cheapest = cheapest();
+        this.probes = Probes.readable(queries, cheapest) ? Optional.of(Probes.of(queries, cheapest)) : Optional.empty();
         this.settings = settings;
         this.seeds = seeds;
         this.listener = listener;
+    }
+
+    private int cheapest() {
+        return IntStream.range(0, queries.arms().size())
+                .boxed()
+                .min(Comparator.comparingDouble(
+                        arm -> Arrays.stream(cost).mapToDouble(row -> row[arm]).sum()))
+                .orElseThrow();
     }
 
     /** Evaluates by every kind of split that the queries allow. */
@@ -84,7 +98,9 @@ public final class ArmEvaluator {
     private List<ArmRow> rows(SplitKind split, List<Router> routers) {
         Map<ArmPolicy, ArmCurve> curves = new EnumMap<>(ArmPolicy.class);
         for (ArmPolicy policy : ArmPolicy.values()) {
-            curves.put(policy, new ArmCurve(queries.size()));
+            if (policy != ArmPolicy.CASCADE_TEXT || probes.isPresent()) {
+                curves.put(policy, new ArmCurve(queries.size()));
+            }
         }
         Seeds own = seeds.child(split.text());
         listener.begin("route " + split.text(), 0, (long) settings.rounds() * settings.folds());
@@ -122,7 +138,8 @@ public final class ArmEvaluator {
         int[] known = IntStream.concat(Arrays.stream(fold.fit()), Arrays.stream(fold.choose()))
                 .sorted()
                 .toArray();
-        Router router = new RouterTraining(queries, outcomes, costs, cost, known, own).fit(around, cells, number);
+        RouterTraining training = new RouterTraining(queries, outcomes, costs, cost, known, own);
+        Router router = training.fit(around, cells, number);
         new FoldPlans(
                         queries,
                         cost,
@@ -132,6 +149,18 @@ public final class ArmEvaluator {
                         around.all(fold.report(), cells.outside(number)),
                         own)
                 .fill(curves);
+        probes.ifPresent(seen -> ProbeCascade.fit(
+                        queries,
+                        cost,
+                        router,
+                        seen,
+                        training.parts(around, cells, number, true),
+                        training.parts(around, cells, number, false),
+                        own.child("probes"))
+                .fill(
+                        Objects.requireNonNull(curves.get(ArmPolicy.CASCADE_TEXT)),
+                        fold.report(),
+                        around.all(fold.report(), cells.outside(number))));
         return router;
     }
 }

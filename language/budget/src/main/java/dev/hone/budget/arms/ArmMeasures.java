@@ -89,7 +89,7 @@ final class ArmMeasures {
 
     List<ArmRow> rows() {
         List<ArmRow> rows = new ArrayList<>();
-        for (ArmPolicy policy : ArmPolicy.values()) {
+        for (ArmPolicy policy : measured.lines().keySet()) {
             Interval area = interval(draw -> draw.line(policy).over(draw.line(ArmPolicy.RANDOM)));
             for (double share : SHARES) {
                 Interval quality = interval(draw -> draw.line(policy).at(draw.cost(share)));

@@ -14,6 +14,8 @@ public enum ArmPolicy {
     FIXED_MIX("fixed-mix"),
     /** The cheapest arm first, then the best where the reward seen and the router call for it; needs a verifier at run time. */
     CASCADE("cascade"),
+    /** The cheapest arm first, then the best where the look of its answer calls for it; no reward is seen. Needs answers' texts. */
+    CASCADE_TEXT("cascade-text"),
     /** By the measured rewards themselves: the ceiling, luck of single answers included. */
     ORACLE("oracle");
 

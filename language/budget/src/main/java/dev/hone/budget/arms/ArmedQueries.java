@@ -5,6 +5,7 @@ import dev.hone.core.Nearest;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.PoolEntry.Arm;
 import dev.hone.lm.Query;
+import dev.hone.lm.Sample;
 import dev.hone.lm.format.Pool;
 import java.util.Arrays;
 import java.util.List;
@@ -17,13 +18,21 @@ import java.util.stream.IntStream;
 public final class ArmedQueries {
     private final List<String> arms;
     private final List<Query> queries;
+    private final List<List<List<Sample>>> answers; // [queries][arms][samples]
     private final double[][][] rewards; // [queries][arms][samples]
     private final double[][] tokens; // mean of an answer, NaN where unknown [queries][arms]
     private final int leftOut;
 
-    private ArmedQueries(List<String> arms, List<Query> queries, double[][][] rewards, double[][] tokens, int leftOut) {
+    private ArmedQueries(
+            List<String> arms,
+            List<Query> queries,
+            List<List<List<Sample>>> answers,
+            double[][][] rewards,
+            double[][] tokens,
+            int leftOut) {
         this.arms = List.copyOf(arms);
         this.queries = List.copyOf(queries);
+        this.answers = answers;
         this.rewards = rewards;
         this.tokens = tokens;
         this.leftOut = leftOut;
@@ -66,6 +75,11 @@ public final class ArmedQueries {
         return new ArmedQueries(
                 arms,
                 complete.stream().map(PoolEntry::query).toList(),
+                complete.stream()
+                        .map(entry -> arms.stream()
+                                .map(arm -> entry.arm(arm).orElseThrow().samples())
+                                .toList())
+                        .toList(),
                 rewards,
                 tokens,
                 pool.entries().size() - complete.size());
@@ -121,6 +135,11 @@ public final class ArmedQueries {
     /** Queries of the pool that lack an arm. */
     public int leftOut() {
         return leftOut;
+    }
+
+    /** An arm's answers to a query, at least one, graded. */
+    public List<Sample> answers(int query, int arm) {
+        return answers.get(query).get(arm);
     }
 
     /** Rewards of an arm's answers to a query, at least one; must be left alone. */

@@ -21,6 +21,10 @@ final class Forecast {
         this.cost = cost;
     }
 
+    double[] quality() {
+        return quality;
+    }
+
     double[] reward() {
         return reward;
     }

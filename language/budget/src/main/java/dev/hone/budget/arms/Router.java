@@ -25,14 +25,21 @@ record Router(Costs costs, Outcomes fitted, FixedMix mix, Regime known, Regime u
      * @param guarded whether a regime that failed its test is replaced by averages
      */
     Forecast forecast(Query query, Neighbourhood around, double[] means, boolean guarded) {
-        Regime regime = around.nearest() >= familiar ? known : unseen;
+        Regime regime = knows(around) ? known : unseen;
         if (guarded && !regime.supported()) {
             return new Forecast(mix.qualities(), mix.qualities(), mix.costs());
         }
-        return forecast(query, regime.head(), around, means);
+        return forecast(query, regime, around, means);
     }
 
-    private Forecast forecast(Query query, ArmHead head, Neighbourhood around, double[] means) {
+    /** Whether a query's kind was seen. */
+    boolean knows(Neighbourhood around) {
+        return around.nearest() >= familiar;
+    }
+
+    /** The forecast for a query as one of a kind. */
+    Forecast forecast(Query query, Regime regime, Neighbourhood around, double[] means) {
+        ArmHead head = regime.head();
         return new Forecast(
                 head.quality(around, means, fitted),
                 head.rewards(around, means, fitted),

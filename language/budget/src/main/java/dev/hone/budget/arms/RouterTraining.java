@@ -128,15 +128,32 @@ final class RouterTraining {
         return turns;
     }
 
+    /**
+     * Every cell in turn, each of its queries known by the others: nothing about a query, nor about its cell, is in what it is known
+     * by, so that a rule may learn from both.
+     *
+     * @param ownGroup whether queries of its own group are among them
+     */
+    List<HeldOut> parts(Surroundings around, Cells cells, int without, boolean ownGroup) {
+        IntPredicate fitting = cells.outside(without);
+        return Arrays.stream(cells.numbers(without))
+                .mapToObj(cell -> heldOut(around, cells, cell, fitting.and(other -> other != cell), ownGroup))
+                .toList();
+    }
+
     /** The queries of a cell, each known by the other groups of some cells; means and mix by the other cells among these. */
     private HeldOut heldOut(Surroundings around, Cells cells, int held, IntPredicate from) {
+        return heldOut(around, cells, held, from, false);
+    }
+
+    private HeldOut heldOut(Surroundings around, Cells cells, int held, IntPredicate from, boolean ownGroup) {
         int[] queries = Arrays.stream(chosen).filter(i -> cells.of()[i] == held).toArray();
         int[] others = Arrays.stream(chosen)
                 .filter(i -> cells.of()[i] != held && from.test(cells.of()[i]))
                 .toArray();
         return new HeldOut(
                 queries,
-                around.otherGroups(queries, from),
+                ownGroup ? around.all(queries, from) : around.otherGroups(queries, from),
                 outcomes.subset(others).means(),
                 mix(others));
     }

@@ -13,6 +13,8 @@ import dev.hone.budget.evaluation.Row;
 import dev.hone.core.Json;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.core.statistics.Bootstrap;
+import dev.hone.core.statistics.Interval;
 import dev.hone.lm.Completion;
 import dev.hone.lm.Message;
 import dev.hone.lm.PoolEntry;
@@ -130,5 +132,65 @@ class VotesPoolsTest {
         assertEquals(evaluation.row(Policy.VOTE, 3).orElseThrow().quality(), settled.quality());
         // a bar of two digits
         assertTrue(settled.ratio().estimate() < bar + .005, settled.toString());
+    }
+
+    /**
+     * Best of three where the reward only chooses at the end: the third answer is drawn only where two differ. Mean over all orders
+     * of the three; the ratio is the cost over that at which a uniform number of answers, a fraction by chance, is as good.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "openai_o3-mini, .90",
+        "deepseek_deepseek-r1, .90",
+        "qwen_qwq-32b, .90",
+        "anthropic_claude-sonnet-4, .94",
+        "meta-llama_llama-4-maverick, .94",
+        "mistralai_mistral-small-3.1-24b-instruct, 1.03"
+    })
+    void a_third_answer_pays_where_two_differ(String model, double bar) throws IOException {
+        Optional<String> file = Optional.ofNullable(System.getenv("HONE_ANSWERS"));
+        assumeTrue(file.isPresent(), "HONE_ANSWERS names no file of answers");
+        double[][] rows = answers(Path.of(file.orElseThrow()), model).stream()
+                .map(entry -> entry.arm(PoolEntry.SINGLE).orElseThrow())
+                .map(VotesPoolsTest::bestOfThree)
+                .toArray(double[][]::new);
+        Interval ratio = Bootstrap.interval(Seeds.of(1), rows.length, 400, drawn -> ratio(rows, drawn), .95);
+        System.out.println(model + ": " + rows.length + " questions, third answer on disagreement " + ratio);
+        assertTrue(ratio.estimate() <= bar, ratio.toString());
+    }
+
+    /** Quality of the best of one, of two and of three, cost and quality of the rule. */
+    private static double[] bestOfThree(PoolEntry.Arm arm) {
+        double[] rewards = arm.rewards();
+        List<Optional<String>> texts = arm.samples().stream()
+                .map(sample -> SampleTraits.of(sample.text().orElse("")).answer())
+                .toList();
+        double[] row = new double[5];
+        for (int third = 0; third < 3; third++) {
+            int a = (third + 1) % 3;
+            int b = (third + 2) % 3;
+            double two = Math.max(rewards[a], rewards[b]);
+            double three = Math.max(two, rewards[third]);
+            boolean agree = texts.get(a).isPresent() && texts.get(a).equals(texts.get(b));
+            row[0] += rewards[third] / 3;
+            row[1] += two / 3;
+            row[2] += three / 3;
+            row[3] += (agree ? 2 : 3) / 3.0;
+            row[4] += (agree ? two : three) / 3;
+        }
+        return row;
+    }
+
+    private static double ratio(double[][] rows, int[] drawn) {
+        double[] mean = new double[5];
+        for (int i : drawn) {
+            for (int c = 0; c < mean.length; c++) {
+                mean[c] += rows[i][c] / drawn.length;
+            }
+        }
+        double uniform = mean[4] >= mean[1]
+                ? 2 + (mean[4] - mean[1]) / (mean[2] - mean[1])
+                : 1 + (mean[4] - mean[0]) / (mean[1] - mean[0]);
+        return mean[3] / uniform;
     }
 }

@@ -11,7 +11,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * X and y less their means, where t is the mean of the diagonal of X'X, so that a strength s means the same for any number of rows
  * and any scale of the columns. The intercept is not penalised.
  */
-final class Ridge {
+public final class Ridge {
     static {
         // parallelism is Hone's own, and one order of additions gives one result
         EjmlConcurrency.USE_CONCURRENT = false;
@@ -28,7 +28,7 @@ final class Ridge {
      * @param rows at least one [rows, columns]
      * @param targets one a row
      */
-    Ridge(float[][] rows, double[] targets) {
+    public Ridge(float[][] rows, double[] targets) {
         int columns = rows[0].length;
         mean = new double[columns];
         double total = 0;
@@ -58,7 +58,7 @@ final class Ridge {
      *
      * @param strength above 0
      */
-    Linear solve(double strength) {
+    public Linear solve(double strength) {
         int columns = mean.length;
         double scale = CommonOps_DDRM.trace(gram) / columns;
         if (scale == 0) {
