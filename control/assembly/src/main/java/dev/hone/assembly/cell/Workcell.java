@@ -1,6 +1,6 @@
 package dev.hone.assembly.cell;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.learn.Snapshot;
 import dev.hone.mujoco.Doubles;
 import dev.hone.mujoco.Field;

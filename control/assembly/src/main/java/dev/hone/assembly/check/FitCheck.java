@@ -2,7 +2,7 @@ package dev.hone.assembly.check;
 
 import dev.hone.assembly.cell.Workcell;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.assembly.task.PegTask;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.hone.assembly.check;
 
 import dev.hone.assembly.cell.LegModel;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.assembly.task.Fit;
 import dev.hone.assembly.task.OneLegTask;
 import java.util.ArrayList;

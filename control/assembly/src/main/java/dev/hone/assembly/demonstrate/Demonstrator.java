@@ -1,6 +1,6 @@
 package dev.hone.assembly.demonstrate;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.assembly.task.Action;
 import dev.hone.assembly.task.AssemblyEnvironment;
 import dev.hone.assembly.task.GraspPegTask;

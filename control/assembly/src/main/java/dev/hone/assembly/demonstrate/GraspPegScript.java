@@ -1,6 +1,6 @@
 package dev.hone.assembly.demonstrate;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.assembly.task.PegTask;
 
 /** Takes the standing peg and hands over to {@link InsertScript}. */

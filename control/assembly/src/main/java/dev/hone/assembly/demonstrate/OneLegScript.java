@@ -2,7 +2,7 @@ package dev.hone.assembly.demonstrate;
 
 import dev.hone.assembly.cell.LegModel;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.assembly.task.OneLegTask;
 
 /**

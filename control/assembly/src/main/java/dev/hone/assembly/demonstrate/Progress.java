@@ -3,7 +3,7 @@ package dev.hone.assembly.demonstrate;
 import dev.hone.assembly.cell.LegModel;
 import dev.hone.assembly.cell.PegModel;
 import dev.hone.assembly.cell.ScrewBand;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.assembly.task.AssemblyEnvironment;
 import dev.hone.assembly.task.OneLegTask;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 package dev.hone.assembly.task;
 
 import dev.hone.assembly.cell.Workcell;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
 import dev.hone.learn.RandomStream;

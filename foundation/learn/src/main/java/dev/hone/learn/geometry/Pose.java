@@ -1,4 +1,4 @@
-package dev.hone.assembly.geometry;
+package dev.hone.learn.geometry;
 
 /**
  * A rigid motion, or the pose that it gives a frame: position in metres, then a unit quaternion w x y z. As a motion it

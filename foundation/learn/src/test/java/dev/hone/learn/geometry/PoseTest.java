@@ -1,4 +1,4 @@
-package dev.hone.assembly.geometry;
+package dev.hone.learn.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
