@@ -116,4 +116,34 @@ class PoseTest {
         assertArrayEquals(
                 new double[] {0, 1, 0}, Frames.down(0, 0, 0, Math.PI / 2).vector(1, 0, 0), 1e-12);
     }
+
+    @Test
+    void axes_give_the_pose_back_whatever_their_lengths() {
+        for (int i = 0; i < 200; i++) {
+            Pose pose = any();
+            double[] x = pose.vector(3, 0, 0);
+            double[] y = pose.vector(0.4, 0.5, 0); // leans towards x
+            assertSame(pose, Pose.ofAxes(pose.x(), pose.y(), pose.z(), x, y));
+        }
+    }
+
+    @Test
+    void axes_of_half_turns_lose_nothing() {
+        for (Pose pose : new Pose[] {
+            Pose.turned(Math.PI, 0, 0), Pose.turned(0, Math.PI, 0), Pose.turned(0, 0, Math.PI), Pose.IDENTITY
+        }) {
+            assertSame(pose, Pose.ofAxes(0, 0, 0, pose.vector(1, 0, 0), pose.vector(0, 1, 0)));
+        }
+    }
+
+    @Test
+    void parallel_axes_are_no_pose() {
+        double[] x = {1, 0, 0};
+        assertThrows(IllegalArgumentException.class, () -> Pose.ofAxes(0, 0, 0, x, x));
+    }
+
+    @Test
+    void the_angle_between_two_turns_is_that_of_the_turn_from_one_to_the_other() {
+        assertEquals(0.3, Pose.turned(0, 0.2, 0).turnTo(Pose.turned(0, 0.5, 0).moved(1, 2, 3)), 1e-12);
+    }
 }
