@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "imitate",
         description = "Policies from few demonstrations: train, augment, collect, evaluate, run.",
-        subcommands = {ImitateTrainCommand.class, ImitateEvaluateCommand.class},
+        subcommands = {
+            ImitateTrainCommand.class,
+            ImitateAugmentCommand.class,
+            ImitateCollectCommand.class,
+            ImitateEvaluateCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class ImitateCommand extends VerbGroup {}

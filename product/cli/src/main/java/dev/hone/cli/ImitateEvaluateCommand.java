@@ -59,13 +59,7 @@ final class ImitateEvaluateCommand implements Runnable {
             throw new HoneException("--episodes is " + episodes + ".", "ask for at least 1");
         }
         ImitationTask task = ImitationTasks.of(taskName);
-        SavedChunkPolicy saved = SavedChunkPolicy.open(folder);
-        if (!saved.task().equals(task.name())) {
-            throw new HoneException(
-                    folder + " is a policy for " + (saved.task().isEmpty() ? "no task of Hone's" : saved.task())
-                            + ", not for " + task.name() + ".",
-                    "name another policy, or another task");
-        }
+        SavedChunkPolicy saved = ImitationTasks.policy(folder, task);
         Map<String, Score> scores = new LinkedHashMap<>();
         try (ProgressDisplay display = new ProgressDisplay()) {
             ImitationCheckpoints.of(saved, checkpoint).forEach((name, policies) -> {
