@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
             ImitateTrainCommand.class,
             ImitateAugmentCommand.class,
             ImitateCollectCommand.class,
-            ImitateEvaluateCommand.class
+            ImitateEvaluateCommand.class,
+            ImitateRunCommand.class
         },
         mixinStandardHelpOptions = true)
 final class ImitateCommand extends VerbGroup {}

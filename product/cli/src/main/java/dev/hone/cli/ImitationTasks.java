@@ -22,6 +22,11 @@ final class ImitationTasks {
         return new AssemblyTask(Options.of(Task.of(name)));
     }
 
+    /** The same with a physics step of so many seconds. */
+    static ImitationTask of(String name, double timeStep) {
+        return new AssemblyTask(Options.of(Task.of(name)).withTimeStep(timeStep));
+    }
+
     /** The task that episodes say they are of; empty if it is none of ours. */
     static Optional<ImitationTask> of(List<Episode> episodes) {
         String words = episodes.getFirst().task();

@@ -6,6 +6,8 @@ import picocli.CommandLine.Option;
 
 /** How a policy is trained. */
 final class TrainingFlags {
+    static final List<Integer> HIDDEN = List.of(256, 256, 256);
+
     @Option(names = "--steps", paramLabel = "N", defaultValue = "20000", description = "Updates. Default: 20000.")
     private long steps;
 

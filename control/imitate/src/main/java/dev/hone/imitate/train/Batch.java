@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Inputs and targets of one update. For diffusion an input is a noisy chunk, the observation and the time, and the target is the noise (Ho,
- * Jain, Abbeel 2020, algorithm 1); for regression the observation and the chunk.
+ * Inputs, targets and weights of one update. For diffusion an input is a chunk with noise in it, the observation and the time, and its error counts as that of
+ * the noise that it implies (Ho, Jain, Abbeel 2020, algorithm 1); for regression it is the observation. The target is the clean chunk.
  */
 final class Batch {
     private final ChunkSpec spec;
@@ -22,6 +22,7 @@ final class Batch {
     private final int targetWidth;
     private final float[] inputs;
     private final float[] targets;
+    private final float[] weights;
     private final float[] observation;
 
     Batch(ChunkSpec spec, int size, Optional<Disturbance> disturbance) {
@@ -40,6 +41,7 @@ final class Batch {
         targetWidth = spec.chunkWidth();
         inputs = new float[size * inputWidth];
         targets = new float[size * targetWidth];
+        weights = new float[size];
         observation = new float[spec.observationWidth()];
     }
 
@@ -51,6 +53,11 @@ final class Batch {
     /** Row-major [size, chunk]; overwritten by the next fill. */
     float[] targets() {
         return targets;
+    }
+
+    /** How much each row's squared error counts [size]; overwritten by the next fill. */
+    float[] weights() {
+        return weights;
     }
 
     /** Fills every row with a window drawn at random. */
@@ -72,19 +79,18 @@ final class Batch {
         disturbs.ifPresent(one -> one.apply(observation, random));
         int input = row * inputWidth;
         int target = row * targetWidth;
+        windows.chunk(window, targets, target);
+        weights[row] = 1;
         if (schedule.isEmpty()) {
             scale.apply(observation, 0, inputs, input);
-            windows.chunk(window, targets, target);
             return;
         }
-        windows.chunk(window, inputs, input);
         int time = random.nextInt(spec.noiseSteps());
+        weights[row] = schedule.get().weight(time);
         float s = schedule.get().signal(time);
         float n = schedule.get().noise(time);
         for (int i = 0; i < targetWidth; i++) {
-            float noise = (float) random.nextGaussian();
-            targets[target + i] = noise;
-            inputs[input + i] = s * inputs[input + i] + n * noise;
+            inputs[input + i] = s * targets[target + i] + n * (float) random.nextGaussian();
         }
         scale.apply(observation, 0, inputs, input + targetWidth);
         System.arraycopy(

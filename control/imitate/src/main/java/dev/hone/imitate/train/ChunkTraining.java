@@ -74,7 +74,7 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
     /**
      * One update.
      *
-     * @return its loss: mean square of the error
+     * @return its loss: mean square of the error, weighted as {@link Batch} says
      * @throws HoneException if that isn't finite
      */
     public double step() {
@@ -101,7 +101,8 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         int rows = settings.batch();
         Tensor inputs = Tensor.of(batch.inputs(), rows, data.spec().widths().getFirst());
         Tensor targets = Tensor.of(batch.targets(), rows, data.spec().chunkWidth());
-        return of.forward(inputs).sub(targets).square().mean();
+        Tensor weights = Tensor.of(batch.weights(), rows, 1);
+        return of.forward(inputs).sub(targets).square().mul(weights).mean();
     }
 
     /** The loss on episodes that are not learnt from, always with the same noise; empty if none are held out. */

@@ -112,7 +112,7 @@ public record ChunkSpec(
         }
         NoiseSchedule schedule = new NoiseSchedule(noiseSteps);
         return new DiffusionPlanner(
-                new MlpDenoiser(network),
+                new MlpDenoiser(network, schedule),
                 schedule,
                 new DdimSampler(schedule, samplingSteps),
                 chunkWidth(),

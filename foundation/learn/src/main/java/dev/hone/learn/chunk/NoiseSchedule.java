@@ -7,6 +7,7 @@ package dev.hone.learn.chunk;
 public final class NoiseSchedule {
     private static final double OFFSET = 0.008;
     private static final double MOST = 0.999;
+    private static final float MOST_WEIGHT = 5;
 
     private final float[] signal;
     private final float[] noise;
@@ -47,5 +48,13 @@ public final class NoiseSchedule {
     /** What standard normal noise is multiplied with before it is added. */
     public float noise(int time) {
         return noise[time];
+    }
+
+    /**
+     * How much an error of the guessed clean chunk counts at that time: by the error of the noise that follows from it, which is the ratio of
+     * signal to noise power, but at most 5 (Hang and others 2023, equation 7), so that almost clean chunks don't outweigh the others.
+     */
+    public float weight(int time) {
+        return Math.min(MOST_WEIGHT, signal[time] * signal[time] / (noise[time] * noise[time]));
     }
 }
