@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param seeds where its random numbers come from
  */
 public record PolicyTraining(String task, TrainingData data, TrainingSettings settings, Seeds seeds) {
-    private static final double SECONDS = 10;
+    private static final double SECONDS = 5;
 
     /**
      * What came out.

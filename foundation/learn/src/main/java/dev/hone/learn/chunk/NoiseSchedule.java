@@ -7,6 +7,7 @@ package dev.hone.learn.chunk;
 public final class NoiseSchedule {
     private static final double OFFSET = 0.008;
     private static final double MOST = 0.999;
+    private static final float LEAST_WEIGHT = 1;
     private static final float MOST_WEIGHT = 5;
 
     private final float[] signal;
@@ -51,10 +52,11 @@ public final class NoiseSchedule {
     }
 
     /**
-     * How much an error of the guessed clean chunk counts at that time: by the error of the noise that follows from it, which is the ratio of
-     * signal to noise power, but at most 5 (Hang and others 2023, equation 7), so that almost clean chunks don't outweigh the others.
+     * How much an error of the guessed clean chunk counts at that time: as much as the error of the noise that follows from it, which is the
+     * ratio of signal to noise power; but at least 1, because in few steps the first guesses matter (Salimans, Ho 2022, section 4), and at most 5,
+     * so that almost clean chunks don't outweigh the others (Hang and others 2023, equation 7).
      */
     public float weight(int time) {
-        return Math.min(MOST_WEIGHT, signal[time] * signal[time] / (noise[time] * noise[time]));
+        return Math.clamp(signal[time] * signal[time] / (noise[time] * noise[time]), LEAST_WEIGHT, MOST_WEIGHT);
     }
 }

@@ -38,4 +38,14 @@ class NoiseScheduleTest {
     void a_schedule_of_one_step_is_refused() {
         assertThrows(IllegalArgumentException.class, () -> new NoiseSchedule(1));
     }
+
+    @Test
+    void an_error_counts_as_that_of_the_noise_between_1_and_5() {
+        NoiseSchedule schedule = new NoiseSchedule(50);
+        assertEquals(5, schedule.weight(0), "signal to noise power 600");
+        assertEquals(1, schedule.weight(49), "signal to noise power 0");
+        double ratio = Math.pow(schedule.signal(15) / schedule.noise(15), 2);
+        assertTrue(ratio > 1 && ratio < 5);
+        assertEquals(ratio, schedule.weight(15), 1e-5);
+    }
 }
