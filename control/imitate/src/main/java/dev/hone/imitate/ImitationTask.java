@@ -21,10 +21,16 @@ public interface ImitationTask {
     /** What a dataset of its episodes says of itself. */
     Description description();
 
+    /** What its environments show. */
+    Space observations();
+
+    /** What its environments take. */
+    Space actions();
+
     /** Fixed ends of every number seen; nothing learnt depends on what happened to be recorded. */
     Space.Box observationRanges();
 
-    /** Fixed ends of every number done. */
+    /** Fixed ends of every number done: a policy never asks for more, and augmentation doesn't leave them. */
     Space.Box actionRanges();
 
     /** Where hand and parts are found. */

@@ -44,6 +44,16 @@ public record FakeTask(double firm) implements ImitationTask {
     }
 
     @Override
+    public Space observations() {
+        return new FakeArm(firm).observations();
+    }
+
+    @Override
+    public Space actions() {
+        return new FakeArm(firm).actions();
+    }
+
+    @Override
     public Space.Box observationRanges() {
         return Space.Box.of(17, -1, 1);
     }

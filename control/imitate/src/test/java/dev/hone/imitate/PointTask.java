@@ -35,6 +35,16 @@ public final class PointTask implements ImitationTask {
     }
 
     @Override
+    public Space observations() {
+        return new Point().observations();
+    }
+
+    @Override
+    public Space actions() {
+        return new Point().actions();
+    }
+
+    @Override
     public Space.Box observationRanges() {
         return Space.Box.of(1, -2, 2);
     }

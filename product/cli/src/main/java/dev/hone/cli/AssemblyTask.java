@@ -55,8 +55,20 @@ record AssemblyTask(Options options) implements ImitationTask {
 
     @Override
     public Space.Box actionRanges() {
+        return Ranges.action(options.task());
+    }
+
+    @Override
+    public Space observations() {
         try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
-            return (Space.Box) environment.actions();
+            return environment.observations();
+        }
+    }
+
+    @Override
+    public Space actions() {
+        try (AssemblyEnvironment environment = new AssemblyEnvironment(options)) {
+            return environment.actions();
         }
     }
 

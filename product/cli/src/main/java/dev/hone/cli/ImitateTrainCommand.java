@@ -13,7 +13,6 @@ import dev.hone.imitate.train.DataRanges;
 import dev.hone.imitate.train.PolicyShape;
 import dev.hone.imitate.train.PolicyTraining;
 import dev.hone.imitate.train.TrainingData;
-import dev.hone.learn.Space;
 import dev.hone.learn.chunk.ChunkSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,15 +141,9 @@ final class ImitateTrainCommand implements Runnable {
     }
 
     private ChunkSpec shape(PolicyShape shape, Optional<ImitationTask> known, List<Episode> episodes) {
-        if (known.isPresent()) {
-            Space.Box seen = known.get().observationRanges();
-            Space open = Space.Box.of(seen.size(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-            return shape.spec(open, seen, known.get().actionRanges(), training.hidden());
-        }
-        DataRanges ranges = DataRanges.of(episodes);
-        int width = ranges.states().size();
-        Space open = Space.Box.of(width, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        return shape.spec(open, ranges.states(), ranges.actions(), training.hidden());
+        return known.isPresent()
+                ? shape.spec(known.get(), training.hidden())
+                : shape.spec(DataRanges.of(episodes), training.hidden());
     }
 
     private static Layout layout(Optional<ImitationTask> known) {

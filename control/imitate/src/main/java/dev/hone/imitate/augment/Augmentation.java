@@ -78,7 +78,7 @@ public final class Augmentation {
 
     private Parallel.Worker<Attempt> worker(int[] made) {
         Trial trial = task.openUnlimited();
-        Augmenter augmenter = new Augmenter(trial, task.layout(), task.words(), rules);
+        Augmenter augmenter = new Augmenter(task, trial, rules);
         return new Parallel.Worker<>() {
             @Override
             public Attempt work(int index) {

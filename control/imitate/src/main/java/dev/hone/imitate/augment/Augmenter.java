@@ -2,9 +2,11 @@ package dev.hone.imitate.augment;
 
 import dev.hone.core.HoneException;
 import dev.hone.episodes.Episode;
+import dev.hone.imitate.ImitationTask;
 import dev.hone.imitate.Layout;
 import dev.hone.imitate.Segment;
 import dev.hone.imitate.Trial;
+import dev.hone.learn.Space;
 import dev.hone.learn.geometry.Pose;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +24,16 @@ final class Augmenter {
     private static final double NEAR = 0.0005;
     private static final double STRAIGHT = Math.toRadians(0.3);
 
+    private final ImitationTask task;
     private final Layout layout;
-    private final String words;
     private final AugmentationRules rules;
     private final Driver driver;
     private final Acceptance acceptance;
 
-    Augmenter(Trial trial, Layout layout, String words, AugmentationRules rules) {
-        this.layout = layout;
-        this.words = words;
+    Augmenter(ImitationTask task, Trial trial, AugmentationRules rules) {
+        this.task = task;
         this.rules = rules;
+        layout = task.layout();
         driver = new Driver(trial, layout);
         acceptance = new Acceptance(layout);
     }
@@ -56,7 +58,7 @@ final class Augmenter {
                                 "A demonstration has no simulator states; augmentation goes back to them.",
                                 "record it with 'hone assembly demonstrate --out', or use 'hone imitate collect'")));
         settle();
-        Episode.Recorder recorder = new Episode.Recorder(words);
+        Episode.Recorder recorder = new Episode.Recorder(task.words());
         if (!rules.returnOnly()) {
             driver.record(recorder);
         }
@@ -84,10 +86,20 @@ final class Augmenter {
         List<Pose> reached = new ArrayList<>();
         reached.add(driver.hand());
         for (Pose target : backOff.path(driver.hand())) {
-            driver.toward(target);
+            driver.toward(within(target));
             reached.add(driver.hand());
         }
         return reached;
+    }
+
+    /** The nearest pose within the workspace. */
+    private Pose within(Pose target) {
+        Space.Box ends = task.actionRanges();
+        int at = layout.target();
+        return target.withPosition(
+                Math.clamp(target.x(), ends.low(at), ends.high(at)),
+                Math.clamp(target.y(), ends.low(at + 1), ends.high(at + 1)),
+                Math.clamp(target.z(), ends.low(at + 2), ends.high(at + 2)));
     }
 
     private void comeBack(List<Pose> reached) {

@@ -14,7 +14,6 @@ import dev.hone.imitate.rollout.Score;
 import dev.hone.imitate.train.PolicyTraining;
 import dev.hone.imitate.train.TrainingData;
 import dev.hone.learn.Policy;
-import dev.hone.learn.Space;
 import dev.hone.learn.chunk.ChunkSpec;
 import dev.hone.tensor.Safetensors;
 import java.nio.file.Path;
@@ -67,7 +66,7 @@ final class SeedChain {
             episodes.addAll(collected.episodes(plan.collected()));
             steps += collected.steps();
         }
-        ChunkSpec spec = spec(condition);
+        ChunkSpec spec = condition.shape().spec(task, plan.hidden());
         PolicyTraining.Trained trained = train(condition, spec, episodes);
         return judge(condition, spec, trained, steps);
     }
@@ -98,12 +97,6 @@ final class SeedChain {
         Rollouts rollouts = new Rollouts(task, policy, ResetStream.COLLECT, seeds().child("collected"));
         Collection.run(rollouts, plan.collected(), threads, rounds, Listener.NONE);
         return rounds;
-    }
-
-    private ChunkSpec spec(Condition condition) {
-        Space.Box seen = task.observationRanges();
-        Space open = Space.Box.of(seen.size(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-        return condition.shape().spec(open, seen, task.actionRanges(), plan.hidden());
     }
 
     private PolicyTraining.Trained train(Condition condition, ChunkSpec spec, List<Episode> episodes) {

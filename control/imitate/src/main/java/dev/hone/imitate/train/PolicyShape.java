@@ -2,6 +2,7 @@ package dev.hone.imitate.train;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
+import dev.hone.imitate.ImitationTask;
 import dev.hone.learn.Space;
 import dev.hone.learn.SpaceCard;
 import dev.hone.learn.chunk.ChunkSpec;
@@ -58,16 +59,21 @@ public enum PolicyShape {
      * The policy's shape for a robot.
      *
      * @param observations what is seen
-     * @param observationRanges their fixed ends
-     * @param actionRanges the fixed ends of what is done, its space too
+     * @param actions what is done
+     * @param observationRanges fixed ends of what is seen
+     * @param actionRanges fixed ends of what is done
      * @param hidden widths of the hidden layers
      */
     public ChunkSpec spec(
-            Space observations, Space.Box observationRanges, Space.Box actionRanges, List<Integer> hidden) {
+            Space observations,
+            Space actions,
+            Space.Box observationRanges,
+            Space.Box actionRanges,
+            List<Integer> hidden) {
         return new ChunkSpec(
                 kind,
                 SpaceCard.of(observations),
-                SpaceCard.of(actionRanges),
+                SpaceCard.of(actions),
                 SpaceCard.of(observationRanges),
                 SpaceCard.of(actionRanges),
                 horizon,
@@ -76,5 +82,19 @@ public enum PolicyShape {
                 NOISE_STEPS,
                 SAMPLING_STEPS,
                 false);
+    }
+
+    /** The policy's shape for a task. */
+    public ChunkSpec spec(ImitationTask task, List<Integer> hidden) {
+        return spec(task.observations(), task.actions(), task.observationRanges(), task.actionRanges(), hidden);
+    }
+
+    /** The policy's shape for data of no known task. */
+    public ChunkSpec spec(DataRanges ranges, List<Integer> hidden) {
+        return spec(unbounded(ranges.states()), unbounded(ranges.actions()), ranges.states(), ranges.actions(), hidden);
+    }
+
+    private static Space unbounded(Space.Box box) {
+        return Space.Box.of(box.size(), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 }

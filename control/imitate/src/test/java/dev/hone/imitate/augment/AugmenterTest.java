@@ -26,7 +26,7 @@ class AugmenterTest {
     private static final BackOff AWAY = new BackOff(3, 0.2, 0.1, 0.05, Pose.turned(0, 0, 1.2));
 
     private static Optional<Episode> attempt(FakeTask task, AugmentationRules rules, Stretch stretch, BackOff backOff) {
-        return new Augmenter(task.open(), LAYOUT, "carry", rules).attempt(stretch, backOff);
+        return new Augmenter(task, task.open(), rules).attempt(stretch, backOff);
     }
 
     private static Episode segment(BackOff backOff) {
@@ -84,6 +84,13 @@ class AugmenterTest {
             Pose asked = LAYOUT.target(segment.frames().get(i).action());
             assertTrue(asked.z() <= FakeArm.CEILING + 1e-6, "asked for " + asked.z() + ", where it never was");
         }
+    }
+
+    @Test
+    void the_hand_does_not_leave_the_workspace() {
+        Episode segment = segment(new BackOff(0, 0.6, 1.4, 0.1, Pose.IDENTITY));
+        assertEquals(1, hand(segment, 0).y(), 1e-3, "the end of the actions' range");
+        assertTrue(hand(segment, 0).x() > 0.6);
     }
 
     @Test
