@@ -28,7 +28,8 @@ public record Bottleneck(String milestone, int before) {
         if (dash > 0 && text.substring(dash + 1).matches("\\d{1,4}")) {
             return new Bottleneck(text.substring(0, dash), Integer.parseInt(text.substring(dash + 1)));
         }
-        throw new HoneException("'" + text + "' is no bottleneck.", "write a milestone and frames, such as 'inserted-4'");
+        throw new HoneException(
+                "'" + text + "' is no bottleneck.", "write a milestone and frames, such as 'inserted-4'");
     }
 
     /** Its frame in a demonstration; empty if the milestone wasn't reached, or too early. */

@@ -85,8 +85,13 @@ public final class FakeArm implements Restorable {
         LAYOUT.command(hand, closed ? 0.0f : 0.08f, action);
         System.arraycopy(action, 0, observation, 0, action.length);
         float[] numbers = {
-            (float) part.x(), (float) part.y(), (float) part.z(),
-            (float) part.qx(), (float) part.qy(), (float) part.qz(), (float) part.qw()
+            (float) part.x(),
+            (float) part.y(),
+            (float) part.z(),
+            (float) part.qx(),
+            (float) part.qy(),
+            (float) part.qz(),
+            (float) part.qw()
         };
         System.arraycopy(numbers, 0, observation, 10, 7);
     }

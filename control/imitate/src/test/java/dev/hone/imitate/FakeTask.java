@@ -40,7 +40,8 @@ public record FakeTask(double firm) implements ImitationTask {
 
     @Override
     public Description description() {
-        return new Description("arm", 10, Feature.of("state", Kind.FLOAT32, 17), Feature.of("action", Kind.FLOAT32, 10));
+        return new Description(
+                "arm", 10, Feature.of("state", Kind.FLOAT32, 17), Feature.of("action", Kind.FLOAT32, 10));
     }
 
     @Override

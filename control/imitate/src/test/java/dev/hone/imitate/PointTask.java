@@ -31,7 +31,8 @@ public final class PointTask implements ImitationTask {
 
     @Override
     public Description description() {
-        return new Description("point", 10, Feature.of("state", Kind.FLOAT32, 1), Feature.of("action", Kind.FLOAT32, 1));
+        return new Description(
+                "point", 10, Feature.of("state", Kind.FLOAT32, 1), Feature.of("action", Kind.FLOAT32, 1));
     }
 
     @Override

@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
 /** {@code hone demo imitate}: ten demonstrations, with and without augmentation. */
 @Command(
         name = "imitate",
-        description = "Ten demonstrations of inserting a peg: a policy from them, and one from them and what they become by augmentation.",
+        description =
+                "Ten demonstrations of inserting a peg: a policy from them, and one from them and what they become by augmentation.",
         mixinStandardHelpOptions = true)
 final class DemoImitateCommand implements Runnable {
     private static final String TASK = "peg";
@@ -47,8 +48,11 @@ final class DemoImitateCommand implements Runnable {
     }
 
     private void demo(Run run, Listener listener) {
-        screen.line("A hand holds a peg askew and is to insert it into a hole that lies elsewhere each time. Ten demonstrations,");
-        screen.line("then " + SEGMENTS + " segments that back off from where it gets delicate and come back; as many updates for both policies.");
+        screen.line(
+                "A hand holds a peg askew and is to insert it into a hole that lies elsewhere each time. Ten demonstrations,");
+        screen.line(
+                "then " + SEGMENTS
+                        + " segments that back off from where it gets delicate and come back; as many updates for both policies.");
         screen.line("");
         ImitationTask task = ImitationTasks.of(TASK);
         PipelinePlan plan = new PipelinePlan(

@@ -11,7 +11,6 @@ import dev.hone.imitate.rollout.Score;
 import dev.hone.learn.chunk.SavedChunkPolicy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Option;
 /** {@code hone imitate evaluate}: how often a policy solves a task. */
 @Command(
         name = "evaluate",
-        description = "Plays a policy from the same starts as any other and says how often it solves the task, and how far it comes.",
+        description =
+                "Plays a policy from the same starts as any other and says how often it solves the task, and how far it comes.",
         mixinStandardHelpOptions = true)
 final class ImitateEvaluateCommand implements Runnable {
     @Option(names = "--policy", paramLabel = "POLICY", required = true, description = "What 'imitate train' left.")
@@ -37,7 +37,8 @@ final class ImitateEvaluateCommand implements Runnable {
             names = "--resets",
             paramLabel = "STREAM",
             defaultValue = "report",
-            description = "Where starts come from: report (default) for numbers, select for checkpoints, tune for settings.")
+            description =
+                    "Where starts come from: report (default) for numbers, select for checkpoints, tune for settings.")
     private String resets = "";
 
     @Option(
@@ -63,8 +64,7 @@ final class ImitateEvaluateCommand implements Runnable {
         Map<String, Score> scores = new LinkedHashMap<>();
         try (ProgressDisplay display = new ProgressDisplay()) {
             ImitationCheckpoints.of(saved, checkpoint).forEach((name, policies) -> {
-                Rollouts rollouts =
-                        new Rollouts(task, policies, ResetStream.of(resets), Seeds.of(common.seed));
+                Rollouts rollouts = new Rollouts(task, policies, ResetStream.of(resets), Seeds.of(common.seed));
                 display.begin("episodes", 0, episodes);
                 scores.put(name, rollouts.score(episodes, Runtime.getRuntime().availableProcessors(), display));
                 display.end();

@@ -53,8 +53,9 @@ final class ImitateRunCommand implements Runnable {
             paramLabel = "ROWS",
             split = ",",
             defaultValue = "ta,ci,ta+ci",
-            description = "Rows beside the baseline 'plain': noise, ta, ci, ta+ci, more, mlp, mlp-chunk, ta-near, ta-outward,"
-                    + " ta-unfiltered, ta-unbalanced. Default: ta,ci,ta+ci.")
+            description =
+                    "Rows beside the baseline 'plain': noise, ta, ci, ta+ci, more, mlp, mlp-chunk, ta-near, ta-outward,"
+                            + " ta-unfiltered, ta-unbalanced. Default: ta,ci,ta+ci.")
     private List<String> rows = new ArrayList<>();
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "Trainings of each row. Default: 5.")

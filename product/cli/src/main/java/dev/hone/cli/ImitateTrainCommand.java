@@ -47,8 +47,9 @@ final class ImitateTrainCommand implements Runnable {
     @Option(
             names = "--task",
             paramLabel = "T",
-            description = "Whose fixed limits the numbers are scaled by. Default: the one that the datasets say they are of; if it is"
-                    + " none of Hone's, the limits are the datasets' own.")
+            description =
+                    "Whose fixed limits the numbers are scaled by. Default: the one that the datasets say they are of; if it is"
+                            + " none of Hone's, the limits are the datasets' own.")
     private Optional<String> task = Optional.empty();
 
     @Option(
@@ -136,7 +137,9 @@ final class ImitateTrainCommand implements Runnable {
         row.put("policy", policy);
         row.put("seed", common.seed);
         row.put("windows", data.learnt().count());
-        row.put("heldOutLoss", trained.heldOutLoss().isPresent() ? trained.heldOutLoss().getAsDouble() : null);
+        row.put(
+                "heldOutLoss",
+                trained.heldOutLoss().isPresent() ? trained.heldOutLoss().getAsDouble() : null);
         return row;
     }
 

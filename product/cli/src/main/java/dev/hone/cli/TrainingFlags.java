@@ -22,7 +22,8 @@ final class TrainingFlags {
             names = "--ema",
             paramLabel = "SHARE",
             defaultValue = "0",
-            description = "Averaged weights that keep this share of themselves per update, such as 0.999. Default: 0, off.")
+            description =
+                    "Averaged weights that keep this share of themselves per update, such as 0.999. Default: 0, off.")
     private double average;
 
     @Option(

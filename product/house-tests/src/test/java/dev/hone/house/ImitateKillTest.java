@@ -54,7 +54,8 @@ class ImitateKillTest {
             assertEquals(0, start(broken).waitFor(), () -> log(broken));
         }
         assertArrayEquals(
-                Files.readAllBytes(whole.resolve("out/rows.jsonl")), Files.readAllBytes(broken.resolve("out/rows.jsonl")));
+                Files.readAllBytes(whole.resolve("out/rows.jsonl")),
+                Files.readAllBytes(broken.resolve("out/rows.jsonl")));
         List<Path> weights = weights(whole);
         assertEquals(20, weights.size(), "ten checkpoints of two trainings");
         List<Path> again = weights(broken);
@@ -65,12 +66,13 @@ class ImitateKillTest {
     }
 
     private static Process start(Path place) throws IOException {
-        String words = "imitate run --task peg --demos 4 --segments 4 --pipeline ta --seeds 1 --hidden 32 --steps " + UPDATES
-                + " --select 1 --report 2 --out out";
+        String words = "imitate run --task peg --demos 4 --segments 4 --pipeline ta --seeds 1 --hidden 32 --steps "
+                + UPDATES + " --select 1 --report 2 --out out";
         return new HoneProcess(place)
                 .builder(words.split(" "))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(place.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(place.resolve("log").toFile()))
                 .start();
     }
 

@@ -61,9 +61,8 @@ class ImitateVerbsTest {
                 "task", "condition", "seed", "checkpoint", "resets", "successes", "n", "low", "high", "milestones")) {
             assertTrue(rows.contains('"' + key + '"'), key + " in " + rows);
         }
-        assertTrue(
-                refused("imitate evaluate --policy policy --task one-leg")
-                        .contains("policy is a policy for peg, not for one-leg."));
+        assertTrue(refused("imitate evaluate --policy policy --task one-leg")
+                .contains("policy is a policy for peg, not for one-leg."));
         assertTrue(
                 refused("imitate collect --policy policy --task peg --n 1 --out more")
                         .contains("roll-outs succeeded."),

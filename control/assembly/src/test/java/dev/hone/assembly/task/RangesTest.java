@@ -19,13 +19,20 @@ class RangesTest {
         Space.Box done = Ranges.action(options.task());
         assertEquals(Observation.size(options.task()), seen.size());
         assertTrue(seen.bounded() && done.bounded());
-        Demonstrations.record(options, 2, true, Seeds.of(3), _ -> {}, episode -> episode.frames()
-                .forEach(frame -> {
+        Demonstrations.record(
+                options,
+                2,
+                true,
+                Seeds.of(3),
+                _ -> {},
+                episode -> episode.frames().forEach(frame -> {
                     assertTrue(done.contains(frame.action()), () -> name + " does " + Arrays.toString(frame.action()));
                     for (int i = 0; i < seen.size(); i++) {
                         float number = frame.state()[i];
                         // a turn's columns and a part on the table are at the ends, give or take their rounding
-                        assertTrue(number >= seen.low(i) - 0.006 && number <= seen.high(i) + 0.006, name + " sees " + number + " at " + i);
+                        assertTrue(
+                                number >= seen.low(i) - 0.006 && number <= seen.high(i) + 0.006,
+                                name + " sees " + number + " at " + i);
                     }
                 }));
     }

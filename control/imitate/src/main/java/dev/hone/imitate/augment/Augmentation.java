@@ -58,8 +58,10 @@ public final class Augmentation {
         while (rounds.kept() < count) {
             if (rounds.tried() >= (long) MOST_ATTEMPTS * count) {
                 throw new HoneException(
-                        "Only " + rounds.kept() + " of " + rounds.tried() + " attempts came out like their demonstration.",
-                        "the bottlenecks " + bottlenecks + " lie wrong, or the demonstrations are of another simulator");
+                        "Only " + rounds.kept() + " of " + rounds.tried()
+                                + " attempts came out like their demonstration.",
+                        "the bottlenecks " + bottlenecks
+                                + " lie wrong, or the demonstrations are of another simulator");
             }
             int[] made = rounds.marks(bottlenecks.size());
             List<Attempt> attempts = Parallel.map(rounds.tried(), ROUND, threads, Listener.NONE, () -> worker(made))

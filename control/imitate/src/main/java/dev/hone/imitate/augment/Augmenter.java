@@ -67,7 +67,9 @@ final class Augmenter {
         comeBack(reached);
         int returned = recorder.length();
         repeat(stretch);
-        boolean good = driver.valid() && acceptance.accepts(driver.observation(), stretch.frame(stretch.check()).state());
+        boolean good = driver.valid()
+                && acceptance.accepts(
+                        driver.observation(), stretch.frame(stretch.check()).state());
         finish(stretch);
         return recorder.length() > returned && driver.valid() && (good || !rules.filtered())
                 ? Optional.of(recorder.done(Optional.empty(), Map.of(Segment.RETURNED, returned)))

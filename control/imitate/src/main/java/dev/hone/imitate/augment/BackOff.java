@@ -49,8 +49,7 @@ public record BackOff(int up, double x, double y, double z, Pose turn) {
         double azimuth = 2 * Math.PI * random.nextDouble();
         double sideways = r * Math.sin(polar);
         Pose turn = Pose.euler(0, 0, 0, angle(range, random), angle(range, random), angle(range, random));
-        return new BackOff(
-                up, sideways * Math.cos(azimuth), sideways * Math.sin(azimuth), r * Math.cos(polar), turn);
+        return new BackOff(up, sideways * Math.cos(azimuth), sideways * Math.sin(azimuth), r * Math.cos(polar), turn);
     }
 
     private static double angle(Range range, RandomGenerator random) {

@@ -43,7 +43,8 @@ final class Candidates {
         }
         if (demonstrations.isEmpty()) {
             throw new HoneException(
-                    "None of " + episodes.size() + " episodes is a success with one of the bottlenecks " + bottlenecks + ".",
+                    "None of " + episodes.size() + " episodes is a success with one of the bottlenecks " + bottlenecks
+                            + ".",
                     "name milestones that 'hone dataset show' lists with --bottlenecks");
         }
     }

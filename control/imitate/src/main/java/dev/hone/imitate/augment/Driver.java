@@ -78,8 +78,9 @@ final class Driver {
             Snapshot before = trial.environment().snapshot();
             float[] seen = step.observation().clone();
             valid = trial.step(action, step);
-            recorder.get().add(new Episode.Frame(
-                    seen, action.clone(), Optional.of((float) step.reward()), Optional.of(before)));
+            recorder.get()
+                    .add(new Episode.Frame(
+                            seen, action.clone(), Optional.of((float) step.reward()), Optional.of(before)));
         }
         steps++;
     }

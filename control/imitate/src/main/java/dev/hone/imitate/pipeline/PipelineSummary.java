@@ -22,11 +22,13 @@ public record PipelineSummary(
     public static List<PipelineSummary> of(List<PipelineRow> rows, Seeds seeds) {
         List<PipelineSummary> summaries = new ArrayList<>();
         List<Score> base = scores(rows, Condition.PLAIN);
-        for (Condition condition : rows.stream().map(PipelineRow::condition).distinct().toList()) {
+        for (Condition condition :
+                rows.stream().map(PipelineRow::condition).distinct().toList()) {
             List<PipelineRow> own =
                     rows.stream().filter(row -> row.condition() == condition).toList();
             List<Score> scores = scores(rows, condition);
-            long solved = scores.stream().mapToLong(score -> score.rate().successes()).sum();
+            long solved =
+                    scores.stream().mapToLong(score -> score.rate().successes()).sum();
             long n = scores.stream().mapToLong(score -> score.rate().n()).sum();
             summaries.add(new PipelineSummary(
                     condition,

@@ -53,8 +53,7 @@ final class SeedChain {
 
     /** The row of a condition; those before it in the plan must be done. */
     PipelineRow row(Condition condition) {
-        List<Episode> episodes = new ArrayList<>(
-                workshop.demonstrations(plan.demonstrations() * condition.times()));
+        List<Episode> episodes = new ArrayList<>(workshop.demonstrations(plan.demonstrations() * condition.times()));
         long steps = 0;
         if (condition.segments().isPresent()) {
             EpisodeRounds segments = segments(condition.segments().get());
@@ -111,7 +110,8 @@ final class SeedChain {
                 .run(
                         workshop.folder(name),
                         progress.training(),
-                        (metric, step, value) -> workshop.note(condition.word() + "/" + seed + " " + metric, step, value));
+                        (metric, step, value) ->
+                                workshop.note(condition.word() + "/" + seed + " " + metric, step, value));
     }
 
     private PipelineRow judge(Condition condition, ChunkSpec spec, PolicyTraining.Trained trained, long steps) {
@@ -133,7 +133,13 @@ final class SeedChain {
         chosen.put(condition, policy);
         Score report = evaluate(condition, best, policy, ResetStream.REPORT, plan.reportEpisodes());
         return new PipelineRow(
-                task.name(), condition, seed, best, report, sum / plan.checkpoints().size(), steps);
+                task.name(),
+                condition,
+                seed,
+                best,
+                report,
+                sum / plan.checkpoints().size(),
+                steps);
     }
 
     private static Supplier<Policy> policy(ChunkSpec spec, Path weights) {

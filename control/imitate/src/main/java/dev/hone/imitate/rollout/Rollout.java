@@ -53,8 +53,8 @@ final class Rollout {
         var before = trial.environment().snapshot();
         float[] seen = step.observation().clone();
         boolean valid = trial.step(action, step);
-        recorder.get().add(new Episode.Frame(
-                seen, action.clone(), Optional.of((float) step.reward()), Optional.of(before)));
+        recorder.get()
+                .add(new Episode.Frame(seen, action.clone(), Optional.of((float) step.reward()), Optional.of(before)));
         return valid;
     }
 }

@@ -38,7 +38,8 @@ public final class Rollouts {
         this.seeds = seeds.child("policy").child(stream.word());
         Policy policy = policies.get();
         try (Trial trial = task.open()) {
-            if (policy.observations().size() != trial.environment().observations().size()
+            if (policy.observations().size()
+                            != trial.environment().observations().size()
                     || policy.actions().size() != trial.environment().actions().size()) {
                 throw new HoneException(
                         "The policy sees " + policy.observations().size() + " numbers and does "
@@ -55,8 +56,7 @@ public final class Rollouts {
 
     /** Plays episodes 0 to {@code count - 1}. */
     public Score score(int count, int threads, Listener listener) {
-        return new Score(Parallel.map(0, count, threads, listener, this::player)
-                .toList());
+        return new Score(Parallel.map(0, count, threads, listener, this::player).toList());
     }
 
     private Parallel.Worker<Outcome> player() {

@@ -23,7 +23,8 @@ public record Score(List<Outcome> outcomes) {
     /** How many episodes reached each milestone. */
     public SortedMap<String, Integer> milestones() {
         SortedMap<String, Integer> reached = new TreeMap<>();
-        outcomes.forEach(outcome -> outcome.milestones().keySet().forEach(name -> reached.merge(name, 1, Integer::sum)));
+        outcomes.forEach(
+                outcome -> outcome.milestones().keySet().forEach(name -> reached.merge(name, 1, Integer::sum)));
         return reached;
     }
 

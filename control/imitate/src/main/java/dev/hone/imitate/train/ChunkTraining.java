@@ -88,8 +88,7 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
             optimizer.step(rate.at(steps()));
         }
         if (!Double.isFinite(loss)) {
-            throw new HoneException(
-                    "The loss of update " + steps() + " is " + loss + ".", "use a lower learning rate");
+            throw new HoneException("The loss of update " + steps() + " is " + loss + ".", "use a lower learning rate");
         }
         if (settings.average() > 0) {
             averaged.follow(parameters, 1 - settings.average());

@@ -55,7 +55,11 @@ public record PolicyTraining(String task, TrainingData data, TrainingSettings se
      * @param reached success rates and the like, by name
      */
     public void save(
-            AtomicFolder target, Trained trained, int chosen, Map<String, String> provenance, Map<String, Double> reached) {
+            AtomicFolder target,
+            Trained trained,
+            int chosen,
+            Map<String, String> provenance,
+            Map<String, Double> reached) {
         Map<String, Double> heldOut = new TreeMap<>(reached);
         trained.heldOutLoss().ifPresent(loss -> heldOut.put("loss", loss));
         Card card = SavedChunkPolicy.card(task, data.spec(), settings.checkpoints(), provenance, heldOut);

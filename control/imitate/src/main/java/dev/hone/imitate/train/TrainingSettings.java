@@ -44,14 +44,8 @@ public record TrainingSettings(
     /** The same with another number of updates; the warm-up is at most a tenth of them. */
     public TrainingSettings withSteps(long newSteps) {
         return new TrainingSettings(
-                newSteps,
-                batch,
-                rate,
-                Math.min(warmup, newSteps / 10),
-                weightDecay,
-                average,
-                heldOut,
-                (int) Math.min(checkpoints, newSteps));
+                newSteps, batch, rate, Math.min(warmup, newSteps / 10), weightDecay, average, heldOut, (int)
+                        Math.min(checkpoints, newSteps));
     }
 
     /** The same with another highest learning rate. */

@@ -37,6 +37,10 @@ class AugmenterTest {
         return LAYOUT.handPose(episode.frames().get(frame).state());
     }
 
+    private static int returned(Episode segment) {
+        return segment.milestones().getOrDefault(Segment.RETURNED, -1);
+    }
+
     private static Pose bottleneck() {
         return hand(DEMONSTRATION, FakeTask.GRASP);
     }
@@ -47,7 +51,7 @@ class AugmenterTest {
         double far = hand(segment, 0).distance(bottleneck());
         assertTrue(far > 0.2, "it begins " + far + " m away");
         double last = far;
-        for (int i = 1; i < segment.milestones().get(Segment.RETURNED); i++) {
+        for (int i = 1; i < returned(segment); i++) {
             double now = hand(segment, i).distance(bottleneck());
             assertTrue(now <= last + 1e-3, "at frame " + i + " the hand leaves");
             last = now;
@@ -56,7 +60,8 @@ class AugmenterTest {
 
     @Test
     void the_ablation_also_keeps_the_way_out() {
-        Episode whole = attempt(FIRM, AugmentationRules.PUBLISHED.keepingOutward(), GRASP, AWAY).orElseThrow();
+        Episode whole = attempt(FIRM, AugmentationRules.PUBLISHED.keepingOutward(), GRASP, AWAY)
+                .orElseThrow();
         assertTrue(hand(whole, 0).distance(bottleneck()) < 0.03);
         assertTrue(whole.length() > segment(AWAY).length() + 10);
     }
@@ -64,7 +69,7 @@ class AugmenterTest {
     @Test
     void the_hand_turns_far_away_and_then_comes_straight() {
         Episode segment = segment(AWAY);
-        int returned = segment.milestones().get(Segment.RETURNED);
+        int returned = returned(segment);
         for (int i = 0; i < returned; i++) {
             double turn = hand(segment, i).turnTo(bottleneck());
             double way = hand(segment, i).distance(bottleneck());
@@ -77,7 +82,7 @@ class AugmenterTest {
     @Test
     void the_way_back_goes_through_the_poses_that_were_really_reached() {
         Episode segment = segment(new BackOff(9, 0.05, 0, 0.3, Pose.IDENTITY));
-        int returned = segment.milestones().get(Segment.RETURNED);
+        int returned = returned(segment);
         assertEquals(0, hand(segment, returned).distance(bottleneck()), 0.0015);
         assertEquals(FakeArm.CEILING, hand(segment, 0).z(), 1e-3);
         for (int i = 0; i < returned; i++) {
@@ -108,7 +113,7 @@ class AugmenterTest {
         Stretch carrying = Stretch.of(DEMONSTRATION, 27, LAYOUT);
         Episode segment =
                 attempt(FIRM, AugmentationRules.PUBLISHED, carrying, AWAY).orElseThrow();
-        int returned = segment.milestones().get(Segment.RETURNED);
+        int returned = returned(segment);
         for (int i = 0; i < returned; i++) {
             assertEquals(1, segment.frames().get(i).action()[LAYOUT.gripper()], "it lets go at frame " + i);
         }
@@ -132,12 +137,14 @@ class AugmenterTest {
     @Test
     void it_is_checked_30_steps_after_the_next_change_of_the_gripper_or_at_the_end() {
         assertEquals(FakeTask.CLOSES + 30, GRASP.check());
-        assertEquals(FakeTask.OPENS + 30, Stretch.of(DEMONSTRATION, FakeTask.CLOSES, LAYOUT).check());
+        assertEquals(
+                FakeTask.OPENS + 30,
+                Stretch.of(DEMONSTRATION, FakeTask.CLOSES, LAYOUT).check());
         assertEquals(
                 FakeTask.LENGTH - 1,
                 Stretch.of(DEMONSTRATION, FakeTask.OPENS + 1, LAYOUT).check());
         Episode segment = segment(AWAY);
-        assertEquals(FakeTask.CLOSES + 30 - FakeTask.GRASP, segment.length() - segment.milestones().get(Segment.RETURNED));
+        assertEquals(FakeTask.CLOSES + 30 - FakeTask.GRASP, segment.length() - returned(segment));
     }
 
     @Test
@@ -151,7 +158,8 @@ class AugmenterTest {
     @Test
     void demonstrations_without_the_simulators_state_are_refused() {
         Episode.Recorder recorder = new Episode.Recorder("carry");
-        DEMONSTRATION.frames()
+        DEMONSTRATION
+                .frames()
                 .forEach(frame -> recorder.add(
                         new Episode.Frame(frame.state(), frame.action(), Optional.empty(), Optional.empty())));
         Episode blind = recorder.done(Optional.of(true), Map.of("taken", 11));

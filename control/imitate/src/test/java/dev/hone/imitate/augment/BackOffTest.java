@@ -33,7 +33,9 @@ class BackOffTest {
             BackOff one = BackOff.draw(BackOff.Range.NEAR, random);
             double r = Math.sqrt(one.x() * one.x() + one.y() * one.y() + one.z() * one.z());
             assertTrue(one.up() == 0 && r >= 0.0005 && r <= 0.02, one.toString());
-            assertTrue(one.turn().angle() < Math.toRadians(18), "turn " + one.turn().angle());
+            assertTrue(
+                    one.turn().angle() < Math.toRadians(18),
+                    "turn " + one.turn().angle());
         }
     }
 

@@ -15,8 +15,7 @@ class CandidatesTest {
     private static final FakeTask TASK = new FakeTask(4);
 
     private static double shareOfFirst(boolean balanced, int... made) {
-        Candidates candidates =
-                new Candidates(TASK, TASK.bottlenecks(), List.of(TASK.demonstration()), balanced);
+        Candidates candidates = new Candidates(TASK, TASK.bottlenecks(), List.of(TASK.demonstration()), balanced);
         RandomStream random = new RandomStream(1);
         int first = 0;
         for (int i = 0; i < 4000; i++) {
@@ -40,8 +39,7 @@ class CandidatesTest {
     void a_milestone_that_nobody_reached_is_refused_by_name() {
         HoneException e = assertThrows(
                 HoneException.class,
-                () -> new Candidates(
-                        TASK, List.of(new Bottleneck("insrted", 2)), List.of(TASK.demonstration()), true));
+                () -> new Candidates(TASK, List.of(new Bottleneck("insrted", 2)), List.of(TASK.demonstration()), true));
         assertTrue(e.getMessage().contains("insrted-2"), e.getMessage());
     }
 

@@ -88,7 +88,8 @@ class RolloutsTest {
         assertEquals(kept.outcome().steps(), kept.episode().length());
         var trial = TASK.open();
         var step = new Step(trial.environment().observations());
-        trial.environment().restore(kept.episode().frames().getFirst().simulator().orElseThrow());
+        trial.environment()
+                .restore(kept.episode().frames().getFirst().simulator().orElseThrow());
         for (int i = 0; i + 1 < kept.episode().length(); i++) {
             trial.step(kept.episode().frames().get(i).action(), step);
             assertEquals(kept.episode().frames().get(i + 1).state()[0], step.observation()[0]);
@@ -112,9 +113,11 @@ class RolloutsTest {
             @Override
             public void act(float[] observation, RandomGenerator random, float[] actions) {}
         };
-        HoneException e = assertThrows(
-                HoneException.class, () -> new Rollouts(TASK, () -> other, ResetStream.TUNE, Seeds.of(1)));
-        assertTrue(e.getMessage().startsWith("The policy sees 7 numbers and does 1 where the task point has 1 and 1."), e.getMessage());
+        HoneException e =
+                assertThrows(HoneException.class, () -> new Rollouts(TASK, () -> other, ResetStream.TUNE, Seeds.of(1)));
+        assertTrue(
+                e.getMessage().startsWith("The policy sees 7 numbers and does 1 where the task point has 1 and 1."),
+                e.getMessage());
     }
 
     @Test

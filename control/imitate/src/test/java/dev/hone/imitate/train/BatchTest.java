@@ -52,7 +52,8 @@ class BatchTest {
         float[] embedding = new float[TimeEmbedding.WIDTH];
         for (int t = 0; t < SPEC.noiseSteps(); t++) {
             TimeEmbedding.write(t, embedding, 0);
-            if (Math.abs(embedding[0] - inputs[at]) + Math.abs(embedding[1] - inputs[at + 1])
+            if (Math.abs(embedding[0] - inputs[at])
+                            + Math.abs(embedding[1] - inputs[at + 1])
                             + Math.abs(embedding[16] - inputs[at + 16])
                     < 1e-6) {
                 return t;

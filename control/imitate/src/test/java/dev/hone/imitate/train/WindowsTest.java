@@ -68,7 +68,8 @@ class WindowsTest {
     void without_chunks_every_frame_is_a_window() {
         assertEquals(
                 30,
-                Windows.of(List.of(Made.counted(1, 30)), Made.spec(PolicyShape.MLP)).count());
+                Windows.of(List.of(Made.counted(1, 30)), Made.spec(PolicyShape.MLP))
+                        .count());
     }
 
     @Test
@@ -77,7 +78,10 @@ class WindowsTest {
         recorder.add(new Episode.Frame(new float[3], new float[1], Optional.empty(), Optional.empty()));
         Episode other = recorder.done(Optional.of(true), Map.of());
         HoneException e = assertThrows(HoneException.class, () -> Windows.of(List.of(other), CHUNKS));
-        assertTrue(e.getMessage().startsWith("An episode has 3 numbers of state and 1 of action where the policy has 2 and 1."), e.getMessage());
+        assertTrue(
+                e.getMessage()
+                        .startsWith("An episode has 3 numbers of state and 1 of action where the policy has 2 and 1."),
+                e.getMessage());
     }
 
     @Test
@@ -103,8 +107,6 @@ class WindowsTest {
     @Test
     void nothing_to_learn_from_is_an_error() {
         List<Episode> shortOnes = List.of(Made.counted(1, 8));
-        assertThrows(
-                HoneException.class,
-                () -> TrainingData.of(shortOnes, CHUNKS, 0, Optional.empty(), Seeds.of(1)));
+        assertThrows(HoneException.class, () -> TrainingData.of(shortOnes, CHUNKS, 0, Optional.empty(), Seeds.of(1)));
     }
 }

@@ -31,11 +31,7 @@ public record SavedChunkPolicy(Path folder, String task, ChunkSpec spec, int che
 
     /** The card of a policy about to be saved. */
     public static Card card(
-            String task,
-            ChunkSpec spec,
-            int checkpoints,
-            Map<String, String> provenance,
-            Map<String, Double> heldOut) {
+            String task, ChunkSpec spec, int checkpoints, Map<String, String> provenance, Map<String, Double> heldOut) {
         return Card.of(KIND, SCHEMA, provenance, heldOut, new Content(task, spec, checkpoints));
     }
 
@@ -75,8 +71,7 @@ public record SavedChunkPolicy(Path folder, String task, ChunkSpec spec, int che
         Artifact artifact = Artifact.open(folder, KIND, SCHEMA);
         try {
             Content content = artifact.card().content(Content.class);
-            return new SavedChunkPolicy(
-                    folder, content.task(), content.spec(), content.checkpoints(), artifact.card());
+            return new SavedChunkPolicy(folder, content.task(), content.spec(), content.checkpoints(), artifact.card());
         } catch (IllegalArgumentException e) {
             throw damaged(folder, e);
         }

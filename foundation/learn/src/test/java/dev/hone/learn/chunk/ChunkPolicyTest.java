@@ -68,16 +68,15 @@ class ChunkPolicyTest {
 
     @Test
     void numbers_that_are_none_are_refused_and_never_passed_on() {
-        ChunkPolicy diverged = new ChunkPolicy(spec(ChunkSpec.Kind.DIFFUSION), planning(0, 0, 0, 0, 0, 0, 0, Float.NaN));
+        ChunkPolicy diverged =
+                new ChunkPolicy(spec(ChunkSpec.Kind.DIFFUSION), planning(0, 0, 0, 0, 0, 0, 0, Float.NaN));
         float[] actions = {7, 7, 7, 7};
-        HoneException plan = assertThrows(
-                HoneException.class, () -> diverged.act(new float[3], new RandomStream(0), actions));
+        HoneException plan =
+                assertThrows(HoneException.class, () -> diverged.act(new float[3], new RandomStream(0), actions));
         assertTrue(plan.getMessage().startsWith("Number 7 of a plan is NaN."), plan.getMessage());
         assertArrayEquals(new float[] {7, 7, 7, 7}, actions);
         ChunkPolicy sound = new ChunkPolicy(spec(ChunkSpec.Kind.DIFFUSION), planning(0));
-        assertThrows(
-                HoneException.class,
-                () -> sound.act(new float[] {0, Float.NaN, 0}, new RandomStream(0), actions));
+        assertThrows(HoneException.class, () -> sound.act(new float[] {0, Float.NaN, 0}, new RandomStream(0), actions));
     }
 
     @Test

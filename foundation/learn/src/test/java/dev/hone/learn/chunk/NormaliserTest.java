@@ -7,8 +7,7 @@ import dev.hone.learn.Space;
 import org.junit.jupiter.api.Test;
 
 class NormaliserTest {
-    private final Normaliser normaliser =
-            new Normaliser(new Space.Box(new float[] {0, -2, 5}, new float[] {10, 2, 5}));
+    private final Normaliser normaliser = new Normaliser(new Space.Box(new float[] {0, -2, 5}, new float[] {10, 2, 5}));
 
     @Test
     void ends_become_minus_1_and_1_and_come_back() {
