@@ -13,8 +13,7 @@ import dev.hone.imitate.pipeline.PipelineSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +38,7 @@ final class ImitateRunCommand implements Runnable {
             names = "--time-step",
             paramLabel = "MS",
             description = "Physics step of everything, in milliseconds. Default: the task's own.")
-    private OptionalDouble timeStep = OptionalDouble.empty();
+    private Optional<Double> timeStep = Optional.empty();
 
     @Option(
             names = "--demos",
@@ -65,13 +64,13 @@ final class ImitateRunCommand implements Runnable {
             names = "--segments",
             paramLabel = "N",
             description = "Segments that augmentation adds. Default: twice the demonstrations.")
-    private OptionalInt segments = OptionalInt.empty();
+    private Optional<Integer> segments = Optional.empty();
 
     @Option(
             names = "--collected",
             paramLabel = "N",
             description = "Successful roll-outs that collecting adds. Default: as many as demonstrations.")
-    private OptionalInt collected = OptionalInt.empty();
+    private Optional<Integer> collected = Optional.empty();
 
     @Option(
             names = "--select",
@@ -117,7 +116,7 @@ final class ImitateRunCommand implements Runnable {
     @Override
     public void run() {
         ImitationTask task = timeStep.isPresent()
-                ? ImitationTasks.of(taskName, timeStep.getAsDouble() / 1000)
+                ? ImitationTasks.of(taskName, timeStep.get() / 1000)
                 : ImitationTasks.of(taskName);
         PipelinePlan plan = new PipelinePlan(
                 demos,
