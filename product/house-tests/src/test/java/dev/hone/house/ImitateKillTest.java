@@ -2,27 +2,30 @@ package dev.hone.house;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Seeds;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code imitate run} killed by SIGKILL at random instants ends with the rows and the weights of a run that was left alone. The suite is small;
+ * {@code imitate run} killed by SIGKILL while it trains, after random numbers of checkpoints, ends with the rows and the weights of a run that was left alone. The suite is small;
  * {@code -Dhone.imitate.kills=20 -Dhone.imitate.updates=2000} repeats what docs/imitate.md reports.
  */
 class ImitateKillTest {
     private static final int KILLS = Integer.getInteger("hone.imitate.kills", 2);
     private static final int UPDATES = Integer.getInteger("hone.imitate.updates", 60);
+
+    /** Ten checkpoints of two trainings. */
+    private static final int WEIGHTS = 20;
 
     @TempDir
     private Path folder;
@@ -33,31 +36,23 @@ class ImitateKillTest {
         Path broken = folder.resolve("broken");
         Files.createDirectories(whole);
         Files.createDirectories(broken);
-        long begin = System.nanoTime();
         assertEquals(0, start(whole).waitFor(), () -> log(whole));
-        long millis = (System.nanoTime() - begin) / 1_000_000;
 
-        RandomGenerator chance = Seeds.of(5).generator();
-        int killed = 0;
-        for (int k = 0; k < KILLS; k++) {
+        for (int written : Seeds.of(5).generator().ints(KILLS, 1, WEIGHTS).sorted().toArray()) {
             Process process = start(broken);
-            if (!process.waitFor(millis / 4 + chance.nextLong(millis / 2), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-                killed++;
-            } else {
-                assertEquals(0, process.exitValue(), () -> log(broken));
-                break; // it had little left to do
+            while (process.isAlive() && count(broken) < written) {
+                Thread.sleep(5);
             }
+            assertTrue(process.isAlive(), "the run ended before it could be killed");
+            process.destroyForcibly().waitFor();
+            assertFalse(Files.exists(broken.resolve("out")), "OUT appeared before its end");
         }
-        assertTrue(killed > 0, "nothing was killed");
-        if (!Files.exists(broken.resolve("out"))) {
-            assertEquals(0, start(broken).waitFor(), () -> log(broken));
-        }
+        assertEquals(0, start(broken).waitFor(), () -> log(broken));
         assertArrayEquals(
                 Files.readAllBytes(whole.resolve("out/rows.jsonl")),
                 Files.readAllBytes(broken.resolve("out/rows.jsonl")));
         List<Path> weights = weights(whole);
-        assertEquals(20, weights.size(), "ten checkpoints of two trainings");
+        assertEquals(WEIGHTS, weights.size());
         List<Path> again = weights(broken);
         for (int i = 0; i < weights.size(); i++) {
             assertArrayEquals(
@@ -81,6 +76,15 @@ class ImitateKillTest {
             return Files.readString(place.resolve("log"));
         } catch (IOException e) {
             return e.toString();
+        }
+    }
+
+    /** How many weights lie there by now. */
+    private static int count(Path place) {
+        try {
+            return Files.exists(place.resolve("home")) ? weights(place).size() : 0;
+        } catch (IOException | UncheckedIOException _) {
+            return 0; // a temporary file went while it was looked at
         }
     }
 
