@@ -115,9 +115,8 @@ final class ImitateRunCommand implements Runnable {
 
     @Override
     public void run() {
-        ImitationTask task = timeStep.isPresent()
-                ? ImitationTasks.of(taskName, timeStep.get() / 1000)
-                : ImitationTasks.of(taskName);
+        ImitationTask task =
+                timeStep.isPresent() ? ImitationTasks.of(taskName, timeStep.get() / 1000) : ImitationTasks.of(taskName);
         PipelinePlan plan = new PipelinePlan(
                 demos,
                 rows.stream().map(Condition::of).toList(),

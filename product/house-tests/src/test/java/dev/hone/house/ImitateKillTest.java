@@ -38,7 +38,8 @@ class ImitateKillTest {
         Files.createDirectories(broken);
         assertEquals(0, start(whole).waitFor(), () -> log(whole));
 
-        for (int written : Seeds.of(5).generator().ints(KILLS, 1, WEIGHTS).sorted().toArray()) {
+        for (int written :
+                Seeds.of(5).generator().ints(KILLS, 1, WEIGHTS).sorted().toArray()) {
             Process process = start(broken);
             while (process.isAlive() && count(broken) < written) {
                 Thread.sleep(5);
