@@ -63,6 +63,11 @@ public final class DatasetWriter implements AutoCloseable {
         return create(folder, overwrite, description, FILE_BYTES);
     }
 
+    /** Fills a folder already begun, for example by a run; {@link #commit()} makes it appear. */
+    public static DatasetWriter fill(AtomicFolder folder, Description description) {
+        return new DatasetWriter(folder, description, FILE_BYTES);
+    }
+
     static DatasetWriter create(Path folder, boolean overwrite, Description description, long fileBytes) {
         return new DatasetWriter(AtomicFolder.create(folder, overwrite), description, fileBytes);
     }

@@ -23,9 +23,9 @@ public final class PlainNetwork {
      *
      * @param widths of the input, each hidden layer and the output
      */
-    PlainNetwork(List<Integer> widths, Activation activation) {
-        if (activation != Activation.TANH && activation != Activation.RELU) {
-            throw new IllegalArgumentException("acting with " + activation + " is not known, only TANH and RELU");
+    public PlainNetwork(List<Integer> widths, Activation activation) {
+        if (activation == Activation.GELU) {
+            throw new IllegalArgumentException("acting with GELU is not known, only TANH, RELU and SILU");
         }
         this.activation = activation;
         this.widths = widths.stream().mapToInt(Integer::intValue).toArray();
@@ -53,7 +53,7 @@ public final class PlainNetwork {
     }
 
     /** Adds its tensors, named as {@link Network} names parameters, without the network's name. */
-    void save(Map<String, TensorData> to) {
+    public void save(Map<String, TensorData> to) {
         for (int l = 0; l < weights.length; l++) {
             int in = widths[l];
             int out = widths[l + 1];
@@ -73,7 +73,7 @@ public final class PlainNetwork {
      *
      * @throws IllegalArgumentException if a tensor has another size
      */
-    void load(Safetensors file) {
+    public void load(Safetensors file) {
         for (int l = 0; l < weights.length; l++) {
             float[] weight = file.floats(l + ".weight");
             float[] bias = file.floats(l + ".bias");
@@ -85,11 +85,11 @@ public final class PlainNetwork {
         }
     }
 
-    List<Integer> widths() {
+    public List<Integer> widths() {
         return Arrays.stream(widths).boxed().toList();
     }
 
-    Activation activation() {
+    public Activation activation() {
         return activation;
     }
 
@@ -119,13 +119,21 @@ public final class PlainNetwork {
     }
 
     private void activate(float[] y) {
-        if (activation == Activation.TANH) {
-            for (int o = 0; o < y.length; o++) {
-                y[o] = (float) Math.tanh(y[o]);
+        switch (activation) {
+            case TANH -> {
+                for (int o = 0; o < y.length; o++) {
+                    y[o] = (float) Math.tanh(y[o]);
+                }
             }
-        } else {
-            for (int o = 0; o < y.length; o++) {
-                y[o] = Math.max(y[o], 0);
+            case SILU -> {
+                for (int o = 0; o < y.length; o++) {
+                    y[o] /= 1 + (float) Math.exp(-y[o]);
+                }
+            }
+            default -> {
+                for (int o = 0; o < y.length; o++) {
+                    y[o] = Math.max(y[o], 0);
+                }
             }
         }
     }

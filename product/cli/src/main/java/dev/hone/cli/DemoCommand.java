@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Draws samples from a small local model and shows the same quality for fewer of them.",
-        subcommands = {DemoSteerCommand.class, DemoGuideCommand.class, DemoAssemblyCommand.class},
+        subcommands = {
+            DemoSteerCommand.class,
+            DemoGuideCommand.class,
+            DemoAssemblyCommand.class,
+            DemoImitateCommand.class
+        },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Runnable {
     private static final String MODEL = "arithmetic";

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             BudgetCommand.class,
             SteerCommand.class,
             ServeCommand.class,
+            ImitateCommand.class,
             AssemblyCommand.class,
             DatasetCommand.class,
             PoolCommand.class,

@@ -1,9 +1,12 @@
 package dev.hone.cli;
 
 import dev.hone.core.Json;
+import dev.hone.core.artifact.Artifact;
 import dev.hone.core.files.JsonLines;
+import dev.hone.learn.Policy;
 import dev.hone.learn.PolicyLines;
 import dev.hone.learn.SavedPolicy;
+import dev.hone.learn.chunk.SavedChunkPolicy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -33,7 +36,7 @@ final class PolicyCommand extends VerbGroup {
 
         @Override
         public void run() {
-            PolicyLines policy = new PolicyLines(SavedPolicy.open(folder).policy(), common.seed);
+            PolicyLines policy = new PolicyLines(open(folder), common.seed);
             StandardOutput out = StandardOutput.open();
             try (JsonLines lines = JsonLines.of("standard input", System.in)) {
                 lines.forEach(line -> {
@@ -41,6 +44,13 @@ final class PolicyCommand extends VerbGroup {
                     out.write(answer, 0, answer.length);
                 });
             }
+        }
+
+        /** A policy of either kind. */
+        private static Policy open(Path folder) {
+            return Artifact.open(folder).card().kind().equals(SavedChunkPolicy.KIND)
+                    ? SavedChunkPolicy.open(folder).policy()
+                    : SavedPolicy.open(folder).policy();
         }
     }
 }

@@ -36,6 +36,7 @@ class ArchitectureTest {
             "mujoco",
             "episodes",
             "assembly",
+            "imitate",
             "serve",
             "cli");
 
@@ -85,6 +86,8 @@ class ArchitectureTest {
                 .definedBy("dev.hone.episodes..")
                 .layer("assembly")
                 .definedBy("dev.hone.assembly..")
+                .layer("imitate")
+                .definedBy("dev.hone.imitate..")
                 .layer("serve")
                 .definedBy("dev.hone.serve..")
                 .layer("cli")
@@ -117,6 +120,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("core", "learn")
                 .whereLayer("assembly")
                 .mayOnlyAccessLayers("core", "learn", "mujoco", "episodes")
+                .whereLayer("imitate")
+                .mayOnlyAccessLayers("core", "tensor", "learn", "episodes")
                 .whereLayer("serve")
                 .mayOnlyAccessLayers("core", "lm", "endpoint", "reward", "budget")
                 .whereLayer("cli")

@@ -1,7 +1,7 @@
 package dev.hone.assembly.camera;
 
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.core.Seeds;
+import dev.hone.learn.geometry.Pose;
 import java.util.Optional;
 
 /**

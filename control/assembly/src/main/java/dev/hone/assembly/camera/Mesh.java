@@ -1,6 +1,6 @@
 package dev.hone.assembly.camera;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * The surface of a solid as flat triangles. Corners run anticlockwise as seen from outside; lengths in metres.

@@ -1,6 +1,6 @@
 package dev.hone.assembly.camera;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * Where a scene's corners fall in a camera's picture. Coordinates are pixels from the upper left corner; the centre of the first

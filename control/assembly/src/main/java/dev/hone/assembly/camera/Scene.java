@@ -1,6 +1,6 @@
 package dev.hone.assembly.camera;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.hone.assembly.camera;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * Where a camera is and how wide it sees.

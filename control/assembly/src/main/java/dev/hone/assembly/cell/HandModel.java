@@ -1,6 +1,6 @@
 package dev.hone.assembly.cell;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import java.util.List;
 
 /**

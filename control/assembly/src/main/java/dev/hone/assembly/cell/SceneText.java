@@ -1,6 +1,6 @@
 package dev.hone.assembly.cell;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * A scene in the engine's XML format, written piece by piece. Numbers are written in full, so that nothing is rounded on the

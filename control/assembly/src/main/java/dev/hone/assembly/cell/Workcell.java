@@ -1,7 +1,7 @@
 package dev.hone.assembly.cell;
 
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.learn.Snapshot;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.mujoco.Doubles;
 import dev.hone.mujoco.Field;
 import dev.hone.mujoco.Simulation;

@@ -2,8 +2,8 @@ package dev.hone.assembly.check;
 
 import dev.hone.assembly.cell.Workcell;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.assembly.task.PegTask;
+import dev.hone.learn.geometry.Pose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

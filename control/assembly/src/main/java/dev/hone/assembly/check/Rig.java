@@ -4,8 +4,8 @@ import dev.hone.assembly.cell.LegModel;
 import dev.hone.assembly.cell.ScrewBand;
 import dev.hone.assembly.cell.Workcell;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.assembly.task.OneLegTask;
+import dev.hone.learn.geometry.Pose;
 
 /** Top, leg and hand without a task: the top held down, the leg free, forces put on by hand. */
 final class Rig implements AutoCloseable {

@@ -1,9 +1,9 @@
 package dev.hone.assembly.check;
 
 import dev.hone.assembly.cell.LegModel;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.assembly.task.Fit;
 import dev.hone.assembly.task.OneLegTask;
+import dev.hone.learn.geometry.Pose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

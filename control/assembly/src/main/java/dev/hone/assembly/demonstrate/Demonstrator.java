@@ -1,6 +1,5 @@
 package dev.hone.assembly.demonstrate;
 
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.assembly.task.Action;
 import dev.hone.assembly.task.AssemblyEnvironment;
 import dev.hone.assembly.task.GraspPegTask;
@@ -9,6 +8,7 @@ import dev.hone.assembly.task.PegTask;
 import dev.hone.assembly.task.Task;
 import dev.hone.learn.Policy;
 import dev.hone.learn.Space;
+import dev.hone.learn.geometry.Pose;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 

@@ -1,7 +1,7 @@
 package dev.hone.assembly.demonstrate;
 
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.assembly.task.PegTask;
+import dev.hone.learn.geometry.Pose;
 
 /** Takes the standing peg and hands over to {@link InsertScript}. */
 final class GraspPegScript implements Script {

@@ -1,7 +1,7 @@
 package dev.hone.assembly.demonstrate;
 
 import dev.hone.assembly.cell.PegModel;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /** From a peg in the hand to a peg in its hole. */
 final class InsertScript implements Script {

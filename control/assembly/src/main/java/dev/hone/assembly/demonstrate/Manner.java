@@ -1,7 +1,7 @@
 package dev.hone.assembly.demonstrate;
 
 import dev.hone.assembly.demonstrate.Phase.Care;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import java.util.random.RandomGenerator;
 
 /**

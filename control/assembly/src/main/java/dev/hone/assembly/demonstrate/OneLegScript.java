@@ -2,8 +2,8 @@ package dev.hone.assembly.demonstrate;
 
 import dev.hone.assembly.cell.LegModel;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.assembly.task.OneLegTask;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * The steps of FurnitureBench's scripted one_leg, with two pushes by the closed fingers in place of a pull by the rim: top to the front rail,

@@ -1,6 +1,6 @@
 package dev.hone.assembly.demonstrate;
 
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * One straight movement of a script: to a pose, at a speed, with the jaws open or closed.

@@ -1,7 +1,7 @@
 package dev.hone.assembly.demonstrate;
 
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /** What a demonstrator does, phase after phase; one object for one episode. */
 interface Script {

@@ -1,5 +1,7 @@
 package dev.hone.assembly.geometry;
 
+import dev.hone.learn.geometry.Pose;
+
 /**
  * The two frames of the benchmark (as in FurnitureBench, Heo and others 2023). The robot's: x forward, y left, z up, the table at 0. The
  * tag's, in which parts are reset and observed: its z points down into the table.

@@ -1,4 +1,4 @@
-/** Poses in space. */
+/** The two frames of the benchmark. */
 @NullMarked
 package dev.hone.assembly.geometry;
 

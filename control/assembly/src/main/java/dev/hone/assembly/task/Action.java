@@ -1,8 +1,8 @@
 package dev.hone.assembly.task;
 
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.core.HoneException;
 import dev.hone.learn.Space;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * An action is ten numbers: an absolute pose of the hand in the robot's frame, as position (m) and the first two columns of

@@ -7,7 +7,7 @@ import dev.hone.assembly.cell.HandModel;
 import dev.hone.assembly.cell.LegModel;
 import dev.hone.assembly.cell.PegModel;
 import dev.hone.assembly.cell.Shape;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

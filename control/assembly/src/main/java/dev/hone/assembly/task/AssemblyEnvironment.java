@@ -1,13 +1,13 @@
 package dev.hone.assembly.task;
 
 import dev.hone.assembly.cell.Workcell;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.core.Seeds;
 import dev.hone.learn.RandomStream;
 import dev.hone.learn.Restorable;
 import dev.hone.learn.Snapshot;
 import dev.hone.learn.Space;
 import dev.hone.learn.Step;
+import dev.hone.learn.geometry.Pose;
 import java.util.Arrays;
 import java.util.List;
 

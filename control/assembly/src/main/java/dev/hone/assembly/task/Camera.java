@@ -1,9 +1,9 @@
 package dev.hone.assembly.task;
 
 import dev.hone.assembly.camera.Viewpoint;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
+import dev.hone.learn.geometry.Pose;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.hone.assembly.task;
 
 import dev.hone.assembly.cell.LegModel;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /** The rectangle along the robot's axes that a lying part covers, in metres; for refusing starts in which parts overlap. */
 record Footprint(double lowX, double highX, double lowY, double highY) {

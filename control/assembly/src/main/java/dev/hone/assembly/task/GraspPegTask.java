@@ -3,8 +3,8 @@ package dev.hone.assembly.task;
 import dev.hone.assembly.cell.PegModel;
 import dev.hone.assembly.cell.Workcell;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.learn.RandomStream;
+import dev.hone.learn.geometry.Pose;
 import java.util.List;
 
 /**

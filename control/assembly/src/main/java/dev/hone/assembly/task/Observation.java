@@ -3,7 +3,7 @@ package dev.hone.assembly.task;
 import dev.hone.assembly.cell.PegModel;
 import dev.hone.assembly.cell.Workcell;
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
+import dev.hone.learn.geometry.Pose;
 
 /**
  * An observation (as in FurnitureBench, Heo and others 2023): sixteen numbers of the hand in the robot's frame (position, first two columns

@@ -1,7 +1,7 @@
 package dev.hone.assembly.task;
 
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.learn.RandomStream;
+import dev.hone.learn.geometry.Pose;
 
 /** Draws of starts. */
 final class Resets {

@@ -1,10 +1,10 @@
 package dev.hone.assembly.task;
 
 import dev.hone.assembly.cell.Workcell;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
 import dev.hone.learn.RandomStream;
+import dev.hone.learn.geometry.Pose;
 import java.util.List;
 
 /** What makes one task differ from another. Tasks hold no state; one object serves any number of environments. */

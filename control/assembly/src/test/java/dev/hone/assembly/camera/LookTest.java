@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
+import dev.hone.learn.geometry.Pose;
 import org.junit.jupiter.api.Test;
 
 class LookTest {

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.learn.Snapshot;
+import dev.hone.learn.geometry.Pose;
 import dev.hone.mujoco.UnstableSimulationException;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.assembly.demonstrate.Phase.Care;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.learn.RandomStream;
+import dev.hone.learn.geometry.Pose;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

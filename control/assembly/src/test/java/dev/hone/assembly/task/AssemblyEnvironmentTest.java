@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.assembly.geometry.Frames;
-import dev.hone.assembly.geometry.Pose;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.learn.EnvironmentChecker;
@@ -16,6 +15,7 @@ import dev.hone.learn.RandomStream;
 import dev.hone.learn.Snapshot;
 import dev.hone.learn.Step;
 import dev.hone.learn.VectorEnvironment;
+import dev.hone.learn.geometry.Pose;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.hone.assembly.geometry;
+package dev.hone.learn.geometry;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -98,22 +98,32 @@ class PoseTest {
     }
 
     @Test
-    void the_frames_are_those_of_the_benchmark() {
-        // x_robot = y_tag + 0.3015, y_robot = x_tag, z_robot = -z_tag
-        Pose robot = Frames.robot(Pose.at(0.1, 0.2, -0.03));
-        assertEquals(0.5015, robot.x(), 1e-12);
-        assertEquals(0.1, robot.y(), 1e-12);
-        assertEquals(0.03, robot.z(), 1e-12);
-        Pose any = any();
-        assertSame(any, Frames.tag(Frames.robot(any)));
+    void axes_give_the_pose_back_whatever_their_lengths() {
+        for (int i = 0; i < 200; i++) {
+            Pose pose = any();
+            double[] x = pose.vector(3, 0, 0);
+            double[] y = pose.vector(0.4, 0.5, 0); // leans towards x
+            assertSame(pose, Pose.ofAxes(pose.x(), pose.y(), pose.z(), x, y));
+        }
     }
 
     @Test
-    void a_hand_down_points_to_the_table_and_closes_along_y() {
-        Pose hand = Frames.down(0.4, 0.1, 0.2, 0);
-        assertArrayEquals(new double[] {0, 0, -1}, hand.vector(0, 0, 1), 1e-12);
-        assertArrayEquals(new double[] {0, -1, 0}, hand.vector(0, 1, 0), 1e-12);
-        assertArrayEquals(
-                new double[] {0, 1, 0}, Frames.down(0, 0, 0, Math.PI / 2).vector(1, 0, 0), 1e-12);
+    void axes_of_half_turns_lose_nothing() {
+        for (Pose pose : new Pose[] {
+            Pose.turned(Math.PI, 0, 0), Pose.turned(0, Math.PI, 0), Pose.turned(0, 0, Math.PI), Pose.IDENTITY
+        }) {
+            assertSame(pose, Pose.ofAxes(0, 0, 0, pose.vector(1, 0, 0), pose.vector(0, 1, 0)));
+        }
+    }
+
+    @Test
+    void parallel_axes_are_no_pose() {
+        double[] x = {1, 0, 0};
+        assertThrows(IllegalArgumentException.class, () -> Pose.ofAxes(0, 0, 0, x, x));
+    }
+
+    @Test
+    void the_angle_between_two_turns_is_that_of_the_turn_from_one_to_the_other() {
+        assertEquals(0.3, Pose.turned(0, 0.2, 0).turnTo(Pose.turned(0, 0.5, 0).moved(1, 2, 3)), 1e-12);
     }
 }

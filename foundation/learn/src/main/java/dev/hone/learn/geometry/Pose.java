@@ -1,4 +1,4 @@
-package dev.hone.assembly.geometry;
+package dev.hone.learn.geometry;
 
 /**
  * A rigid motion, or the pose that it gives a frame: position in metres, then a unit quaternion w x y z. As a motion it
@@ -35,6 +35,42 @@ public record Pose(double x, double y, double z, double qw, double qx, double qy
     /** Turned about the fixed axes x, then y, then z, and put at a position: Rz Ry Rx. */
     public static Pose euler(double x, double y, double z, double ex, double ey, double ez) {
         return at(x, y, z).times(turned(0, 0, ez).times(turned(0, ey, 0)).times(turned(ex, 0, 0)));
+    }
+
+    /**
+     * At a position, turned so that the x and y axes lie along two vectors. They need be neither of length 1 nor quite at right
+     * angles: the second gives way (Gram and Schmidt).
+     *
+     * @throws IllegalArgumentException if they are parallel, or one is 0
+     */
+    public static Pose ofAxes(double x, double y, double z, double[] alongX, double[] alongY) {
+        double[] a = scaled(alongX, 1 / length(alongX));
+        double dot = a[0] * alongY[0] + a[1] * alongY[1] + a[2] * alongY[2];
+        double[] rest = {alongY[0] - dot * a[0], alongY[1] - dot * a[1], alongY[2] - dot * a[2]};
+        double[] b = scaled(rest, 1 / length(rest));
+        double[] c = {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
+        // the largest of the four squared components is divided by, so that none is lost
+        double[][] candidates = {
+            {1 + a[0] + b[1] + c[2], b[2] - c[1], c[0] - a[2], a[1] - b[0]},
+            {b[2] - c[1], 1 + a[0] - b[1] - c[2], b[0] + a[1], a[2] + c[0]},
+            {c[0] - a[2], b[0] + a[1], 1 - a[0] + b[1] - c[2], c[1] + b[2]},
+            {a[1] - b[0], a[2] + c[0], c[1] + b[2], 1 - a[0] - b[1] + c[2]}
+        };
+        int most = 0;
+        for (int i = 1; i < 4; i++) {
+            most = candidates[i][i] > candidates[most][most] ? i : most;
+        }
+        double[] q = candidates[most];
+        double n = 1 / Math.sqrt(q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]);
+        return new Pose(x, y, z, n * q[0], n * q[1], n * q[2], n * q[3]);
+    }
+
+    private static double length(double[] v) {
+        return Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+    }
+
+    private static double[] scaled(double[] v, double by) {
+        return new double[] {by * v[0], by * v[1], by * v[2]};
     }
 
     /** This motion after the other: other's frame is given in this one's. */
@@ -86,6 +122,11 @@ public record Pose(double x, double y, double z, double qw, double qx, double qy
     /** Angle of the turn in radians, within [0, pi]. */
     public double angle() {
         return 2 * Math.atan2(Math.sqrt(qx * qx + qy * qy + qz * qz), Math.abs(qw));
+    }
+
+    /** Angle in radians, within [0, pi], from this turn to another pose's. */
+    public double turnTo(Pose other) {
+        return withPosition(0, 0, 0).toward(other.withPosition(0, 0, 0)).angle();
     }
 
     /** Distance between the two positions in metres. */

@@ -1,0 +1,42 @@
+package dev.hone.imitate.pipeline;
+
+import dev.hone.core.statistics.Rate;
+import dev.hone.imitate.rollout.Score;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One training of one condition.
+ *
+ * @param checkpoint the one that {@code select} chose, from 1
+ * @param score its roll-outs on {@code report}
+ * @param lastFive mean success on {@code report} of the last five checkpoints
+ * @param simulatorSteps that making its segments and roll-outs took
+ */
+public record PipelineRow(
+        String task,
+        Condition condition,
+        long seed,
+        int checkpoint,
+        Score score,
+        double lastFive,
+        long simulatorSteps) {
+    /** As JSON. */
+    public Map<String, Object> json() {
+        Rate rate = score.rate();
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("task", task);
+        row.put("condition", condition.word());
+        row.put("seed", seed);
+        row.put("checkpoint", checkpoint);
+        row.put("resets", "report");
+        row.put("successes", rate.successes());
+        row.put("n", rate.n());
+        row.put("low", rate.interval().low());
+        row.put("high", rate.interval().high());
+        row.put("milestones", score.milestones());
+        row.put("lastFive", lastFive);
+        row.put("simulatorSteps", simulatorSteps);
+        return row;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.hone.imitate.pipeline;
+
+import dev.hone.core.Listener;
+import dev.hone.core.Seeds;
+import dev.hone.episodes.Episode;
+import dev.hone.imitate.ImitationTask;
+import dev.hone.imitate.augment.Augmentation;
+import dev.hone.imitate.augment.AugmentationRules;
+import dev.hone.imitate.data.EpisodeRounds;
+import dev.hone.imitate.rollout.Collection;
+import dev.hone.imitate.rollout.ResetStream;
+import dev.hone.imitate.rollout.Rollouts;
+import dev.hone.imitate.rollout.Score;
+import dev.hone.imitate.train.PolicyTraining;
+import dev.hone.imitate.train.TrainingData;
+import dev.hone.learn.Policy;
+import dev.hone.learn.chunk.ChunkSpec;
+import dev.hone.tensor.Safetensors;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All rows of one seed, one after the other: a later one may learn from what an earlier one's policy collected. */
+final class SeedChain {
+    private final Workshop workshop;
+    private final PipelinePlan plan;
+    private final ImitationTask task;
+    private final long seed;
+    private final int threads;
+    private final Progress progress;
+    private final Map<Condition, Supplier<Policy>> chosen = new EnumMap<>(Condition.class);
+
+    SeedChain(Workshop workshop, long seed, int threads, Progress progress) {
+        this.workshop = workshop;
+        this.plan = workshop.plan();
+        this.task = workshop.task();
+        this.seed = seed;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    private Seeds seeds() {
+        return Seeds.of(seed);
+    }
+
+    private String place(String what, String name) {
+        return what + "-" + name + "-" + seed;
+    }
+
+    /** The row of a condition; those before it in the plan must be done. */
+    PipelineRow row(Condition condition) {
+        List<Episode> episodes = new ArrayList<>(workshop.demonstrations(plan.demonstrations() * condition.times()));
+        long steps = 0;
+        if (condition.segments().isPresent()) {
+            EpisodeRounds segments = segments(condition.segments().get());
+            episodes.addAll(segments.episodes(plan.segments()));
+            steps += segments.steps();
+        }
+        if (condition.collector().isPresent()) {
+            EpisodeRounds collected = collected(condition.collector().get());
+            episodes.addAll(collected.episodes(plan.collected()));
+            steps += collected.steps();
+        }
+        ChunkSpec spec = condition.shape().spec(task, plan.hidden());
+        PolicyTraining.Trained trained = train(condition, spec, episodes);
+        return judge(condition, spec, trained, steps);
+    }
+
+    private EpisodeRounds segments(AugmentationRules rules) {
+        EpisodeRounds rounds = workshop.rounds(place("segments", name(rules)));
+        List<Episode> demonstrations = workshop.demonstrations(plan.demonstrations());
+        new Augmentation(task, task.bottlenecks(), demonstrations, rules, seeds().child("segments"))
+                .run(plan.segments(), threads, rounds, Listener.NONE);
+        return rounds;
+    }
+
+    private static String name(AugmentationRules rules) {
+        for (Condition condition : Condition.values()) {
+            if (condition.segments().equals(Optional.of(rules))) {
+                return condition.word(); // rows with the same rules share their segments
+            }
+        }
+        throw new IllegalArgumentException("rules of no condition: " + rules);
+    }
+
+    private EpisodeRounds collected(Condition collector) {
+        EpisodeRounds rounds = workshop.rounds(place("collected", collector.word()));
+        Supplier<Policy> policy = chosen.get(collector);
+        if (policy == null) {
+            throw new IllegalStateException(collector + " was not trained before it is to collect");
+        }
+        Rollouts rollouts = new Rollouts(task, policy, ResetStream.COLLECT, seeds().child("collected"));
+        Collection.run(rollouts, plan.collected(), threads, rounds, Listener.NONE);
+        return rounds;
+    }
+
+    private PolicyTraining.Trained train(Condition condition, ChunkSpec spec, List<Episode> episodes) {
+        String name = place("training", condition.word());
+        TrainingData data = TrainingData.of(
+                episodes,
+                spec,
+                plan.training().heldOut(),
+                condition.disturbed() ? Optional.of(task.layout()) : Optional.empty(),
+                seeds().child("data"));
+        return new PolicyTraining(task.name(), data, plan.training(), seeds().child("training"))
+                .run(
+                        workshop.folder(name),
+                        progress.training(),
+                        (metric, step, value) ->
+                                workshop.note(condition.word() + "/" + seed + " " + metric, step, value));
+    }
+
+    private PipelineRow judge(Condition condition, ChunkSpec spec, PolicyTraining.Trained trained, long steps) {
+        int best = 0;
+        long most = -1;
+        double sum = 0;
+        for (int checkpoint : plan.checkpoints()) {
+            Supplier<Policy> policy = policy(spec, trained.weights().get(checkpoint - 1));
+            Score selected = evaluate(condition, checkpoint, policy, ResetStream.SELECT, plan.selectEpisodes());
+            if (selected.rate().successes() >= most) { // of equals the latest
+                most = selected.rate().successes();
+                best = checkpoint;
+            }
+            sum += evaluate(condition, checkpoint, policy, ResetStream.REPORT, plan.reportEpisodes())
+                    .rate()
+                    .value();
+        }
+        Supplier<Policy> policy = policy(spec, trained.weights().get(best - 1));
+        chosen.put(condition, policy);
+        Score report = evaluate(condition, best, policy, ResetStream.REPORT, plan.reportEpisodes());
+        return new PipelineRow(
+                task.name(),
+                condition,
+                seed,
+                best,
+                report,
+                sum / plan.checkpoints().size(),
+                steps);
+    }
+
+    private static Supplier<Policy> policy(ChunkSpec spec, Path weights) {
+        return () -> {
+            try (Safetensors open = Safetensors.open(weights)) {
+                return spec.policy(open);
+            }
+        };
+    }
+
+    private Score evaluate(
+            Condition condition, int checkpoint, Supplier<Policy> policy, ResetStream stream, int episodes) {
+        String id = stream.word() + "/" + condition.word() + "/" + seed + "/" + checkpoint;
+        Score score = workshop.evaluation(
+                id, () -> new Rollouts(task, policy, stream, seeds()).score(episodes, threads, Listener.NONE));
+        progress.advance(1);
+        return score;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.hone.learn.chunk;
+
+import dev.hone.learn.PlainNetwork;
+
+/**
+ * A plain network on the flattened chunk, the observation and the time, one after the other. It guesses the clean chunk, and the noise is what
+ * is left: (noisy - signal * clean) / noise share. A narrow network could not let a long chunk's noise pass through it, number by number; the
+ * clean chunk follows from the observation and is simple.
+ */
+final class MlpDenoiser implements Denoiser {
+    private final PlainNetwork network;
+    private final NoiseSchedule schedule;
+    private final float[] input;
+
+    MlpDenoiser(PlainNetwork network, NoiseSchedule schedule) {
+        this.network = network;
+        this.schedule = schedule;
+        input = new float[network.widths().getFirst()];
+    }
+
+    @Override
+    public void predict(float[] noisy, int time, float[] condition, float[] noise) {
+        System.arraycopy(noisy, 0, input, 0, noisy.length);
+        System.arraycopy(condition, 0, input, noisy.length, condition.length);
+        TimeEmbedding.write(time, input, noisy.length + condition.length);
+        float[] clean = network.forward(input, 0);
+        float s = schedule.signal(time);
+        float n = schedule.noise(time);
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = (noisy[i] - s * clean[i]) / n;
+        }
+    }
+}
