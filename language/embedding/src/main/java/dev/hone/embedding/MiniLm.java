@@ -120,9 +120,10 @@ public final class MiniLm implements Features {
         Function<String, float[]> encode = encoder.get();
         List<Map.Entry<Key, String>> missing = List.copyOf(texts.entrySet());
         long known = vectors.size();
-        if (missing.size() == 1) { // a request by itself waits for no other, and a pool's thread would cost it more than it helps
-            Map<Key, float[]> one =
-                    Map.of(missing.getFirst().getKey(), encode.apply(missing.getFirst().getValue()));
+        if (missing.size()
+                == 1) { // a request by itself waits for no other, and a pool's thread would cost it more than it helps
+            Map<Key, float[]> one = Map.of(
+                    missing.getFirst().getKey(), encode.apply(missing.getFirst().getValue()));
             keep(one);
             vectors.putAll(one);
             return;

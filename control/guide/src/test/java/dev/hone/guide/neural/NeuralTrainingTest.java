@@ -61,16 +61,14 @@ class NeuralTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"tgrl", "rl", "imitation", "fixed:0.3", "cosil:0.5", "advisor"})
     void every_method_remembers_what_it_must(String method) {
-        assertEquals(
-                10, cue(cue(1), "knows", method, 1_200).meanReturn(), method);
+        assertEquals(10, cue(cue(1), "knows", method, 1_200).meanReturn(), method);
     }
 
     @Test
     void without_any_reward_a_weighed_student_imitates_and_reward_alone_learns_nothing() {
         // what is done in the world without reward is judged in the one with it
         for (String method : new String[] {"fixed:1", "rl"}) {
-            try (NeuralTraining training =
-                    training(cue(0), "knows", method, 1_200, Optional.empty())) {
+            try (NeuralTraining training = training(cue(0), "knows", method, 1_200, Optional.empty())) {
                 training.run(Listener.NONE);
                 double[] returns = Episodes.returns(new Cue(1), training.policy(), 50, Seeds.of(1));
                 double mean = Arrays.stream(returns).average().orElseThrow();
@@ -110,9 +108,7 @@ class NeuralTrainingTest {
 
     @Test
     void a_weight_of_0_is_reward_alone_to_the_last_bit_and_another_weight_is_not() throws IOException {
-        assertArrayEquals(
-                trained(cue(1), "rl", 400),
-                trained(cue(1), "fixed:0", 400));
+        assertArrayEquals(trained(cue(1), "rl", 400), trained(cue(1), "fixed:0", 400));
         byte[] alone = trained(LightDark::new, "rl", 1_300);
         assertArrayEquals(alone, trained(LightDark::new, "fixed:0", 1_300));
         assertFalse(Arrays.equals(alone, trained(LightDark::new, "fixed:0.1", 1_300)));
@@ -177,8 +173,7 @@ class NeuralTrainingTest {
         assertEquals(100, result.mainEpisodes() + result.twinEpisodes());
         assertEquals(45, result.mainEpisodes());
         assertEquals(20, result.curve().size());
-        assertEquals(
-                10, cue(cue(1), "knows", "rl", 400).twinEpisodes());
+        assertEquals(10, cue(cue(1), "knows", "rl", 400).twinEpisodes());
     }
 
     /** A point that only imitates or learns does better in a few episodes than one that moves at random. */
