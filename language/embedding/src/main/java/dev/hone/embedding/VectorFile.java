@@ -127,7 +127,7 @@ final class VectorFile {
             forget();
             scanned = HEADER;
         }
-        ByteBuffer block = ByteBuffer.allocate(RECORDS_AT_ONCE * recordBytes);
+        ByteBuffer block = ByteBuffer.allocate((int) Math.min((long) RECORDS_AT_ONCE * recordBytes, end - scanned));
         while (scanned < end) {
             block.clear().limit((int) Math.min(block.capacity(), end - scanned));
             read(channel, scanned, block);
