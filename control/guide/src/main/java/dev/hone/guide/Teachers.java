@@ -6,12 +6,12 @@ import dev.hone.core.program.CommandWords;
 import dev.hone.guide.program.TeacherProgram;
 import dev.hone.guide.tabular.Method;
 import dev.hone.learn.Environments;
+import dev.hone.learn.Provided;
 import dev.hone.learn.Space;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 
 /** Teachers by name: an environment's own, those of jars on the thread's context class path, and programs. */
 public final class Teachers {
@@ -44,12 +44,8 @@ public final class Teachers {
 
     private static List<String> known(TaughtEnvironment environment) {
         List<String> known = new ArrayList<>(environment.teachers());
-        providers().forEach(provider -> known.add(provider.name()));
+        Provided.of(TeacherProvider.class).forEach(provider -> known.add(provider.name()));
         return known;
-    }
-
-    private static Iterable<TeacherProvider> providers() {
-        return ServiceLoader.load(TeacherProvider.class);
     }
 
     /**
@@ -64,7 +60,7 @@ public final class Teachers {
         if (name.equals(NONE)) {
             return into -> Arrays.fill(into, -Math.log(into.length));
         }
-        for (TeacherProvider provider : providers()) {
+        for (TeacherProvider provider : Provided.of(TeacherProvider.class)) {
             if (provider.name().equals(name)) {
                 return provider.teacher(environment);
             }

@@ -11,7 +11,6 @@ import dev.hone.learn.program.ProgramEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /** Environments by name: Hone's classic ones, those of jars on the thread's context class path, and programs. */
@@ -27,14 +26,10 @@ public final class Environments {
     public static List<String> names() {
         List<String> names = new ArrayList<>(
                 List.of("cart-pole", "pendulum", "point-reach", "identity-discrete", "identity-continuous"));
-        for (EnvironmentProvider provider : providers()) {
+        for (EnvironmentProvider provider : Provided.of(EnvironmentProvider.class)) {
             names.addAll(provider.names());
         }
         return names;
-    }
-
-    private static Iterable<EnvironmentProvider> providers() {
-        return ServiceLoader.load(EnvironmentProvider.class);
     }
 
     /**
@@ -64,7 +59,7 @@ public final class Environments {
     }
 
     private static Optional<Supplier<Environment>> provided(String name) {
-        for (EnvironmentProvider provider : providers()) {
+        for (EnvironmentProvider provider : Provided.of(EnvironmentProvider.class)) {
             if (provider.names().contains(name)) {
                 return Optional.of(() -> provider.make(name));
             }

@@ -3,6 +3,7 @@ package dev.hone.cli;
 import dev.hone.core.HoneException;
 import dev.hone.guide.TeacherProvider;
 import dev.hone.learn.EnvironmentProvider;
+import dev.hone.learn.Provided;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import picocli.CommandLine.Option;
 
 /** Jars of the user's with environments or teachers, found by the service loader. */
@@ -31,21 +30,16 @@ final class ClassPathFlag {
         }
         URL[] places = jars.stream().map(ClassPathFlag::place).toArray(URL[]::new);
         Thread.currentThread().setContextClassLoader(new URLClassLoader(places, ClassPathFlag.class.getClassLoader()));
-        try {
-            long found = ServiceLoader.load(EnvironmentProvider.class).stream().count()
-                    + ServiceLoader.load(TeacherProvider.class).stream().count();
-            if (found == 0) {
-                throw new HoneException(
-                        "--class-path "
-                                + String.join(
-                                        File.pathSeparator,
-                                        jars.stream().map(Path::toString).toList())
-                                + " provides neither environments nor teachers.",
-                        "META-INF/services/dev.hone.learn.EnvironmentProvider is missing in it");
-            }
-        } catch (ServiceConfigurationError e) {
+        int found = Provided.of(EnvironmentProvider.class).size()
+                + Provided.of(TeacherProvider.class).size();
+        if (found == 0) {
             throw new HoneException(
-                    "--class-path can't be used: " + e.getMessage() + ".", "it was built against another Hone", e);
+                    "--class-path "
+                            + String.join(
+                                    File.pathSeparator,
+                                    jars.stream().map(Path::toString).toList())
+                            + " provides neither environments nor teachers.",
+                    "META-INF/services/dev.hone.learn.EnvironmentProvider is missing in it");
         }
     }
 
