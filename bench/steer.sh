@@ -5,7 +5,8 @@
 # further one. For the first seed also what else could be done: other heads, FUDGE-style and ARGS-style values, decoding without centring and
 # with the rest left out, and a grid of two values.
 #   bench/steer.sh OUT [SEED…]
-# Every step leaves one file in OUT once it is whole, and steps resume: run the same again after an interruption.
+# Every step leaves one file in OUT once it is whole, and steps resume: run the same again after an interruption. The rows that docs/results.md
+# tells are kept in bench/steer/results and not measured again.
 set -eu
 home=$(cd "$(dirname "$0")/.." && pwd)
 [ $# -ge 1 ] || {
@@ -26,14 +27,6 @@ sample() { # prompts, n, seed
         "$hone" steer sample "$prompts/$1.jsonl" $model --n "$2" --seed "$3" --out "$out/$1-$2.jsonl.gz"
 }
 
-evaluate() { # name of the rows, prompts, value, reward, strengths, best-of, n
-    [ -s "$out/$1.json" ] || {
-        "$hone" steer evaluate "$prompts/$2.jsonl" $model --value "$out/$3" --reward "$4" --base "$out/$2-128.jsonl.gz" \
-            --beta "$5" --best-of "$6" --n "$7" --json "$out/$1.part" >"$out/$1.txt"
-        mv "$out/$1.part" "$out/$1.json"
-    }
-}
-
 fit() { # name, reward, seed, more
     value=$1 graded=$2 number=$3
     shift 3
@@ -41,10 +34,20 @@ fit() { # name, reward, seed, more
         "$hone" steer fit "$out/fit-4.jsonl.gz" $model --reward "$graded" --seed "$number" "$@" --out "$out/$value" >"$out/$value.fit.txt"
 }
 
+evaluate() { # name of the rows, prompts, value (ends with its seed), reward, strengths, best-of, n
+    [ -s "$out/$1.json" ] || {
+        fit "$3" "$4" "${3##*-}"
+        "$hone" steer evaluate "$prompts/$2.jsonl" $model --value "$out/$3" --reward "$4" --base "$out/$2-128.jsonl.gz" \
+            --beta "$5" --best-of "$6" --n "$7" --json "$out/$1.part" >"$out/$1.txt"
+        mv "$out/$1.part" "$out/$1.json"
+    }
+}
+
 others() { # name of the value, reward, seed, strength: the same strength for all, on report
-    fit "$1-fudge" "$2" "$3" --lambda 1
-    fit "$1-distributional" "$2" "$3" --head distributional
     [ -s "$out/$1-others.json" ] || {
+        fit "$1" "$2" "$3"
+        fit "$1-fudge" "$2" "$3" --lambda 1
+        fit "$1-distributional" "$2" "$3" --head distributional
         "$hone" steer evaluate "$prompts/report.jsonl" $model --value "$out/$1" --beside "$out/$1-fudge" --beside "$out/$1-distributional" \
             --uncentred --masked --reward "$2" --base "$out/report-128.jsonl.gz" --beta "$4" --best-of 1 --n 4 \
             --json "$out/$1-others.part" >"$out/$1-others.txt"
@@ -55,6 +58,7 @@ others() { # name of the value, reward, seed, strength: the same strength for al
 args() { # name of the value, reward, strength: slow, so 50 prompts
     head -50 "$prompts/report.jsonl" >"$out/report-50.jsonl"
     [ -s "$out/$1-args.json" ] || {
+        fit "$1" "$2" "${1##*-}"
         "$hone" steer evaluate "$out/report-50.jsonl" $model --value "$out/$1" --args --reward "$2" --base "$out/report-128.jsonl.gz" \
             --beta "$3" --best-of 1 --n 4 --json "$out/$1-args.part" >"$out/$1-args.txt"
         mv "$out/$1-args.part" "$out/$1-args.json"
@@ -63,6 +67,8 @@ args() { # name of the value, reward, strength: slow, so 50 prompts
 
 grid() { # seed
     [ -s "$out/grid-$1.json" ] || {
+        fit "positivity-$1" positivity "$1"
+        fit "readability-$1" readability "$1"
         "$hone" steer grid "$prompts/report.jsonl" $model --value "$out/positivity-$1" --value "$out/readability-$1" \
             --reward positivity --reward readability --base "$out/report-128.jsonl.gz" --n 2 --json "$out/grid-$1.part" >"$out/grid-$1.txt"
         mv "$out/grid-$1.part" "$out/grid-$1.json"
@@ -90,6 +96,10 @@ named() { # reward, seed
     printf '%s-%s' "$(printf '%s' "$1" | tr -c 'a-z0-9' -)" "$2"
 }
 
+# rows that the repository holds count as done; move bench/steer/results away to measure all of them anew
+for kept in "$prompts"/results/*.json; do
+    [ ! -s "$kept" ] || [ -s "$out/$(basename "$kept")" ] || cp "$kept" "$out/"
+done
 sample fit 4 0
 sample choose 128 1
 sample report 128 1
@@ -98,7 +108,6 @@ for seed in "$@"; do
     for reward in positivity readability topic:animals '0.5*positivity+0.5*topic:animals'; do
         name=$(named "$reward" "$seed")
         chooser=$(named "$reward" "$first")
-        fit "$name" "$reward" "$seed"
         # a strength and a number for the reward of best-of-128 at little cost, and one for its divergence
         cheap=$(choose "$chooser-choose-cheap" "$chooser" "$reward" 3,4,5,6,8 1,4,8 8 1)
         printf '%s: cheap %s\n' "$name" "$cheap" >&2
