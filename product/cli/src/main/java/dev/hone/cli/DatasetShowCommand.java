@@ -72,18 +72,29 @@ final class DatasetShowCommand implements Runnable {
 
     @Override
     public void run() {
+        strip.ifPresent(this::requireStrip);
         Dataset dataset = Dataset.open(folder, columns.selection()).withPictures();
-        strip.ifPresent(file -> AtomicFile.refuseExisting(file, overwrite));
         Statistics statistics = dataset.statistics();
         show(dataset, DatasetSummary.of(dataset));
         ranges(dataset, statistics);
         strip.ifPresent(file -> strip(dataset, file));
     }
 
-    private void strip(Dataset dataset, Path file) {
+    /** Before every frame is read: what was asked for can be made. */
+    private void requireStrip(Path file) {
+        if (!file.toString().endsWith(".png")) {
+            throw new HoneException(file + " is no name of a film strip.", "end it with .png");
+        }
         if (episodes < 1) {
             throw new HoneException("--episodes is " + episodes + ".", "ask for at least 1");
         }
+        if (frames < 2) {
+            throw new HoneException("--frames is " + frames + ".", "ask for at least 2");
+        }
+        AtomicFile.refuseExisting(file, overwrite);
+    }
+
+    private void strip(Dataset dataset, Path file) {
         FilmStrip film = new FilmStrip();
         List<Episode> first = dataset.first(episodes);
         for (int i = 0; i < first.size(); i++) {

@@ -66,6 +66,14 @@ class BadInputTest {
     }
 
     @Test
+    void a_film_strip_that_cannot_be_made_is_refused_before_the_dataset_is_read() throws Exception {
+        List<String> show = List.of("dataset", "show", "absent", "--strip");
+        refuses(and(show, "out.jpg"), "out.jpg is no name of a film strip", "end it with .png");
+        refuses(and(show, "out.png", "--frames", "1"), "--frames is 1");
+        refuses(and(show, "out.png", "--episodes", "0"), "--episodes is 0");
+    }
+
+    @Test
     void a_film_that_cannot_be_made_is_refused_before_the_episode() throws Exception {
         List<String> watch = List.of("assembly", "watch", "--script", "--film");
         refuses(List.of("assembly", "watch", "--task", "peg", "--film", "out.gif"), "Nobody plays", "--script");
