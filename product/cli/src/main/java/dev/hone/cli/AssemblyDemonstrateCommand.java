@@ -90,8 +90,8 @@ final class AssemblyDemonstrateCommand implements Runnable {
         screen.line(String.format(
                 Locale.ROOT,
                 "%s, %s: solved %d of %d (%.1f %%, 95 %% interval %.1f to %.1f), %.0f steps of 0.1 s on average.",
-                task,
-                level,
+                options.task().name(),
+                options.level().word(),
                 solved.successes(),
                 solved.n(),
                 100 * solved.value(),

@@ -85,6 +85,12 @@ class DatasetVerbsTest {
     }
 
     @Test
+    void a_task_is_called_by_its_name_however_it_was_written() throws Exception {
+        String played = shown("assembly", "demonstrate", "--task", "grasp_peg", "--n", "1");
+        assertTrue(played.startsWith("grasp-peg, low: solved 1 of 1"), played);
+    }
+
+    @Test
     void an_episode_is_filmed() throws Exception {
         String watched = shown(
                 "assembly",

@@ -1,6 +1,7 @@
 package dev.hone.assembly.task;
 
 import dev.hone.core.HoneException;
+import java.util.Locale;
 
 /**
  * How a task is run.
@@ -21,12 +22,16 @@ public record Options(Task task, Level level, double timeStep, int timeLimit, bo
         double substeps = 0.1 / timeStep;
         if (!(timeStep > 0 && timeStep <= task.timeStep() + 1e-9) || Math.abs(substeps - Math.rint(substeps)) > 1e-6) {
             throw new HoneException(
-                    "A physics step of " + timeStep * 1000 + " ms does not suit task " + task.name() + ".",
-                    "use " + task.timeStep() * 1000 + " ms for learning or 2 ms for reported numbers");
+                    "A physics step of " + milliseconds(timeStep) + " does not suit task " + task.name() + ".",
+                    "use " + milliseconds(task.timeStep()) + " for learning or 2 ms for reported numbers");
         }
         if (timeLimit < 1) {
             throw new HoneException("A time limit of " + timeLimit + " steps.", "use " + task.timeLimit());
         }
+    }
+
+    private static String milliseconds(double seconds) {
+        return String.format(Locale.ROOT, "%.2f ms", 1000 * seconds);
     }
 
     /** The task at its lowest level, with its own time step and limit, and no pushes. */

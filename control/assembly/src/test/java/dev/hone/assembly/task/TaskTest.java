@@ -33,6 +33,10 @@ class TaskTest {
                 .contains("no level 'med'"));
         assertThrows(HoneException.class, () -> peg.withTimeStep(0.005));
         assertThrows(HoneException.class, () -> peg.withTimeStep(0.003));
+        Options leg = Options.of(Task.of("one-leg"));
+        assertTrue(assertThrows(HoneException.class, () -> leg.withTimeStep(0.003))
+                .advice()
+                .contains("use 3.33 ms"));
         assertThrows(HoneException.class, () -> peg.withTimeLimit(0));
         assertThrows(HoneException.class, () -> new PegTask(0));
         assertThrows(HoneException.class, () -> new GraspPegTask(0.01));
