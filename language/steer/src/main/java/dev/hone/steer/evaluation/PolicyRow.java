@@ -15,7 +15,7 @@ import dev.hone.core.statistics.Interval;
  * @param length mean tokens of a text
  * @param distinct2 different pairs of neighbouring words over all pairs, in one text a prompt
  * @param macsPerToken multiply-adds for a token of the text that is returned, those of samples not chosen included
- * @param msPerToken milliseconds on one thread for the same, by batches of 16, without the reward
+ * @param msPerToken milliseconds of one thread's processor time for the same, by batches of 16, without the reward
  */
 public record PolicyRow(
         String policy,

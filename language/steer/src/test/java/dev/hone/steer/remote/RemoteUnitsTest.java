@@ -164,7 +164,7 @@ class RemoteUnitsTest {
         // 2 samples of 3 tokens after a prompt of 10: 10 + 11 + 12 tokens read for each
         assertEquals(new RemoteCost(6 + 12, 2 * 33, 6), RemoteCost.tokenwise(10, 2, 3));
         // 2 samples of 10 tokens by the best of 3 blocks of 4: rounds of 4, 4 and 2
-        assertEquals(new RemoteCost(6, 2 * (10 + 14 + 18), 2 * 3 * 10), RemoteCost.blockwise(10, 2, 10, 4, 3));
+        assertEquals(new RemoteCost(6 + 3, 2 * (10 + 14 + 18), 2 * 3 * 10), RemoteCost.blockwise(10, 2, 10, 4, 3));
         String line = new RemoteCost(6, 2_000_000, 1_000_000).sentence(Optional.of(new Price(1, 2)));
         assertTrue(line.contains("6 calls, 2,000,000 prompt tokens") && line.contains("$4.00"), line);
     }
