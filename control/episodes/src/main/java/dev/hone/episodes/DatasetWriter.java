@@ -152,6 +152,11 @@ public final class DatasetWriter implements AutoCloseable {
         }
     }
 
+    /** Episodes added so far. */
+    public int episodes() {
+        return entries.size();
+    }
+
     private void flush() {
         if (waiting.isEmpty()) {
             return;

@@ -68,6 +68,8 @@ final class AssemblyDemonstrateCommand implements Runnable {
     @Option(names = "--overwrite", description = "Replace --out if it is there.")
     private boolean overwrite;
 
+    private int kept;
+
     @Mixin
     private final ShotFlags shotFlags = new ShotFlags();
 
@@ -99,7 +101,7 @@ final class AssemblyDemonstrateCommand implements Runnable {
                 100 * interval.high(),
                 played.stream().mapToInt(Played::steps).average().orElse(0)));
         milestones(played);
-        out.ifPresent(folder -> screen.line(n + " episodes in " + folder + "."));
+        out.ifPresent(folder -> screen.line(kept + (kept == 1 ? " episode in " : " episodes in ") + folder + "."));
     }
 
     private Options options() {
@@ -124,6 +126,7 @@ final class AssemblyDemonstrateCommand implements Runnable {
                     shots,
                     writer::add);
             writer.commit();
+            kept = writer.episodes(); // those whose physics went wrong are not
             return played;
         }
     }

@@ -75,7 +75,7 @@ final class RemoteSteering {
 
     private List<Completion> blockwise(RemoteValues values, BlockRule rule, GenerationRequest request) {
         try (BlockwiseModel model =
-                BlockwiseModel.open(() -> endpoint(Listener.NONE), values, rule, request.query(), listener)) {
+                BlockwiseModel.open(() -> endpoint(listener), values, rule, request.query(), listener)) {
             return model.generate(request);
         }
     }
