@@ -3,6 +3,7 @@ package dev.hone.learn;
 import dev.hone.tensor.Activation;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
+import dev.hone.tensor.dense.DenseNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,13 @@ public final class PlainNetwork {
             }
         }
         System.arraycopy(bias, 0, biases[layer], 0, out);
+    }
+
+    /** Takes the weights of now of a network of the same shape. */
+    public void take(DenseNetwork network) {
+        for (int l = 0; l < weights.length; l++) {
+            network.copy(l, weights[l], biases[l]);
+        }
     }
 
     /** Adds its tensors, named as {@link Network} names parameters, without the network's name. */
