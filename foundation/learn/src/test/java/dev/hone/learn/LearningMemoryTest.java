@@ -43,8 +43,8 @@ class LearningMemoryTest {
 
     @Test
     void ppo_leaks_nothing() throws IOException {
-        try (var environments = new VectorEnvironment(8, 1, _ -> new CartPole());
-                Ppo ppo = new Ppo(quick(PpoSettings.discrete(2 * PPO_STEPS)), environments, Seeds.of(1))) {
+        try (var environments = new VectorEnvironment(8, 1, _ -> new CartPole())) {
+            Ppo ppo = new Ppo(quick(PpoSettings.discrete(2 * PPO_STEPS)), environments, Seeds.of(1));
             flat("PPO", PPO_STEPS, () -> {
                 ppo.iterate();
                 return ppo.steps();
