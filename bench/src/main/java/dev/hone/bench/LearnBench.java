@@ -97,12 +97,11 @@ public final class LearnBench implements Callable<Integer> {
                 case SAC_PENDULUM, SAC_CART_POLE -> {
                     SacSettings settings =
                             task == Task.SAC_PENDULUM ? SacSettings.continuous() : SacSettings.discrete();
-                    try (Sac sac = new Sac(settings, environments, Seeds.of(seed))) {
-                        while (sac.steps() < total) {
-                            sac.iterate();
-                        }
-                        show(seed, total, begin, sac.policy());
+                    Sac sac = new Sac(settings, environments, Seeds.of(seed));
+                    while (sac.steps() < total) {
+                        sac.iterate();
                     }
+                    show(seed, total, begin, sac.policy());
                 }
             }
         }

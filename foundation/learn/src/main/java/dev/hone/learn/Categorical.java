@@ -78,7 +78,12 @@ public final class Categorical implements ActionDistribution {
 
     @Override
     public double logProbability(float[] raw, int from) {
-        return logProbabilities[(int) raw[from]];
+        return logProbability((int) raw[from]);
+    }
+
+    /** Of a choice, in nats. */
+    public double logProbability(int choice) {
+        return logProbabilities[choice];
     }
 
     @Override

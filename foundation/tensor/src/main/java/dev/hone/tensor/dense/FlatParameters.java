@@ -106,6 +106,15 @@ public final class FlatParameters {
         return a + b + (c + d);
     }
 
+    /** Moves every number the share {@code tau} of the way to that of a network of the same shape (Polyak averaging). */
+    public void follow(FlatParameters leader, double tau) {
+        float share = (float) tau;
+        float[] led = leader.values;
+        for (int i = 0; i < values.length; i++) {
+            values[i] += share * (led[i] - values[i]);
+        }
+    }
+
     /** Copies of the values, for {@link Safetensors#write}. */
     public SequencedMap<String, TensorData> save() {
         return save(values, "");

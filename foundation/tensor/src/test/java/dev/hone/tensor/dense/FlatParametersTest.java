@@ -114,6 +114,17 @@ class FlatParametersTest {
     }
 
     @Test
+    void follows_its_leader_a_share_of_the_way() {
+        FlatParameters leader = flat();
+        FlatParameters follower = new FlatParameters();
+        follower.addMatrix("w", new float[60], 3, 20);
+        follower.addVector("b", new float[] {1, 0, -1});
+        follower.follow(leader, 0.25);
+        assertArrayEquals(new float[] {1, -0.5f, 0}, follower.save().get("b").floats());
+        assertArrayEquals(new float[] {1, -2, 3}, leader.save().get("b").floats(), "the leader stays");
+    }
+
+    @Test
     void a_file_of_another_size_is_refused() {
         Path file = folder.resolve("values");
         Safetensors.write(file, flat().save(), Map.of());
