@@ -55,7 +55,7 @@ public final class LearnBench implements Callable<Integer> {
     }
 
     @Option(names = "--task", required = true, description = "${COMPLETION-CANDIDATES}")
-    private Task task;
+    private Task task = Task.PPO_CART_POLE;
 
     @Option(names = "--seeds", defaultValue = "5", description = "How many, from --from on (${DEFAULT-VALUE}).")
     private int seeds;

@@ -103,16 +103,18 @@ class PpoTest {
         hash(settings, CartPole::new, 1, 1, "cart");
         try (VectorEnvironment environments = vector(1, Pendulum::new)) {
             Ppo ppo = new Ppo(settings, environments, SEEDS);
-            String message = assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
-                    .getMessage();
+            String message = String.valueOf(
+                    assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
+                            .getMessage());
             assertTrue(
                     message.contains("a checkpoint of ppo in 3 x cart-pole, not of this training, ppo in 3 x pendulum"),
                     message);
         }
         try (VectorEnvironment environments = vector(1, CartPole::new)) {
             Ppo ppo = new Ppo(PpoSettings.discrete(100), environments, SEEDS);
-            String message = assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
-                    .getMessage();
+            String message = String.valueOf(
+                    assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
+                            .getMessage());
             assertTrue(message.contains("the settings differ"), message);
         }
     }

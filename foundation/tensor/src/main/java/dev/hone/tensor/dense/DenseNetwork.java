@@ -194,7 +194,8 @@ public final class DenseNetwork {
 
     /** g[l] W[l]^T, [n][stride]. */
     private float[] timesTransposed(int l, float[] to, int stride) {
-        float[] w = transposed[l] = ensure(transposed[l], widths[l + 1] * stride);
+        transposed[l] = ensure(transposed[l], widths[l + 1] * stride);
+        float[] w = transposed[l];
         float[] values = parameters.values();
         for (int i = 0; i < widths[l]; i++) {
             int from = weightAt[l] + i * columns[l];
