@@ -34,14 +34,17 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Streamed best-of-4 before an upstream that fails, beside streams that pass through: every fault is seen by the client that met it and
- * by no other, and nothing is left behind. The suite is short; {@code -Dhone.soak.seconds=600 -Dhone.soak.rate=50} is the whole.
+ * by no other, and nothing is left behind. The suite is short; {@code -Dhone.soak.seconds=1800 -Dhone.soak.rate=50} is the whole.
  */
 class SoakTest {
     private static final int SECONDS = Integer.getInteger("hone.soak.seconds", 60);
     private static final int RATE = Integer.getInteger("hone.soak.rate", 10); // planned streams a second
     private static final int LOOKS = 20;
     private static final int PASSING = 5; // one stream that passes through for so many that are planned
-    private static final int AT_ONCE = 200; // requests: on a machine that can't keep the rate it sinks, and nothing piles up
+
+    /** Requests at once: on a machine that can't keep the rate it sinks, and nothing piles up. */
+    private static final int AT_ONCE = Math.max(40, 4 * RATE);
+
     private static final long MEGABYTE = 1 << 20;
 
     /** Where the heap may grow its pages count too; a fixed one, touched at the start, leaves what is beside it. */
@@ -68,7 +71,7 @@ class SoakTest {
 
     @Test
     void faults_are_seen_and_nothing_is_left() throws Exception {
-        load("first", 2, RATE); // loads classes, fills pools
+        load("first", 1, 3 * AT_ONCE); // loads classes, and fills pools, which grow with what is under way at once
         Resources before = settled(Resources.now(folder));
         System.out.println("before: " + before);
 
