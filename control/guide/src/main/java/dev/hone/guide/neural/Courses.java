@@ -4,8 +4,8 @@ import dev.hone.core.DualVariable;
 import dev.hone.core.Seeds;
 import dev.hone.guide.ReturnGap;
 import dev.hone.guide.TeacherWeight;
-import dev.hone.guide.tabular.Method;
-import dev.hone.guide.tabular.MethodConstants;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 
 /** The course of each method. */
 final class Courses {

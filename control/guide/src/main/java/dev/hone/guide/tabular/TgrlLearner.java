@@ -1,5 +1,6 @@
 package dev.hone.guide.tabular;
 
+import dev.hone.guide.MethodConstants;
 import dev.hone.core.DualVariable;
 import dev.hone.guide.ReturnGap;
 import dev.hone.guide.TeacherWeight;
