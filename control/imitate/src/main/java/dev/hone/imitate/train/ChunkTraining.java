@@ -3,9 +3,8 @@ package dev.hone.imitate.train;
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.learn.Checkpointed;
-import dev.hone.learn.Network;
-import dev.hone.learn.PlainNetwork;
 import dev.hone.learn.Snapshot;
+import dev.hone.learn.chunk.ChunkNetwork;
 import dev.hone.learn.chunk.ChunkPolicy;
 import dev.hone.learn.chunk.ChunkSpec;
 import dev.hone.tensor.AdamW;
@@ -25,14 +24,15 @@ import java.util.SequencedMap;
  */
 public final class ChunkTraining implements Checkpointed, AutoCloseable {
     private static final int HELD_OUT_BATCHES = 4;
+    private static final String NAME = "policy";
 
     private final TrainingData data;
     private final TrainingSettings settings;
     private final Seeds seeds;
     private final Parameters parameters = new Parameters();
     private final Parameters averaged = new Parameters();
-    private final Network network;
-    private final Network average;
+    private final ChunkNetwork network;
+    private final ChunkNetwork average;
     private final AdamW optimizer;
     private final LearningRate rate;
     private final Batch batch;
@@ -43,8 +43,8 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         this.settings = settings;
         this.seeds = seeds;
         ChunkSpec spec = data.spec();
-        network = new Network(parameters, "policy", spec.widths(), spec.activation(), 1, seeds.child("network"));
-        average = new Network(averaged, "policy", spec.widths(), spec.activation(), 1, seeds.child("network"));
+        network = ChunkNetwork.of(spec, parameters, NAME, seeds.child("network"));
+        average = ChunkNetwork.of(spec, averaged, NAME, seeds.child("network"));
         averaged.train(false);
         optimizer = new AdamW(
                 parameters,
@@ -96,9 +96,9 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         return loss;
     }
 
-    private Tensor loss(Network of) {
+    private Tensor loss(ChunkNetwork of) {
         int rows = settings.batch();
-        Tensor inputs = Tensor.of(batch.inputs(), rows, data.spec().widths().getFirst());
+        Tensor inputs = Tensor.of(batch.inputs(), rows, data.spec().inputWidth());
         Tensor targets = Tensor.of(batch.targets(), rows, data.spec().chunkWidth());
         Tensor weights = Tensor.of(batch.weights(), rows, 1);
         return of.forward(inputs).sub(targets).square().mul(weights).mean();
@@ -123,20 +123,21 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         return OptionalDouble.of(sum / HELD_OUT_BATCHES);
     }
 
-    private PlainNetwork plain() {
-        return (settings.average() > 0 ? average : network).plain();
+    private Parameters best() {
+        return settings.average() > 0 ? averaged : parameters;
     }
 
     /** The weights of now, as {@link ChunkSpec#policy} reads them. */
     public SequencedMap<String, TensorData> weights() {
         var weights = new LinkedHashMap<String, TensorData>();
-        plain().save(weights);
+        best().save().forEach((name, tensor) -> weights.put(name.substring(NAME.length() + 1), tensor));
         return weights;
     }
 
     /** The policy of now. */
     public ChunkPolicy policy() {
-        return data.spec().policy(plain());
+        Parameters best = best();
+        return data.spec().policy(name -> best.get(NAME + "." + name).floats());
     }
 
     @Override

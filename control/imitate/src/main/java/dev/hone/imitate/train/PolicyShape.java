@@ -13,11 +13,15 @@ import java.util.List;
 public enum PolicyShape {
     /** Diffusion over chunks of 16, of which 8 are executed. */
     DIFFUSION("diffusion", ChunkSpec.Kind.DIFFUSION, 16, 8),
+    /** The same by a U-Net over time. */
+    UNET("unet", ChunkSpec.Kind.UNET, 16, 8),
     /** A network that says one action at a time. */
     MLP("mlp", ChunkSpec.Kind.REGRESSION, 1, 1),
     /** A network that says a chunk of 16 at once, of which 8 are executed. */
     MLP_CHUNK("mlp-chunk", ChunkSpec.Kind.REGRESSION, 16, 8);
 
+    private static final List<Integer> WIDTHS = List.of(256, 256, 256);
+    private static final List<Integer> LEVELS = List.of(64, 128, 256);
     private static final int NOISE_STEPS = 50;
     private static final int SAMPLING_STEPS = 8;
 
@@ -36,6 +40,11 @@ public enum PolicyShape {
     /** The name on the command line. */
     public String word() {
         return word;
+    }
+
+    /** The usual widths of its hidden layers; of a U-Net, channels of its levels. */
+    public List<Integer> hidden() {
+        return this == UNET ? LEVELS : WIDTHS;
     }
 
     /**
@@ -62,7 +71,7 @@ public enum PolicyShape {
      * @param actions what is done
      * @param observationRanges fixed ends of what is seen
      * @param actionRanges fixed ends of what is done
-     * @param hidden widths of the hidden layers
+     * @param hidden widths of the hidden layers; of a U-Net, channels of its levels
      */
     public ChunkSpec spec(
             Space observations,
