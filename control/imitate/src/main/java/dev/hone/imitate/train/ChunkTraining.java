@@ -2,6 +2,7 @@ package dev.hone.imitate.train;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
+import dev.hone.imitate.data.ProcessorTime;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.Snapshot;
 import dev.hone.learn.chunk.ChunkNetwork;
@@ -36,6 +37,7 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
     private final AdamW optimizer;
     private final LearningRate rate;
     private final Batch batch;
+    private long spent;
 
     /** An untrained policy. */
     public ChunkTraining(TrainingData data, TrainingSettings settings, Seeds seeds) {
@@ -67,6 +69,11 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         return settings.steps() - steps();
     }
 
+    /** Processor time of all updates in nanoseconds, those before an interruption included. */
+    public long nanos() {
+        return spent;
+    }
+
     TrainingSettings settings() {
         return settings;
     }
@@ -78,6 +85,7 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
      * @throws HoneException if that isn't finite
      */
     public double step() {
+        long begin = ProcessorTime.nanos();
         batch.fill(data.learnt(), seeds.child("update").child(steps()).generator());
         double loss;
         try (var _ = new Scope()) {
@@ -93,6 +101,7 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         if (settings.average() > 0) {
             averaged.follow(parameters, 1 - settings.average());
         }
+        spent += ProcessorTime.nanos() - begin;
         return loss;
     }
 
@@ -158,8 +167,14 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         parts.put("policy", Part.of(parameters));
         parts.put("averaged", Part.of(averaged));
         parts.put("optimizer", Part.of(optimizer));
-        parts.put(PROGRESS, Part.of(to -> to.put(steps()), Snapshot.Reader::nextLong));
+        parts.put(PROGRESS, Part.of(to -> to.put(steps()).put(spent), this::goOn));
         return parts;
+    }
+
+    /** Takes up the time that was spent; the optimiser counts the steps itself. */
+    private void goOn(Snapshot.Reader from) {
+        from.nextLong();
+        spent = from.nextLong();
     }
 
     /** The part that says how far it is. */

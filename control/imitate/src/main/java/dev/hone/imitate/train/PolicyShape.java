@@ -20,8 +20,6 @@ public enum PolicyShape {
     /** A network that says a chunk of 16 at once, of which 8 are executed. */
     MLP_CHUNK("mlp-chunk", ChunkSpec.Kind.REGRESSION, 16, 8);
 
-    private static final List<Integer> WIDTHS = List.of(256, 256, 256);
-    private static final List<Integer> LEVELS = List.of(64, 128, 256);
     private static final int NOISE_STEPS = 50;
     private static final int SAMPLING_STEPS = 8;
 
@@ -40,11 +38,6 @@ public enum PolicyShape {
     /** The name on the command line. */
     public String word() {
         return word;
-    }
-
-    /** The usual widths of its hidden layers; of a U-Net, channels of its levels. */
-    public List<Integer> hidden() {
-        return this == UNET ? LEVELS : WIDTHS;
     }
 
     /**

@@ -158,8 +158,8 @@ public record ChunkSpec(
                 warmStart ? executed * actionWidth() : 0);
     }
 
-    /** The same with another number of sampling steps or another start. */
-    public ChunkSpec sampling(int steps, boolean warm) {
+    /** The same whose plans do or don't start from the last one. */
+    public ChunkSpec withWarmStart(boolean warm) {
         return new ChunkSpec(
                 planner,
                 observations,
@@ -170,7 +170,7 @@ public record ChunkSpec(
                 executed,
                 hidden,
                 noiseSteps,
-                steps,
+                samplingSteps,
                 warm);
     }
 }
