@@ -13,6 +13,7 @@ import dev.hone.imitate.rollout.Rollouts;
 import dev.hone.imitate.rollout.Score;
 import dev.hone.imitate.train.PolicyTraining;
 import dev.hone.imitate.train.TrainingData;
+import dev.hone.imitate.train.TrainingFolder;
 import dev.hone.learn.Policy;
 import dev.hone.learn.chunk.ChunkSpec;
 import dev.hone.tensor.Safetensors;
@@ -50,7 +51,22 @@ final class SeedChain {
     }
 
     private String place(String what, String name) {
+        return place(what, name, seed);
+    }
+
+    private static String place(String what, String name, long seed) {
         return what + "-" + name + "-" + seed;
+    }
+
+    private static String training(Condition condition, int round) {
+        return round == 1 ? condition.word() : condition.word() + "-" + round;
+    }
+
+    /** The policies that a row's roll-outs were played with. */
+    static Supplier<Policy> policies(Path folder, ImitationTask task, PipelinePlan plan, PipelineRow row) {
+        String name = training(row.condition(), plan.rounds(row.condition()));
+        TrainingFolder last = new TrainingFolder(folder.resolve(place("training", name, row.seed())), 0);
+        return policy(plan.network().spec(row.condition().shape(), task), last.weights(row.checkpoint()));
     }
 
     /** The row of a condition; those before it in the plan must be done. */
@@ -72,7 +88,7 @@ final class SeedChain {
                 cost = cost.plus(Cost.data(collected.steps(), collected.nanos()));
                 starts += collected.tried();
             }
-            String name = round == 1 ? condition.word() : condition.word() + "-" + round;
+            String name = training(condition, round);
             PolicyTraining.Trained trained = train(condition, name, spec, episodes);
             cost = cost.plus(Cost.training(trained.nanos()));
             int best = select(name, spec, trained);
