@@ -11,7 +11,7 @@ import java.util.Map;
  * @param checkpoint the one that {@code select} chose, from 1
  * @param score its roll-outs on {@code report}
  * @param lastFive mean success on {@code report} of the last five checkpoints
- * @param simulatorSteps that making its segments and roll-outs took
+ * @param cost of making its segments and roll-outs, and of its training
  */
 public record PipelineRow(
         String task,
@@ -20,7 +20,7 @@ public record PipelineRow(
         int checkpoint,
         Score score,
         double lastFive,
-        long simulatorSteps) {
+        Cost cost) {
     /** As JSON. */
     public Map<String, Object> json() {
         Rate rate = score.rate();
@@ -36,7 +36,9 @@ public record PipelineRow(
         row.put("high", rate.interval().high());
         row.put("milestones", score.milestones());
         row.put("lastFive", lastFive);
-        row.put("simulatorSteps", simulatorSteps);
+        row.put("simulatorSteps", cost.simulatorSteps());
+        row.put("dataMinutes", cost.dataMinutes());
+        row.put("trainingMinutes", cost.trainingMinutes());
         return row;
     }
 }

@@ -13,6 +13,8 @@ import java.util.List;
 public enum PolicyShape {
     /** Diffusion over chunks of 16, of which 8 are executed. */
     DIFFUSION("diffusion", ChunkSpec.Kind.DIFFUSION, 16, 8),
+    /** The same by a U-Net over time. */
+    UNET("unet", ChunkSpec.Kind.UNET, 16, 8),
     /** A network that says one action at a time. */
     MLP("mlp", ChunkSpec.Kind.REGRESSION, 1, 1),
     /** A network that says a chunk of 16 at once, of which 8 are executed. */
@@ -62,7 +64,7 @@ public enum PolicyShape {
      * @param actions what is done
      * @param observationRanges fixed ends of what is seen
      * @param actionRanges fixed ends of what is done
-     * @param hidden widths of the hidden layers
+     * @param hidden widths of the hidden layers; of a U-Net, channels of its levels
      */
     public ChunkSpec spec(
             Space observations,

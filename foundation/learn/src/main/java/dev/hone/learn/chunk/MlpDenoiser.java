@@ -20,9 +20,7 @@ final class MlpDenoiser implements Denoiser {
 
     @Override
     public void predict(float[] noisy, int time, float[] condition, float[] noise) {
-        System.arraycopy(noisy, 0, input, 0, noisy.length);
-        System.arraycopy(condition, 0, input, noisy.length, condition.length);
-        TimeEmbedding.write(time, input, noisy.length + condition.length);
+        DenoiserInput.write(noisy, time, condition, input);
         float[] clean = network.forward(input, 0);
         float s = schedule.signal(time);
         float n = schedule.noise(time);
