@@ -24,6 +24,11 @@ public record Layout(int hand, int width, List<Integer> parts, int target, int g
         parts = List.copyOf(parts);
     }
 
+    /** Where the parts' quaternions begin in an observation. */
+    public List<Integer> quaternions() {
+        return parts.stream().map(at -> at + 3).toList();
+    }
+
     /** The hand's pose. */
     public Pose handPose(float[] observation) {
         return read(observation, hand);

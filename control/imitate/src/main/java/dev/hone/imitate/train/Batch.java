@@ -1,8 +1,8 @@
 package dev.hone.imitate.train;
 
 import dev.hone.learn.chunk.ChunkSpec;
+import dev.hone.learn.chunk.Encoder;
 import dev.hone.learn.chunk.NoiseSchedule;
-import dev.hone.learn.chunk.Normaliser;
 import dev.hone.learn.chunk.TimeEmbedding;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,7 +15,7 @@ final class Batch {
     private final ChunkSpec spec;
     private final int size;
     private final Optional<Disturbance> disturbance;
-    private final Normaliser scale;
+    private final Encoder encoder;
     private final Optional<NoiseSchedule> schedule;
     private final float[][] embeddings;
     private final int inputWidth;
@@ -29,7 +29,7 @@ final class Batch {
         this.spec = spec;
         this.size = size;
         this.disturbance = disturbance;
-        scale = spec.observationScale();
+        encoder = spec.encoder();
         schedule = spec.planner() == ChunkSpec.Kind.DIFFUSION
                 ? Optional.of(new NoiseSchedule(spec.noiseSteps()))
                 : Optional.empty();
@@ -82,7 +82,7 @@ final class Batch {
         windows.chunk(window, targets, target);
         weights[row] = 1;
         if (schedule.isEmpty()) {
-            scale.apply(observation, 0, inputs, input);
+            encoder.apply(observation, inputs, input);
             return;
         }
         int time = random.nextInt(spec.noiseSteps());
@@ -92,8 +92,8 @@ final class Batch {
         for (int i = 0; i < targetWidth; i++) {
             inputs[input + i] = s * targets[target + i] + n * (float) random.nextGaussian();
         }
-        scale.apply(observation, 0, inputs, input + targetWidth);
+        encoder.apply(observation, inputs, input + targetWidth);
         System.arraycopy(
-                embeddings[time], 0, inputs, input + targetWidth + spec.observationWidth(), TimeEmbedding.WIDTH);
+                embeddings[time], 0, inputs, input + targetWidth + spec.conditionWidth(), TimeEmbedding.WIDTH);
     }
 }

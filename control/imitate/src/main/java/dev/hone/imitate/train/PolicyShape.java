@@ -61,6 +61,7 @@ public enum PolicyShape {
      * @param observations what is seen
      * @param actions what is done
      * @param observationRanges fixed ends of what is seen
+     * @param quaternions where quaternions begin in what is seen
      * @param actionRanges fixed ends of what is done
      * @param hidden widths of the hidden layers
      */
@@ -68,6 +69,7 @@ public enum PolicyShape {
             Space observations,
             Space actions,
             Space.Box observationRanges,
+            List<Integer> quaternions,
             Space.Box actionRanges,
             List<Integer> hidden) {
         return new ChunkSpec(
@@ -75,6 +77,7 @@ public enum PolicyShape {
                 SpaceCard.of(observations),
                 SpaceCard.of(actions),
                 SpaceCard.of(observationRanges),
+                quaternions,
                 SpaceCard.of(actionRanges),
                 horizon,
                 executed,
@@ -86,12 +89,18 @@ public enum PolicyShape {
 
     /** The policy's shape for a task. */
     public ChunkSpec spec(ImitationTask task, List<Integer> hidden) {
-        return spec(task.observations(), task.actions(), task.observationRanges(), task.actionRanges(), hidden);
+        return spec(
+                task.observations(),
+                task.actions(),
+                task.observationRanges(),
+                task.layout().quaternions(),
+                task.actionRanges(),
+                hidden);
     }
 
     /** The policy's shape for data of no known task. */
     public ChunkSpec spec(DataRanges ranges, List<Integer> hidden) {
-        return spec(unbounded(ranges.states()), unbounded(ranges.actions()), ranges.states(), ranges.actions(), hidden);
+        return spec(unbounded(ranges.states()), unbounded(ranges.actions()), ranges.states(), List.of(), ranges.actions(), hidden);
     }
 
     private static Space unbounded(Space.Box box) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param observations what it sees
  * @param actions what it does, one of them
  * @param observationRanges what becomes -1 and 1 of each number seen
+ * @param quaternions where in an observation a rotation begins that is told as a quaternion x y z w; a network sees its matrix's columns
  * @param actionRanges what becomes -1 and 1 of each number done; nothing outside is ever done
  * @param horizon actions that are planned at once, at least 1
  * @param executed actions that are done before the next plan, 1 to {@code horizon}
@@ -28,6 +29,7 @@ public record ChunkSpec(
         SpaceCard observations,
         SpaceCard actions,
         SpaceCard observationRanges,
+        List<Integer> quaternions,
         SpaceCard actionRanges,
         int horizon,
         int executed,
@@ -47,6 +49,11 @@ public record ChunkSpec(
 
     public ChunkSpec {
         hidden = List.copyOf(hidden);
+        quaternions = List.copyOf(quaternions);
+        int size = observationRanges.space().size();
+        if (quaternions.stream().anyMatch(at -> at < 0 || at + 4 > size)) {
+            throw new IllegalArgumentException("quaternions at " + quaternions + " of " + size + " numbers");
+        }
         if (horizon < 1 || executed < 1 || executed > horizon) {
             throw new IllegalArgumentException("chunks of " + horizon + " of which " + executed + " are executed");
         }
@@ -55,6 +62,11 @@ public record ChunkSpec(
     /** Numbers of an observation. */
     public int observationWidth() {
         return observations.space().size();
+    }
+
+    /** Numbers that the network sees of an observation. */
+    public int conditionWidth() {
+        return Encoder.width(observationWidth(), quaternions.size());
     }
 
     /** Numbers of an action. */
@@ -72,8 +84,8 @@ public record ChunkSpec(
         List<Integer> widths = new ArrayList<>();
         widths.add(
                 planner == Kind.DIFFUSION
-                        ? chunkWidth() + observationWidth() + TimeEmbedding.WIDTH
-                        : observationWidth());
+                        ? chunkWidth() + conditionWidth() + TimeEmbedding.WIDTH
+                        : conditionWidth());
         widths.addAll(hidden);
         widths.add(chunkWidth());
         return widths;
@@ -84,9 +96,9 @@ public record ChunkSpec(
         return ACTIVATION;
     }
 
-    /** The normaliser of observations. */
-    public Normaliser observationScale() {
-        return new Normaliser((Space.Box) observationRanges.space());
+    /** What the network sees of an observation. */
+    public Encoder encoder() {
+        return new Encoder(new Normaliser((Space.Box) observationRanges.space()), quaternions);
     }
 
     /** The normaliser of actions. */
@@ -126,6 +138,7 @@ public record ChunkSpec(
                 observations,
                 actions,
                 observationRanges,
+                quaternions,
                 actionRanges,
                 horizon,
                 executed,

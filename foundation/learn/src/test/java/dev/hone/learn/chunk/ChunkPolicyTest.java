@@ -34,6 +34,7 @@ class ChunkPolicyTest {
                 SpaceCard.of(Space.Box.of(3, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)),
                 SpaceCard.of(DONE),
                 SpaceCard.of(SEEN),
+                List.of(),
                 SpaceCard.of(DONE),
                 4,
                 2,
