@@ -8,6 +8,7 @@ import dev.hone.imitate.pipeline.Pipeline;
 import dev.hone.imitate.pipeline.PipelinePlan;
 import dev.hone.imitate.pipeline.PipelineRow;
 import dev.hone.imitate.pipeline.PipelineSummary;
+import dev.hone.imitate.train.NetworkSettings;
 import dev.hone.imitate.train.TrainingSettings;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -62,7 +63,8 @@ final class DemoImitateCommand implements Runnable {
                 common.seed,
                 SEGMENTS,
                 DEMONSTRATIONS,
-                TrainingFlags.HIDDEN,
+                1,
+                NetworkSettings.DEFAULT,
                 TrainingSettings.DEFAULT.withSteps(UPDATES),
                 SELECT,
                 REPORT);

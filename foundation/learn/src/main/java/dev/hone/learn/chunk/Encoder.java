@@ -40,6 +40,16 @@ public final class Encoder {
         return width;
     }
 
+    /** Where a number of an observation stands in what is seen; the first of six for one of a quaternion. */
+    int place(int number) {
+        int next = 0;
+        for (int i = 0; i < number; ) {
+            next += begins[i] ? COLUMNS : 1;
+            i += begins[i] ? QUATERNION : 1;
+        }
+        return next;
+    }
+
     /** Writes what is seen of an observation. */
     public void apply(float[] observation, float[] to, int at) {
         int next = at;

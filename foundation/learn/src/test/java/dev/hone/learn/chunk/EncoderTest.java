@@ -26,11 +26,17 @@ class EncoderTest {
         double[] first = turned.vector(1, 0, 0);
         double[] second = turned.vector(0, 1, 0);
         float[] expected = {
-            0, -1, (float) first[0], (float) first[1], (float) first[2], (float) second[0], (float) second[1], (float)
-                    second[2], 1
+            0,
+            -1,
+            (float) first[0],
+            (float) first[1],
+            (float) first[2],
+            (float) second[0],
+            (float) second[1],
+            (float) second[2],
+            1
         };
-        float[] told = seen(
-                0, (float) turned.qx(), (float) turned.qy(), (float) turned.qz(), (float) turned.qw(), 4);
+        float[] told = seen(0, (float) turned.qx(), (float) turned.qy(), (float) turned.qz(), (float) turned.qw(), 4);
         assertEquals(8, encoder.width());
         assertArrayEquals(expected, told, 1e-6f);
     }
@@ -53,6 +59,18 @@ class EncoderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new ChunkSpec(
-                        ChunkSpec.Kind.REGRESSION, card, card, card, List.of(3), card, 1, 1, List.of(), 2, 1, false));
+                        ChunkSpec.Kind.REGRESSION,
+                        card,
+                        card,
+                        card,
+                        List.of(3),
+                        card,
+                        List.of(),
+                        1,
+                        1,
+                        List.of(),
+                        2,
+                        1,
+                        false));
     }
 }
