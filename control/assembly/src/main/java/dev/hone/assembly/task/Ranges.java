@@ -10,6 +10,9 @@ import dev.hone.learn.geometry.Pose;
  */
 public final class Ranges {
     private static final Pose[] PEG = {Pose.at(0.30, -0.15, 0.005), Pose.at(0.50, 0.15, 0.25)};
+    /** Where a hole can be: it is fixed. */
+    private static final Pose[] HOLE = {reach(-1), reach(1)};
+
     private static final Pose[] LEG = {Pose.at(0.30, -0.30, 0.005), Pose.at(0.70, 0.30, 0.30)};
 
     private static final float SPEED = 0.5f; // m/s; twice what a command of 2.5 cm a step gives
@@ -17,6 +20,10 @@ public final class Ranges {
     private static final float JAW = 0.08f; // m
 
     private Ranges() {}
+
+    private static Pose reach(int sign) {
+        return PegTask.HOLE.moved(sign * PegTask.HOLE_REACH, sign * PegTask.HOLE_REACH, 0);
+    }
 
     private static Pose[] workspace(Task task) {
         return switch (task) {
@@ -50,14 +57,21 @@ public final class Ranges {
         Pose one = Frames.tag(workspace(task)[0]);
         Pose other = Frames.tag(workspace(task)[1]);
         for (int at = Observation.PARTS; at < size; at += Observation.PART) {
-            put(at, one.x(), other.x(), low, high);
-            put(at + 1, one.y(), other.y(), low, high);
-            put(at + 2, one.z(), other.z(), low, high);
+            place(at, one, other, low, high);
             for (int i = Observation.QUATERNION; i < Observation.PART; i++) {
                 put(at + i, -1, 1, low, high);
             }
         }
+        if (!(task instanceof OneLegTask)) {
+            place(Observation.PARTS, Frames.tag(HOLE[0]), Frames.tag(HOLE[1]), low, high);
+        }
         return new Space.Box(low, high);
+    }
+
+    private static void place(int at, Pose one, Pose other, float[] low, float[] high) {
+        put(at, one.x(), other.x(), low, high);
+        put(at + 1, one.y(), other.y(), low, high);
+        put(at + 2, one.z(), other.z(), low, high);
     }
 
     /** A pose as position and two columns, which stand at the same places in an observation and an action. */

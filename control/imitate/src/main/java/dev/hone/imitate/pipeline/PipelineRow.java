@@ -14,13 +14,7 @@ import java.util.Map;
  * @param cost of making its segments and roll-outs, and of its training
  */
 public record PipelineRow(
-        String task,
-        Condition condition,
-        long seed,
-        int checkpoint,
-        Score score,
-        double lastFive,
-        Cost cost) {
+        String task, Condition condition, long seed, int checkpoint, Score score, double lastFive, Cost cost) {
     /** As JSON. */
     public Map<String, Object> json() {
         Rate rate = score.rate();

@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param gain success less the baseline's; empty for the baseline
  * @param cost of all seeds together
  */
-public record PipelineSummary(
-        Condition condition, Rate rate, double lastFive, Optional<Interval> gain, Cost cost) {
+public record PipelineSummary(Condition condition, Rate rate, double lastFive, Optional<Interval> gain, Cost cost) {
     /** One for each condition, in the order of the rows. */
     public static List<PipelineSummary> of(List<PipelineRow> rows, Seeds seeds) {
         List<PipelineSummary> summaries = new ArrayList<>();

@@ -170,7 +170,8 @@ final class SeedChain {
                 .mapToDouble(score -> score.rate().value())
                 .average()
                 .orElseThrow();
-        return new PipelineRow(task.name(), condition, seed, best, Objects.requireNonNull(scores.get(best)), mean, cost);
+        return new PipelineRow(
+                task.name(), condition, seed, best, Objects.requireNonNull(scores.get(best)), mean, cost);
     }
 
     private static Supplier<Policy> policy(ChunkSpec spec, Path weights) {
@@ -181,8 +182,7 @@ final class SeedChain {
         };
     }
 
-    private Score evaluate(
-            String name, int checkpoint, Supplier<Policy> policy, ResetStream stream, int episodes) {
+    private Score evaluate(String name, int checkpoint, Supplier<Policy> policy, ResetStream stream, int episodes) {
         String id = stream.word() + "/" + name + "/" + seed + "/" + checkpoint;
         Score score = workshop.evaluation(
                 id, () -> new Rollouts(task, policy, stream, seeds()).score(episodes, threads, Listener.NONE));

@@ -57,7 +57,11 @@ final class Workshop {
             listener.end();
             long spent = ProcessorTime.nanos() - begin;
             kept.add(
-                    most, 0, spent, made, IntStream.range(0, most).mapToObj(_ -> 0).toList());
+                    most,
+                    0,
+                    spent,
+                    made,
+                    IntStream.range(0, most).mapToObj(_ -> 0).toList());
         }
         demonstrations = kept.episodes(most);
     }

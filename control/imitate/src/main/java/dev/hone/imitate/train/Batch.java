@@ -1,8 +1,9 @@
 package dev.hone.imitate.train;
 
 import dev.hone.learn.chunk.ChunkSpec;
+import dev.hone.learn.chunk.Encoder;
 import dev.hone.learn.chunk.NoiseSchedule;
-import dev.hone.learn.chunk.Normaliser;
+import dev.hone.learn.chunk.Present;
 import dev.hone.learn.chunk.TimeEmbedding;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -16,7 +17,8 @@ final class Batch {
     private final ChunkSpec spec;
     private final int size;
     private final Optional<Disturbance> disturbance;
-    private final Normaliser scale;
+    private final Encoder encoder;
+    private final Present present;
     private final Optional<NoiseSchedule> schedule;
     private final float[][] embeddings;
     private final boolean guessesNoise;
@@ -31,11 +33,10 @@ final class Batch {
         this.spec = spec;
         this.size = size;
         this.disturbance = disturbance;
-        scale = spec.observationScale();
+        encoder = spec.encoder();
+        present = spec.staying();
         guessesNoise = spec.planner() == ChunkSpec.Kind.UNET;
-        schedule = spec.planner().diffuses()
-                ? Optional.of(new NoiseSchedule(spec.noiseSteps()))
-                : Optional.empty();
+        schedule = spec.planner().diffuses() ? Optional.of(new NoiseSchedule(spec.noiseSteps())) : Optional.empty();
         embeddings = new float[schedule.map(NoiseSchedule::steps).orElse(0)][TimeEmbedding.WIDTH];
         for (int t = 0; t < embeddings.length; t++) {
             TimeEmbedding.write(t, embeddings[t], 0);
@@ -85,7 +86,8 @@ final class Batch {
         windows.chunk(window, targets, target);
         weights[row] = 1;
         if (schedule.isEmpty()) {
-            scale.apply(observation, 0, inputs, input);
+            encoder.apply(observation, inputs, input);
+            present.subtract(inputs, input, targets, target, targetWidth);
             return;
         }
         int time = random.nextInt(spec.noiseSteps());
@@ -97,8 +99,10 @@ final class Batch {
             inputs[input + i] = s * targets[target + i] + n * noise;
             targets[target + i] = guessesNoise ? noise : targets[target + i];
         }
-        scale.apply(observation, 0, inputs, input + targetWidth);
-        System.arraycopy(
-                embeddings[time], 0, inputs, input + targetWidth + spec.observationWidth(), TimeEmbedding.WIDTH);
+        encoder.apply(observation, inputs, input + targetWidth);
+        if (!guessesNoise) {
+            present.subtract(inputs, input + targetWidth, targets, target, targetWidth);
+        }
+        System.arraycopy(embeddings[time], 0, inputs, input + targetWidth + spec.conditionWidth(), TimeEmbedding.WIDTH);
     }
 }

@@ -3,11 +3,13 @@ package dev.hone.imitate.train;
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
 import dev.hone.imitate.ImitationTask;
+import dev.hone.imitate.Layout;
 import dev.hone.learn.Space;
 import dev.hone.learn.SpaceCard;
 import dev.hone.learn.chunk.ChunkSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The policies that can be trained, with their usual sizes. */
 public enum PolicyShape {
@@ -64,6 +66,7 @@ public enum PolicyShape {
      * @param actions what is done
      * @param observationRanges fixed ends of what is seen
      * @param actionRanges fixed ends of what is done
+     * @param layout where a hand and parts are found, if anyone knows
      * @param hidden widths of the hidden layers; of a U-Net, channels of its levels
      */
     public ChunkSpec spec(
@@ -71,13 +74,16 @@ public enum PolicyShape {
             Space actions,
             Space.Box observationRanges,
             Space.Box actionRanges,
+            Optional<Layout> layout,
             List<Integer> hidden) {
         return new ChunkSpec(
                 kind,
                 SpaceCard.of(observations),
                 SpaceCard.of(actions),
                 SpaceCard.of(observationRanges),
+                layout.map(Layout::quaternions).orElse(List.of()),
                 SpaceCard.of(actionRanges),
+                layout.map(one -> one.present(actionRanges.size())).orElse(List.of()),
                 horizon,
                 executed,
                 hidden,
@@ -88,12 +94,24 @@ public enum PolicyShape {
 
     /** The policy's shape for a task. */
     public ChunkSpec spec(ImitationTask task, List<Integer> hidden) {
-        return spec(task.observations(), task.actions(), task.observationRanges(), task.actionRanges(), hidden);
+        return spec(
+                task.observations(),
+                task.actions(),
+                task.observationRanges(),
+                task.actionRanges(),
+                Optional.of(task.layout()),
+                hidden);
     }
 
     /** The policy's shape for data of no known task. */
     public ChunkSpec spec(DataRanges ranges, List<Integer> hidden) {
-        return spec(unbounded(ranges.states()), unbounded(ranges.actions()), ranges.states(), ranges.actions(), hidden);
+        return spec(
+                unbounded(ranges.states()),
+                unbounded(ranges.actions()),
+                ranges.states(),
+                ranges.actions(),
+                Optional.empty(),
+                hidden);
     }
 
     private static Space unbounded(Space.Box box) {

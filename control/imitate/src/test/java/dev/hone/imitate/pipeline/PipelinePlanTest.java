@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class PipelinePlanTest {
     private static PipelinePlan plan(Condition... conditions) {
-        return new PipelinePlan(10, List.of(conditions), 2, 0, 20, 10, 1, NetworkSettings.DEFAULT, TrainingSettings.DEFAULT, 50, 100);
+        return new PipelinePlan(
+                10, List.of(conditions), 2, 0, 20, 10, 1, NetworkSettings.DEFAULT, TrainingSettings.DEFAULT, 50, 100);
     }
 
     @Test

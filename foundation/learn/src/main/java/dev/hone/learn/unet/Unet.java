@@ -71,7 +71,9 @@ public final class Unet {
     public Tensor forward(Tensor inputs) {
         int chunk = shape.chunkWidth();
         long b = inputs.size(0);
-        Tensor x = inputs.narrow(1, 0, chunk).reshape(b, shape.length(), shape.channels()).transpose(1, 2); // [b, c, t]
+        Tensor x = inputs.narrow(1, 0, chunk)
+                .reshape(b, shape.length(), shape.channels())
+                .transpose(1, 2); // [b, c, t]
         Tensor condition = inputs.narrow(1, chunk, shape.condition());
         Tensor embedding = inputs.narrow(1, chunk + shape.condition(), shape.embedding());
         Tensor embedded = embedOut.forward(Functional.silu(embedIn.forward(embedding)));

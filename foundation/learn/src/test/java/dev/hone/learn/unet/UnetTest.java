@@ -63,9 +63,11 @@ class UnetTest {
     @Test
     void training_and_acting_give_what_the_definitions_give() {
         ReferenceUnet reference = new ReferenceUnet(SHAPE, weights());
-        PlainUnet plain = new PlainUnet(SHAPE, name -> parameters.get("u." + name).floats());
+        PlainUnet plain =
+                new PlainUnet(SHAPE, name -> parameters.get("u." + name).floats());
         try (var _ = new Scope()) {
-            float[] trained = unet.forward(Tensor.of(inputs, ROWS, SHAPE.inputWidth())).floats();
+            float[] trained =
+                    unet.forward(Tensor.of(inputs, ROWS, SHAPE.inputWidth())).floats();
             for (int row = 0; row < ROWS; row++) {
                 double[] expected = reference.forward(row(row));
                 float[] input = new float[SHAPE.inputWidth()];
@@ -128,7 +130,8 @@ class UnetTest {
 
     @Test
     void an_output_follows_from_every_part_of_the_input() {
-        PlainUnet plain = new PlainUnet(SHAPE, name -> parameters.get("u." + name).floats());
+        PlainUnet plain =
+                new PlainUnet(SHAPE, name -> parameters.get("u." + name).floats());
         float[] input = new float[SHAPE.inputWidth()];
         float[] before = plain.forward(input).clone();
         for (int part : new int[] {0, SHAPE.chunkWidth() - 1, SHAPE.chunkWidth(), input.length - 1}) {
