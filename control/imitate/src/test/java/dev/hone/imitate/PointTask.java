@@ -93,8 +93,7 @@ public record PointTask(int limit) implements ImitationTask {
                 float[] action = {-0.2f * seen[0]};
                 Snapshot before = point.snapshot();
                 point.step(action, step);
-                recorder.add(new Episode.Frame(
-                        seen, action, Optional.of((float) step.reward()), Optional.of(before)));
+                recorder.add(new Episode.Frame(seen, action, Optional.of((float) step.reward()), Optional.of(before)));
             }
             each.accept(recorder.done(Optional.of(step.terminated()), Map.of("moved", 1)));
         }

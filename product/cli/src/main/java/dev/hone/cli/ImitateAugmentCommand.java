@@ -63,8 +63,7 @@ final class ImitateAugmentCommand implements Runnable {
         List<Episode> episodes = Dataset.open(dataset).all();
         ImitationTasks.require(task, episodes, dataset);
         flags.run(
-                flags.asked().withInput("dataset", dataset),
-                (run, listener) -> augment(run, listener, task, episodes));
+                flags.asked().withInput("dataset", dataset), (run, listener) -> augment(run, listener, task, episodes));
     }
 
     private void augment(Run run, Listener listener, ImitationTask task, List<Episode> episodes) {

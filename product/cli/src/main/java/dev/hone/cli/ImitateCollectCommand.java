@@ -44,8 +44,7 @@ final class ImitateCollectCommand implements Runnable {
         }
         ImitationTask task = taskFlag.task();
         SavedChunkPolicy saved = ImitationTasks.policy(folder, task);
-        flags.run(
-                flags.asked().withInput("policy", folder), (run, listener) -> collect(run, listener, task, saved));
+        flags.run(flags.asked().withInput("policy", folder), (run, listener) -> collect(run, listener, task, saved));
     }
 
     private void collect(Run run, Listener listener, ImitationTask task, SavedChunkPolicy saved) {

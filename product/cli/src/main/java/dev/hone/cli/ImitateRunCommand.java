@@ -10,7 +10,6 @@ import dev.hone.imitate.pipeline.Pipeline;
 import dev.hone.imitate.pipeline.PipelinePlan;
 import dev.hone.imitate.pipeline.PipelineRow;
 import dev.hone.imitate.pipeline.PipelineSummary;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +49,8 @@ final class ImitateRunCommand implements Runnable {
             paramLabel = "ROWS",
             split = ",",
             defaultValue = "ta,ci,ta+ci",
-            description =
-                    "Rows beside the baseline 'plain': noise, ta, ci, ta+ci, more, mlp, mlp-chunk, unet, ta-near,"
-                            + " ta-outward, ta-unfiltered, ta-unbalanced. Default: ta,ci,ta+ci.")
+            description = "Rows beside the baseline 'plain': noise, ta, ci, ta+ci, more, mlp, mlp-chunk, unet, ta-near,"
+                    + " ta-outward, ta-unfiltered, ta-unbalanced. Default: ta,ci,ta+ci.")
     private List<String> conditions = new ArrayList<>();
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "Trainings of each row. Default: 5.")
@@ -74,7 +72,8 @@ final class ImitateRunCommand implements Runnable {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Rounds of collecting and training again, each with the policy of the one before. Default: 1.")
+            description =
+                    "Rounds of collecting and training again, each with the policy of the one before. Default: 1.")
     private int rounds;
 
     @Option(
@@ -99,8 +98,8 @@ final class ImitateRunCommand implements Runnable {
 
     @Override
     public void run() {
-        ImitationTask task =
-                timeStep.map(step -> ImitationTasks.of(taskFlag.name, step / 1000)).orElseGet(taskFlag::task);
+        ImitationTask task = timeStep.map(step -> ImitationTasks.of(taskFlag.name, step / 1000))
+                .orElseGet(taskFlag::task);
         PipelinePlan plan = new PipelinePlan(
                 demos,
                 conditions.stream().map(Condition::of).toList(),

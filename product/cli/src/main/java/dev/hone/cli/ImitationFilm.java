@@ -28,13 +28,17 @@ final class ImitationFilm {
     /** The first start that one row solves and the other doesn't; failing that, one that it solves; failing that, the first. */
     static int start(Score score, Score other) {
         return first(score, other)
-                .or(() -> score.outcomes().stream().filter(Outcome::solved).findFirst().map(Outcome::index))
+                .or(() -> score.outcomes().stream()
+                        .filter(Outcome::solved)
+                        .findFirst()
+                        .map(Outcome::index))
                 .orElse(0);
     }
 
     private static Optional<Integer> first(Score score, Score other) {
         return score.outcomes().stream()
-                .filter(outcome -> outcome.solved() && !other.outcomes().get(outcome.index()).solved())
+                .filter(outcome -> outcome.solved()
+                        && !other.outcomes().get(outcome.index()).solved())
                 .findFirst()
                 .map(Outcome::index);
     }
@@ -46,7 +50,8 @@ final class ImitationFilm {
      */
     static int save(Pipeline pipeline, PipelineRow row, int start, Path folder, Path file) {
         boolean solved = row.score().outcomes().get(start).solved();
-        String title = row.task() + ", row " + row.condition().word() + ", start " + start + (solved ? ", solved" : ", not solved");
+        String title = row.task() + ", row " + row.condition().word() + ", start " + start
+                + (solved ? ", solved" : ", not solved");
         Filming filming = new Filming(PLAN, file, title);
         AssemblyTask task = new AssemblyTask(Options.of(Task.of(row.task())), filming);
         new Rollouts(task, pipeline.policies(folder, row), ResetStream.REPORT, Seeds.of(row.seed()))

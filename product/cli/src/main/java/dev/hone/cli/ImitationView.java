@@ -11,7 +11,15 @@ final class ImitationView {
     private ImitationView() {}
 
     static void show(List<PipelineSummary> summaries, PipelinePlan plan, Screen screen) {
-        TextTable table = new TextTable("row", "solved", "95 %", "last five", "more than plain", "simulator steps", "minutes of data", "minutes of training");
+        TextTable table = new TextTable(
+                "row",
+                "solved",
+                "95 %",
+                "last five",
+                "more than plain",
+                "simulator steps",
+                "minutes of data",
+                "minutes of training");
         for (PipelineSummary summary : summaries) {
             Interval rate = summary.rate().interval();
             table.row(

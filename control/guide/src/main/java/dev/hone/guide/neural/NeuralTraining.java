@@ -2,12 +2,12 @@ package dev.hone.guide.neural;
 
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
-import dev.hone.guide.TaughtEnvironment;
-import dev.hone.guide.Teacher;
-import dev.hone.guide.Training;
 import dev.hone.guide.GuideResult;
 import dev.hone.guide.Method;
 import dev.hone.guide.MethodConstants;
+import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.Teacher;
+import dev.hone.guide.Training;
 import dev.hone.learn.Checkpoint;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.EpisodeReplay;

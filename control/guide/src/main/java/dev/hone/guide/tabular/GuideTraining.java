@@ -1,10 +1,10 @@
 package dev.hone.guide.tabular;
 
-import dev.hone.guide.GuideResult;
-import dev.hone.guide.MethodConstants;
-import dev.hone.guide.Method;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.guide.GuideResult;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Teacher;
 import dev.hone.guide.Teachers;

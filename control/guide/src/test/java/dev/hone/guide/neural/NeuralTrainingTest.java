@@ -1,6 +1,5 @@
 package dev.hone.guide.neural;
 
-import dev.hone.guide.Training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,11 +10,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
-import dev.hone.guide.TaughtEnvironment;
-import dev.hone.guide.light.LightDark;
 import dev.hone.guide.GuideResult;
 import dev.hone.guide.Method;
 import dev.hone.guide.MethodConstants;
+import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.Training;
+import dev.hone.guide.light.LightDark;
 import dev.hone.learn.Episodes;
 import dev.hone.learn.SavedPolicy;
 import java.io.IOException;

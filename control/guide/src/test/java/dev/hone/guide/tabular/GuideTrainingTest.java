@@ -1,16 +1,16 @@
 package dev.hone.guide.tabular;
 
-import dev.hone.guide.Training;
-import dev.hone.guide.GuideResult;
-import dev.hone.guide.MethodConstants;
-import dev.hone.guide.Method;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.guide.GuideResult;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.Training;
 import dev.hone.guide.grid.TigerDoor;
 import java.util.List;
 import java.util.function.Supplier;

@@ -26,8 +26,7 @@ class AcceptanceTest {
     }
 
     private boolean accepts(Pose hand, double opening, Pose part) {
-        return acceptance.accepts(
-                seen(hand, opening, part), seen(Pose.IDENTITY, 0.03, Pose.at(0.1, 0, 0)));
+        return acceptance.accepts(seen(hand, opening, part), seen(Pose.IDENTITY, 0.03, Pose.at(0.1, 0, 0)));
     }
 
     @Test

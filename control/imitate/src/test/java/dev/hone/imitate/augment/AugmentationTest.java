@@ -87,8 +87,8 @@ class AugmentationTest {
         try (Run run = Run.start(runs, RunSpec.of("slippery", 0), false)) {
             Augmentation augmentation = new Augmentation(
                     slippery, put, List.of(slippery.demonstration()), AugmentationRules.PUBLISHED, Seeds.of(1));
-            HoneException e = assertThrows(
-                    HoneException.class, () -> augmentation.run(2, 1, rounds(run), Listener.NONE));
+            HoneException e =
+                    assertThrows(HoneException.class, () -> augmentation.run(2, 1, rounds(run), Listener.NONE));
             assertTrue(e.getMessage().contains("attempts came out like their demonstration"), e.getMessage());
         }
     }

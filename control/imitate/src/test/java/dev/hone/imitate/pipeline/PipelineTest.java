@@ -59,7 +59,11 @@ class PipelineTest {
             assertTrue(Files.isDirectory(run.folder().resolve("training-ci-2-3")), "nothing was learnt again");
             float one = first.episodes(1).getFirst().frames().getFirst().state()[0];
             for (int i = 0; i < second.kept(); i++) {
-                float other = second.episodes(second.kept()).get(i).frames().getFirst().state()[0];
+                float other = second.episodes(second.kept())
+                        .get(i)
+                        .frames()
+                        .getFirst()
+                        .state()[0];
                 assertTrue(one != other, "a start is collected from twice");
             }
             Cost cost = rows.getLast().cost();
@@ -88,8 +92,8 @@ class PipelineTest {
         try (Run run = Run.start(runs, RunSpec.of("policy", 0), false)) {
             Pipeline pipeline = pipeline(1);
             PipelineRow row = pipeline.run(run, Listener.NONE).getLast();
-            Rollouts rollouts = new Rollouts(
-                    TASK, pipeline.policies(run.folder(), row), ResetStream.REPORT, Seeds.of(row.seed()));
+            Rollouts rollouts =
+                    new Rollouts(TASK, pipeline.policies(run.folder(), row), ResetStream.REPORT, Seeds.of(row.seed()));
             assertEquals(
                     row.score().outcomes().get(2),
                     rollouts.record(2, 1, 1, Listener.NONE).getFirst().outcome());

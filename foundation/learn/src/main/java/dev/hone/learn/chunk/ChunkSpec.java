@@ -83,7 +83,7 @@ public record ChunkSpec(
         }
         for (int i = 0; i < present.size(); i++) {
             int at = present.get(i);
-            if (at >= seen.size() || at >= 0 && (seen.low(at) != done.low(i) || seen.high(at) != done.high(i))) {
+            if (at >= seen.size() || (at >= 0 && (seen.low(at) != done.low(i) || seen.high(at) != done.high(i)))) {
                 throw new IllegalArgumentException("number " + i + " of an action starts from " + at);
             }
         }
