@@ -14,6 +14,7 @@ import dev.hone.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,6 @@ class UnetTest {
         Map<String, double[]> weights = weights();
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new PlainUnet(SHAPE, name -> new float[weights.get(name).length + 1]));
+                () -> new PlainUnet(SHAPE, name -> new float[Objects.requireNonNull(weights.get(name)).length + 1]));
     }
 }
