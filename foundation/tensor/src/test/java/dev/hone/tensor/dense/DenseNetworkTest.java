@@ -31,8 +31,7 @@ class DenseNetworkTest {
     }
 
     private static DenseNetwork network(FlatParameters parameters, Activation activation, Kernels kernels) {
-        DenseNetwork network =
-                new DenseNetwork(parameters, "n", WIDTHS, activation, DenseNetworkTest::first, kernels);
+        DenseNetwork network = new DenseNetwork(parameters, "n", WIDTHS, activation, DenseNetworkTest::first, kernels);
         float[] bias = Init.normal(Seeds.of(2), 64, 0.1);
         for (int l = 0; l < 3; l++) {
             int columns = Kernels.padded(WIDTHS.get(l + 1));
@@ -91,8 +90,9 @@ class DenseNetworkTest {
 
             assertEquals(loss.item(), learn(network, inputs()), 1e-6);
             network.backward();
-            flat.save(flat.gradients(), "").forEach((name, gradient) -> assertArrayEquals(
-                    parameters.get(name).gradient().floats(), gradient.floats(), 1e-5f, name));
+            flat.save(flat.gradients(), "")
+                    .forEach((name, gradient) -> assertArrayEquals(
+                            parameters.get(name).gradient().floats(), gradient.floats(), 1e-5f, name));
             float[] byInputs = network.backwardToInputs();
             float[] expected = x.gradient().floats();
             for (int i = 0; i < expected.length; i++) {
@@ -177,11 +177,8 @@ class DenseNetworkTest {
     @Test
     void refuses_what_it_does_not_know() {
         assertThrows(
-                IllegalArgumentException.class,
-                () -> network(new FlatParameters(), Activation.GELU, Kernels.best()));
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new FlatAdam(new FlatParameters(), AdamW.Settings.DEFAULT));
+                IllegalArgumentException.class, () -> network(new FlatParameters(), Activation.GELU, Kernels.best()));
+        assertThrows(IllegalArgumentException.class, () -> new FlatAdam(new FlatParameters(), AdamW.Settings.DEFAULT));
         FlatParameters twice = new FlatParameters();
         twice.addVector("a", new float[2]);
         assertThrows(IllegalArgumentException.class, () -> twice.addVector("a", new float[2]));
