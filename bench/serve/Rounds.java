@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,6 +41,7 @@ public class Rounds {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dsun.net.httpserver.nodelay=true",
+                        "-Dsun.net.httpserver.maxIdleConnections=4096", // beyond 200 it would hang up after an answer
                         Path.of("bench/serve/Rounds.java").toAbsolutePath().toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -48,13 +50,17 @@ public class Rounds {
 
     /** Runs {@code ./hone}, or what HONE names, its output in a file. */
     static Process hone(Path log, String... words) throws IOException {
+        return hone(System.getenv().getOrDefault("HONE", "hone"), Map.of(), log, words);
+    }
+
+    /** Runs a {@code hone} in an environment with more in it, its output in a file. */
+    static Process hone(String hone, Map<String, String> environment, Path log, String... words) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getenv().getOrDefault("HONE", "hone")).toAbsolutePath().toString());
+        command.add(Path.of(hone).toAbsolutePath().toString());
         command.addAll(List.of(words));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     static int upstreamPort(Path log) throws Exception {
@@ -113,6 +119,18 @@ public class Rounds {
         }
         Arrays.sort(times);
         return times;
+    }
+
+    /** Requests one after another, to warm up: however busy the machine is, none waits for another. */
+    static void inTurn(int port, String model, IntFunction<String> text, int requests) throws Exception {
+        try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            for (int i = 0; i < requests; i++) {
+                HttpResponse<byte[]> answer = client.send(request(port, model, text.apply(i)), HttpResponse.BodyHandlers.ofByteArray());
+                if (answer.statusCode() != 200) {
+                    throw new IOException("status " + answer.statusCode());
+                }
+            }
+        }
     }
 
     private static HttpRequest request(int port, String model, String text) {

@@ -7,6 +7,7 @@ import dev.hone.tensor.dense.DenseNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A network in plain Java, for acting: one observation costs microseconds, no native call and no allocation. Weights are kept
@@ -82,9 +83,18 @@ public final class PlainNetwork {
      * @throws IllegalArgumentException if a tensor has another size
      */
     public void load(Safetensors file) {
+        load(file::floats);
+    }
+
+    /**
+     * The same from row-major values by name.
+     *
+     * @throws IllegalArgumentException if a tensor has another size
+     */
+    public void load(Function<String, float[]> tensors) {
         for (int l = 0; l < weights.length; l++) {
-            float[] weight = file.floats(l + ".weight");
-            float[] bias = file.floats(l + ".bias");
+            float[] weight = tensors.apply(l + ".weight");
+            float[] bias = tensors.apply(l + ".bias");
             if (weight.length != weights[l].length || bias.length != biases[l].length) {
                 throw new IllegalArgumentException(
                         "layer " + l + " has " + weight.length + " weights where " + weights[l].length + " are needed");

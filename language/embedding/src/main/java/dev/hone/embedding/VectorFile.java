@@ -6,12 +6,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
@@ -69,13 +71,21 @@ final class VectorFile {
         Map<Key, float[]> found = new HashMap<>();
         ONE_THREAD.lock();
         try {
-            if (!Files.exists(file)) {
+            long size = file.toFile().length();
+            if (size == 0) {
                 forget();
                 return found;
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                    FileLock _ = channel.lock(0, Long.MAX_VALUE, true)) {
-                scan(channel);
+            boolean scanned = this.scanned > 0 && end(size) == this.scanned;
+            if (scanned && keys.stream().noneMatch(places::containsKey)) {
+                return found; // without opening it: a server asks for one key at a time, most of them new
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                if (!scanned) {
+                    try (FileLock _ = channel.lock(0, Long.MAX_VALUE, true)) {
+                        scan(channel);
+                    }
+                }
                 ByteBuffer record = ByteBuffer.allocate(recordBytes);
                 for (Key key : keys) {
                     Long place = places.get(key);
@@ -100,19 +110,35 @@ final class VectorFile {
         vectors.forEach((key, vector) -> put(records, key, vector));
         records.flip();
         ONE_THREAD.lock();
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            try (FileChannel channel = FileChannel.open(
-                            file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
-                    FileLock _ = channel.lock()) {
-                if (!hasHeader(channel)) {
-                    channel.truncate(0);
-                    write(channel, ByteBuffer.wrap(header), 0);
+        try (FileChannel channel = forWriting();
+                FileLock _ = channel.lock()) {
+            if (!hasHeader(channel)) {
+                channel.truncate(0);
+                write(channel, ByteBuffer.wrap(header), 0);
+                forget();
+                scanned = HEADER;
+            }
+            long end = end(channel.size());
+            write(channel, records, end);
+            if (end == scanned) { // nobody else has added anything, so there will be nothing to read
+                for (Key key : vectors.keySet()) {
+                    places.put(key, scanned);
+                    scanned += recordBytes;
                 }
-                write(channel, records, end(channel));
             }
         } finally {
             ONE_THREAD.unlock();
+        }
+    }
+
+    private FileChannel forWriting() throws IOException {
+        Set<StandardOpenOption> options =
+                Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+        try {
+            return FileChannel.open(file, options);
+        } catch (NoSuchFileException e) { // its folder is made when it is missed, not looked for each time
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            return FileChannel.open(file, options);
         }
     }
 
@@ -122,7 +148,7 @@ final class VectorFile {
             forget();
             return;
         }
-        long end = end(channel);
+        long end = end(channel.size());
         if (end < scanned || scanned == 0) {
             forget();
             scanned = HEADER;
@@ -155,9 +181,9 @@ final class VectorFile {
         return Arrays.equals(found.array(), header);
     }
 
-    /** Where the last whole record ends. */
-    private long end(FileChannel channel) throws IOException {
-        return HEADER + (channel.size() - HEADER) / recordBytes * recordBytes;
+    /** Where the last whole record of a file of so many bytes ends. */
+    private long end(long size) {
+        return HEADER + (size - HEADER) / recordBytes * recordBytes;
     }
 
     private void put(ByteBuffer to, Key key, float[] vector) {

@@ -199,12 +199,13 @@ class VectorFileTest {
     static final class Writer {
         private Writer() {}
 
-        public static void main(String[] args) throws IOException {
+        public static void main(String[] args) throws IOException, InterruptedException {
             VectorFile file = new VectorFile(Path.of(args[0]), "test", DIMENSION);
             int first = 1000 + Integer.parseInt(args[1]) * 100_000;
             for (int i = 0; i < 50_000; i += 7) {
                 file.add(vectors(first + i, first + i + 7));
             }
+            Thread.sleep(Long.MAX_VALUE); // whoever kills it may be slower than it is
         }
     }
 

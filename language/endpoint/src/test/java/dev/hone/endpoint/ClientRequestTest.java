@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of a client's own words on their way to a server and back. */
-@Timeout(20)
+@Timeout(120)
 class ClientRequestTest {
     private static final String CHAT = """
             {"model": "hone/mine@4", "messages": [{"role": "user", "content": [{"type": "text", "text": "hi"}]}],

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.node.ObjectNode;
 
-@Timeout(20)
+@Timeout(120)
 class DetailsTest {
     private static final GenerationRequest THREE =
             new GenerationRequest(Query.of("q", "hi"), 0, 3, SamplingOptions.DEFAULT, Seeds.of(1));

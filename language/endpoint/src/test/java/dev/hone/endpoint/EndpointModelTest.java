@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@Timeout(20)
+@Timeout(120)
 class EndpointModelTest {
     private static final Query QUERY = Query.of("q1", "hello");
 
@@ -204,7 +204,7 @@ class EndpointModelTest {
         try (ScriptedServer server = new ScriptedServer((r, n) -> {
                     if (n == 1) {
                         // a failure that came first would keep the other from being sent
-                        assertTrue(another.await(10, TimeUnit.SECONDS));
+                        assertTrue(another.await(60, TimeUnit.SECONDS));
                         return Answer.error(401, "no");
                     }
                     another.countDown();
@@ -234,7 +234,10 @@ class EndpointModelTest {
 
     @Test
     void concurrencyIsNeverAboveTheBoundOverAllCallers() throws InterruptedException {
+        CountDownLatch three = new CountDownLatch(3);
         try (ScriptedServer server = new ScriptedServer((r, n) -> {
+                    three.countDown();
+                    assertTrue(three.await(60, TimeUnit.SECONDS), "three come in at once");
                     Thread.sleep(5);
                     return Answer.json(good(r));
                 });

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The sampling loop over an endpoint: every answer that was paid for ends in the store, once, whatever happens beside it. */
-@Timeout(20)
+@Timeout(120)
 class PaidSamplesTest {
     private static final int QUERIES = 6;
     private static final int SAMPLES = 5;

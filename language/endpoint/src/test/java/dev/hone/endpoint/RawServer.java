@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,13 @@ final class RawServer implements AutoCloseable {
                     lower.substring(at + 15, lower.indexOf('\r', at)).strip());
             in.readNBytes(length);
         }
+    }
+
+    /** A place where nobody listens, and nobody else will for as long as it is open. */
+    static Socket deaf() throws IOException {
+        Socket deaf = new Socket();
+        deaf.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return deaf;
     }
 
     static byte[] bytes(String text) {

@@ -134,7 +134,7 @@ class SpendMeterTest {
     }
 
     @Test
-    @Timeout(20)
+    @Timeout(120)
     void aCallThatFitsOnlyWithoutTheOthersWaitsForThem() throws Exception {
         SpendMeter meter = new SpendMeter(tokens(30), Spend.NOTHING, _ -> {});
         SpendMeter.Reservation first = meter.reserve(10, 10);

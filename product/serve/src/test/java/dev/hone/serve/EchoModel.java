@@ -18,12 +18,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A model that says its name, the prompt and the sample's index; slowly if told so, and with an error for a prompt that asks for one.
  */
 final class EchoModel implements LanguageModel {
+    final AtomicInteger asked = new AtomicInteger();
     final AtomicInteger drawn = new AtomicInteger();
     final AtomicInteger interrupted = new AtomicInteger();
     private final String name;
-    private final Duration pace;
+    private final Pace pace;
+
+    /** Waits before each sample. */
+    interface Pace {
+        void pass() throws InterruptedException;
+    }
 
     EchoModel(String name, Duration pace) {
+        this(name, () -> Thread.sleep(pace));
+    }
+
+    EchoModel(String name, Pace pace) {
         this.name = name;
         this.pace = pace;
     }
@@ -47,7 +57,8 @@ final class EchoModel implements LanguageModel {
         List<Completion> all = new ArrayList<>();
         for (int i = request.first(); i < request.first() + request.n(); i++) {
             try {
-                Thread.sleep(pace);
+                asked.incrementAndGet();
+                pace.pass();
             } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
                 Thread.currentThread().interrupt();

@@ -53,7 +53,7 @@ class RecordedStreamTest {
         assertTrue(request.path("stream").asBoolean());
         write(out, HEAD);
         say(out, "\"role\":\"assistant\",\"content\":\"four\"", "null");
-        assertTrue(seen.await(20, TimeUnit.SECONDS));
+        assertTrue(seen.await(60, TimeUnit.SECONDS));
         say(out, "\"content\":\" and two\"", "null");
         say(out, "", "\"stop\"");
         write(out, "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4}}\n\n");

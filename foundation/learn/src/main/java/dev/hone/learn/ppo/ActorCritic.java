@@ -40,8 +40,8 @@ final class ActorCritic {
         List<Integer> criticWidths = widths(observations, hidden, 1);
         var small = Orthogonal.first(0.01, seeds);
         actor = new DenseNetwork(actorParameters, "actor", actorWidths, Activation.TANH, small);
-        critic = new DenseNetwork(
-                criticParameters, "critic", criticWidths, Activation.TANH, Orthogonal.first(1, seeds));
+        critic =
+                new DenseNetwork(criticParameters, "critic", criticWidths, Activation.TANH, Orthogonal.first(1, seeds));
         actorOptimizer = new FlatAdam(actorParameters, ADAM);
         criticOptimizer = new FlatAdam(criticParameters, ADAM);
         acting = new PlainNetwork(actorWidths, Activation.TANH);

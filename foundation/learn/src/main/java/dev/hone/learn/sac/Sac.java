@@ -204,8 +204,7 @@ public final class Sac implements Checkpointed {
         plan(batch.features);
         model.form.softValues(batch.features, model.critics, alpha, soft);
         model.actorParameters.zeroGradients();
-        model.form.differentiate(
-                model.critics, alpha, model.actor.outputGradients(), model.actor.outputStride());
+        model.form.differentiate(model.critics, alpha, model.actor.outputGradients(), model.actor.outputStride());
         model.actor.backward();
         model.actorOptimizer.step(settings.rates().actor());
         actorLoss = 0;

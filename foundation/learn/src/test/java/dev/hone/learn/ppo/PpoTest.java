@@ -103,8 +103,8 @@ class PpoTest {
         hash(settings, CartPole::new, 1, 1, "cart");
         try (VectorEnvironment environments = vector(1, Pendulum::new)) {
             Ppo ppo = new Ppo(settings, environments, SEEDS);
-            String message = String.valueOf(
-                    assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
+            String message =
+                    String.valueOf(assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
                             .getMessage());
             assertTrue(
                     message.contains("a checkpoint of ppo in 3 x cart-pole, not of this training, ppo in 3 x pendulum"),
@@ -112,8 +112,8 @@ class PpoTest {
         }
         try (VectorEnvironment environments = vector(1, CartPole::new)) {
             Ppo ppo = new Ppo(PpoSettings.discrete(100), environments, SEEDS);
-            String message = String.valueOf(
-                    assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
+            String message =
+                    String.valueOf(assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
                             .getMessage());
             assertTrue(message.contains("the settings differ"), message);
         }

@@ -118,7 +118,8 @@ class SoftFormTest {
             Tensor logDeviations =
                     Functional.tanh(outputs.narrow(1, 2, 2)).add(1).mul(3.5).add(-5);
             Tensor u = outputs.narrow(1, 0, 2).add(logDeviations.exp().mul(noise));
-            Tensor slope = Functional.softplus(u.mul(-2)).add(u).neg().add(Math.log(2)).mul(2);
+            Tensor slope =
+                    Functional.softplus(u.mul(-2)).add(u).neg().add(Math.log(2)).mul(2);
             Tensor logDensity = noise.square()
                     .mul(0.5)
                     .add(logDeviations)
@@ -127,8 +128,7 @@ class SoftFormTest {
                     .sum(1, false)
                     .neg();
             Tensor inputs = Tensor.cat(1, Tensor.of(features, N, WIDTH), Functional.tanh(u));
-            Tensor least =
-                    critic(parameters, "one", inputs).minimum(critic(parameters, "two", inputs));
+            Tensor least = critic(parameters, "one", inputs).minimum(critic(parameters, "two", inputs));
             Tensor expected =
                     least.reshape(-1).sub(logDensity.mul(ALPHA)).mean().neg();
             expected.backward();

@@ -216,8 +216,7 @@ public final class DenseNetwork {
     public void copy(int layer, float[] weights, float[] biases) {
         int out = widths[layer + 1];
         for (int i = 0; i < widths[layer]; i++) {
-            System.arraycopy(
-                    parameters.values(), weightAt[layer] + i * columns[layer], weights, i * out, out);
+            System.arraycopy(parameters.values(), weightAt[layer] + i * columns[layer], weights, i * out, out);
         }
         System.arraycopy(parameters.values(), biasAt[layer], biases, 0, out);
     }

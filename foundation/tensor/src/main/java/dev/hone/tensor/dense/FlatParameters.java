@@ -165,8 +165,8 @@ public final class FlatParameters {
     private static void put(Block block, float[] given, float[] to) {
         int columns = Kernels.padded(block.out());
         if (given.length != block.out() * block.rows()) {
-            throw new IllegalArgumentException(given.length + " values for '" + block.name() + "' of "
-                    + Arrays.toString(block.shape()));
+            throw new IllegalArgumentException(
+                    given.length + " values for '" + block.name() + "' of " + Arrays.toString(block.shape()));
         }
         for (int o = 0; o < block.out(); o++) {
             for (int i = 0; i < block.rows(); i++) {

@@ -14,16 +14,7 @@ final class Tiles {
 
     /** Four rows by four vectors. */
     static void tile4x4(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aDepth,
-            float[] b,
-            int bAt,
-            float[] c,
-            int cAt,
-            int depth,
-            int columns) {
+            float[] a, int aAt, int aRow, int aDepth, float[] b, int bAt, float[] c, int cAt, int depth, int columns) {
         FloatVector c00 = FloatVector.fromArray(S, c, cAt);
         FloatVector c01 = FloatVector.fromArray(S, c, cAt + LANES);
         FloatVector c02 = FloatVector.fromArray(S, c, cAt + 2 * LANES);
@@ -90,16 +81,7 @@ final class Tiles {
 
     /** Four rows by two vectors. */
     static void tile4x2(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aDepth,
-            float[] b,
-            int bAt,
-            float[] c,
-            int cAt,
-            int depth,
-            int columns) {
+            float[] a, int aAt, int aRow, int aDepth, float[] b, int bAt, float[] c, int cAt, int depth, int columns) {
         FloatVector c00 = FloatVector.fromArray(S, c, cAt);
         FloatVector c01 = FloatVector.fromArray(S, c, cAt + LANES);
         FloatVector c10 = FloatVector.fromArray(S, c, cAt + columns);
@@ -140,16 +122,7 @@ final class Tiles {
 
     /** Four rows by one vector. */
     static void tile4x1(
-            float[] a,
-            int aAt,
-            int aRow,
-            int aDepth,
-            float[] b,
-            int bAt,
-            float[] c,
-            int cAt,
-            int depth,
-            int columns) {
+            float[] a, int aAt, int aRow, int aDepth, float[] b, int bAt, float[] c, int cAt, int depth, int columns) {
         FloatVector c00 = FloatVector.fromArray(S, c, cAt);
         FloatVector c10 = FloatVector.fromArray(S, c, cAt + columns);
         FloatVector c20 = FloatVector.fromArray(S, c, cAt + 2 * columns);
@@ -177,15 +150,7 @@ final class Tiles {
 
     /** One row by one vector. */
     static void tile1x1(
-            float[] a,
-            int aAt,
-            int aDepth,
-            float[] b,
-            int bAt,
-            float[] c,
-            int cAt,
-            int depth,
-            int columns) {
+            float[] a, int aAt, int aDepth, float[] b, int bAt, float[] c, int cAt, int depth, int columns) {
         FloatVector c00 = FloatVector.fromArray(S, c, cAt);
         int i = aAt;
         int j = bAt;

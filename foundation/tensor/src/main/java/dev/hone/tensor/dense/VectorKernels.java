@@ -5,9 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The kernels on the machine's vector registers; their classes load only where the JVM has the incubating Vector API. */
 final class VectorKernels implements Kernels {
-    static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED.length() <= PANEL
-            ? FloatVector.SPECIES_PREFERRED
-            : FloatVector.SPECIES_512;
+    static final VectorSpecies<Float> S =
+            FloatVector.SPECIES_PREFERRED.length() <= PANEL ? FloatVector.SPECIES_PREFERRED : FloatVector.SPECIES_512;
 
     /** Floats in a vector: 4, 8 or 16. */
     static final int LANES = S.length();

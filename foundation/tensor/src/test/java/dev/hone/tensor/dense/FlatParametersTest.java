@@ -67,14 +67,18 @@ class FlatParametersTest {
                                 .get("w")
                                 .mul(Tensor.of(byMatrix, 3, 20))
                                 .sum()
-                                .add(parameters.get("b").mul(Tensor.of(byVector, 3)).sum())
+                                .add(parameters
+                                        .get("b")
+                                        .mul(Tensor.of(byVector, 3))
+                                        .sum())
                                 .backward();
                         assertEquals(parameters.clipGradients(most), norm, 1e-5);
                         reference.step(0.01);
                     }
                 }
-                flat.save().forEach((name, data) -> assertArrayEquals(
-                        parameters.get(name).floats(), data.floats(), 1e-5f, name));
+                flat.save()
+                        .forEach((name, data) ->
+                                assertArrayEquals(parameters.get(name).floats(), data.floats(), 1e-5f, name));
             }
         }
     }
@@ -102,8 +106,7 @@ class FlatParametersTest {
                 parameters.add("w", new float[60], 3, 20);
                 parameters.add("b", new float[3], 3);
                 parameters.load(one);
-                assertArrayEquals(
-                        one.floats("w"), parameters.get("w").floats(), "either reads what the other wrote");
+                assertArrayEquals(one.floats("w"), parameters.get("w").floats(), "either reads what the other wrote");
                 try (var reference = new AdamW(parameters, ADAM)) {
                     reference.load(two);
                     assertEquals(1, reference.steps());
@@ -136,8 +139,8 @@ class FlatParametersTest {
         FlatParameters other = new FlatParameters();
         other.addMatrix("w", new float[57], 3, 19);
         try (Safetensors open = Safetensors.open(file)) {
-            String message = String.valueOf(assertThrows(HoneException.class, () -> other.load(open))
-                    .getMessage());
+            String message = String.valueOf(
+                    assertThrows(HoneException.class, () -> other.load(open)).getMessage());
             assertTrue(message.contains("'w' has the shape [3, 20] where [3, 19] is needed"), message);
         }
     }

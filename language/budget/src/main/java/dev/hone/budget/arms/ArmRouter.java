@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code fit --arms} leaves: graded queries to look for neighbours among, how to read them, and what tests allow. It is
@@ -21,6 +22,7 @@ public final class ArmRouter {
 
     private final String features;
     private final float[][] vectors; // of the fitted queries
+    private volatile @Nullable LikenessIndex index; // of the same, made when a query comes by itself
     private final Router router;
     private final SortedMap<String, Double> heldOut;
     private final List<String> findings;
@@ -115,14 +117,29 @@ public final class ArmRouter {
         }
         double[] means = router.fitted().means();
         Forecast[] forecasts = new Forecast[queries.size()];
-        Similarity.rows(QueryVectors.of(given, queries), vectors, (i, likeness) -> {
+        Similarity.Visitor look = (i, likeness) -> {
             Neighbourhood around = new Neighbourhood(router.fitted().columns());
             for (int j = 0; j < likeness.length; j++) {
                 around.add(likeness[j], router.fitted().rows()[j]);
             }
             forecasts[i] = router.forecast(queries.get(i), around, means, true);
-        });
+        };
+        float[][] rows = QueryVectors.of(given, queries);
+        if (rows.length == 1) { // a request by itself
+            look.row(0, index().row(rows[0]));
+        } else {
+            Similarity.rows(rows, vectors, look);
+        }
         return Forecast.options(arms(), List.of(forecasts));
+    }
+
+    private LikenessIndex index() {
+        LikenessIndex made = index;
+        if (made == null) { // two threads at once make two alike
+            made = new LikenessIndex(vectors);
+            index = made;
+        }
+        return made;
     }
 
     /** Opens the artefact in a folder. */

@@ -59,7 +59,14 @@ final class Similarity {
         }
     }
 
-    private static float[] row(float[] products, int offset, double own, double[] squares) {
+    /**
+     * Likenesses from products.
+     *
+     * @param offset where the products begin
+     * @param own square of the length of the one vector
+     * @param squares those of the others
+     */
+    static float[] row(float[] products, int offset, double own, double[] squares) {
         float[] row = new float[squares.length];
         for (int j = 0; j < row.length; j++) {
             double distance = Math.max(0, own + squares[j] - 2 * products[offset + j]);
@@ -77,13 +84,21 @@ final class Similarity {
         return flat;
     }
 
-    private static double[] squares(float[][] vectors) {
+    /** The squares of vectors' lengths. [vectors] */
+    static double[] squares(float[][] vectors) {
         double[] squares = new double[vectors.length];
         for (int i = 0; i < squares.length; i++) {
-            for (float value : vectors[i]) {
-                squares[i] += (double) value * value;
-            }
+            squares[i] = square(vectors[i]);
         }
         return squares;
+    }
+
+    /** The square of a vector's length. */
+    static double square(float[] vector) {
+        double square = 0;
+        for (float value : vector) {
+            square += (double) value * value;
+        }
+        return square;
     }
 }

@@ -102,12 +102,13 @@ public final class EventStream implements AutoCloseable {
         return now - last >= interval && !lock.isLocked();
     }
 
-    void beat() {
+    /** Sends the comment if there is still nothing else: a busy machine may come to it late, and more than once. */
+    void beat(long interval) {
         if (!lock.tryLock()) {
             return;
         }
         try {
-            if (!closed && !broken) {
+            if (!closed && !broken && System.nanoTime() - last >= interval) {
                 put(COMMENT);
             }
         } catch (IOException _) {

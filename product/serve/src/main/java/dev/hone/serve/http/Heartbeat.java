@@ -26,7 +26,7 @@ public final class Heartbeat implements AutoCloseable {
                 long now = System.nanoTime();
                 for (EventStream stream : streams) {
                     if (stream.due(now, interval)) {
-                        Thread.ofVirtual().start(stream::beat);
+                        Thread.ofVirtual().start(() -> stream.beat(interval));
                     }
                 }
             }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-@Timeout(60)
+@Timeout(240)
 class HttpShellTest {
     private static final ShellOptions LOCAL = ShellOptions.loopback(0);
 
@@ -291,6 +291,8 @@ class HttpShellTest {
             stream.get("/stream").readUntil("a\r\n");
             String answer = third.get("/second").answer();
             assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+            // an answer arrives before its place is free
+            Wait.until(() -> statuses.size() == 1);
             whole.get("/whole");
             in.await();
             answer = third.get("/third").answer();
@@ -301,7 +303,9 @@ class HttpShellTest {
             go.countDown();
             assertTrue(whole.answer().startsWith("HTTP/1.1 200 "));
             stream.readUntil("0\r\n\r\n");
+            Wait.until(() -> statuses.size() == 5);
             assertTrue(third.get("/third").answer().startsWith("HTTP/1.1 200 "));
+            Wait.until(() -> statuses.size() == 6);
             assertTrue(third.get("/stream").readUntil("0\r\n\r\n").startsWith("HTTP/1.1 200 "));
         }
     }

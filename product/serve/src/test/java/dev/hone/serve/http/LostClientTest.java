@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that go away, or stop reading, while something is done for them. */
-@Timeout(60)
+@Timeout(240)
 class LostClientTest {
     private final ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
     private final Listener listener = new Listener() {
@@ -49,34 +49,35 @@ class LostClientTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void work_for_a_client_that_hung_up_is_interrupted_soon() throws Exception {
-        for (boolean reset : new boolean[] {false, true}) {
-            CountDownLatch in = new CountDownLatch(1);
-            CompletableFuture<Double> interrupted = new CompletableFuture<>();
-            try (HttpShell shell = start(Duration.ofSeconds(30), e -> {
-                e.body();
-                in.countDown();
-                long start = System.nanoTime();
-                try {
-                    Thread.sleep(60_000);
-                } catch (InterruptedException gone) {
-                    interrupted.complete((System.nanoTime() - start) / 1e9);
-                    throw gone;
-                }
-            })) {
-                Wire wire = new Wire(shell.port());
-                wire.post("/", "{}");
-                in.await();
-                if (reset) {
-                    // seen while it was there, then away from one moment to the next
-                    Thread.sleep(2500);
-                    wire.socket.setSoLinger(true, 0);
-                }
-                wire.close();
-                double seconds = interrupted.get(20, TimeUnit.SECONDS);
-                assertTrue(seconds < (reset ? 8 : 4), () -> "after " + seconds + " s");
-            }
-        }
+        hangsUp(0, false);
+        // seen while it was there, then away from one moment to the next
+        AtSomePace.holds(pace -> hangsUp(pace * 2500L, true));
         assertEquals(0, notes.size(), notes::toString);
+    }
+
+    private void hangsUp(long after, boolean reset) throws Exception {
+        CountDownLatch in = new CountDownLatch(1);
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        try (HttpShell shell = start(Duration.ofSeconds(30), e -> {
+            e.body();
+            in.countDown();
+            try {
+                Thread.sleep(3_600_000);
+            } catch (InterruptedException gone) {
+                interrupted.complete(true);
+                throw gone;
+            }
+        })) {
+            Wire wire = new Wire(shell.port());
+            wire.post("/", "{}");
+            in.await();
+            Thread.sleep(after);
+            if (reset) {
+                wire.socket.setSoLinger(true, 0);
+            }
+            wire.close();
+            assertTrue(interrupted.get(30, TimeUnit.SECONDS));
+        }
     }
 
     @Test
@@ -112,7 +113,7 @@ class LostClientTest {
             in.await();
             wire.close();
             go.countDown();
-            assertTrue(failure.get(20, TimeUnit.SECONDS) instanceof IOException);
+            assertTrue(failure.get(60, TimeUnit.SECONDS) instanceof IOException);
         }
         assertEquals(0, notes.size(), notes::toString);
     }
@@ -139,8 +140,8 @@ class LostClientTest {
                     });
                     Wire wire = new Wire(shell.port())) {
                 wire.get(path);
-                double seconds = failed.get(20, TimeUnit.SECONDS);
-                assertTrue(seconds >= 1 && seconds < 5, () -> "after " + seconds + " s");
+                double seconds = failed.get(60, TimeUnit.SECONDS);
+                assertTrue(seconds >= 1, () -> "after " + seconds + " s");
                 assertEquals(false, flag.get(), "the interrupt was for the write");
             }
         }
@@ -149,17 +150,20 @@ class LostClientTest {
     @Test
     void a_reader_that_is_slow_but_reads_gets_all() throws Exception {
         int size = 12 << 20;
-        try (HttpShell shell = start(Duration.ofSeconds(1), e -> e.reply(200, "text/plain", Map.of(), new byte[size]));
-                Wire wire = new Wire(shell.port())) {
-            wire.get("/").readUntil("\r\n\r\n");
-            long start = System.nanoTime();
-            int got = 0;
-            while (got < size) {
-                got += wire.socket.getInputStream().readNBytes(Math.min(1 << 20, size - got)).length;
-                Thread.sleep(250);
+        byte[] much = new byte[size];
+        AtSomePace.holds(pace -> {
+            Duration limit = Duration.ofSeconds(pace);
+            try (HttpShell shell = start(limit, e -> e.reply(200, "text/plain", Map.of(), much));
+                    Wire wire = new Wire(shell.port())) {
+                wire.get("/").readUntil("\r\n\r\n");
+                long start = System.nanoTime();
+                for (int got = 0; got < size; got += 1 << 20) {
+                    assertEquals(1 << 20, wire.socket.getInputStream().readNBytes(1 << 20).length, "it was given up");
+                    Thread.sleep(pace * 250L);
+                }
+                assertTrue(System.nanoTime() - start > 2 * limit.toNanos(), "the test is too quick to tell");
             }
-            assertTrue(System.nanoTime() - start > 2_500_000_000L);
-        }
+        });
     }
 
     @Test

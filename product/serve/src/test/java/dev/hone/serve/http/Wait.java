@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what another thread does. */
-final class Wait {
+public final class Wait {
     private Wait() {}
 
-    /** Fails after 20 s. */
-    static void until(BooleanSupplier condition) {
+    /** Fails after a minute. */
+    public static void until(BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - start < 20_000_000_000L, "it did not happen");
+            assertTrue(System.nanoTime() - start < 60_000_000_000L, "it did not happen");
             try {
                 Thread.sleep(5);
             } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package dev.hone.serve.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,11 +11,14 @@ import java.util.Locale;
 
 /** A client below HTTP, for what no HTTP client would do. */
 final class Wire implements AutoCloseable {
+    private static final int PATIENCE = 60_000; // ms
+
     final Socket socket;
+    private final long began = System.nanoTime();
 
     Wire(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(PATIENCE);
     }
 
     Wire send(String text) throws IOException {
@@ -58,17 +62,17 @@ final class Wire implements AutoCloseable {
 
     /** Everything to the end of the connection; a reset counts as one. */
     String rest() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            socket.getInputStream().transferTo(all);
         } catch (IOException e) {
-            return "";
+            // what came before the reset is in
         }
+        return all.toString(StandardCharsets.UTF_8);
     }
 
-    /** Seconds until the server closes the connection; NaN if it hasn't after {@code patience} milliseconds. */
-    double closedAfter(int patience) throws IOException {
-        long start = System.nanoTime();
-        socket.setSoTimeout(patience);
+    /** Seconds from before this connected until the server closes the connection; NaN if it doesn't for a minute. */
+    double closedAfter() throws IOException {
         try {
             while (socket.getInputStream().read() >= 0) {
                 // whatever it still has to say
@@ -78,7 +82,7 @@ final class Wire implements AutoCloseable {
         } catch (IOException e) {
             // reset
         }
-        return (System.nanoTime() - start) / 1e9;
+        return (System.nanoTime() - began) / 1e9;
     }
 
     @Override

@@ -81,7 +81,7 @@ class LangChain4jTest {
                 whole.completeExceptionally(error);
             }
         });
-        return whole.get(20, TimeUnit.SECONDS);
+        return whole.get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The page as served, and what a browser makes of it; the latter needs Chromium on the path. */
-@Timeout(120)
+@Timeout(300)
 class PageTest {
     private volatile Status status = SampleStatus.busy();
     private HttpShell shell;
@@ -193,7 +193,7 @@ class PageTest {
                 .redirectError(log.toFile())
                 .start();
         try {
-            assertTrue(process.waitFor(90, TimeUnit.SECONDS), "the browser hangs");
+            assertTrue(process.waitFor(240, TimeUnit.SECONDS), "the browser hangs");
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
