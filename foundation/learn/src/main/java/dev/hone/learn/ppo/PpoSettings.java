@@ -106,7 +106,7 @@ public record PpoSettings(
     public static PpoSettings continuous(long totalSteps) {
         return new PpoSettings(
                 totalSteps,
-                256,
+                512,
                 10,
                 64,
                 0.9,
