@@ -39,8 +39,8 @@ public final class PpoBench implements Callable<Integer> {
     @Override
     public Integer call() {
         long begin = process.getProcessCpuTime();
-        try (var environments = new VectorEnvironment(ENVIRONMENTS, 1, _ -> new CartPole());
-                Ppo ppo = new Ppo(PpoSettings.discrete(steps), environments, Seeds.of(seed))) {
+        try (var environments = new VectorEnvironment(ENVIRONMENTS, 1, _ -> new CartPole())) {
+            Ppo ppo = new Ppo(PpoSettings.discrete(steps), environments, Seeds.of(seed));
             while (ppo.steps() < steps) {
                 ppo.iterate();
             }

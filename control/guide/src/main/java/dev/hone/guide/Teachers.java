@@ -4,7 +4,6 @@ import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
 import dev.hone.core.program.CommandWords;
 import dev.hone.guide.program.TeacherProgram;
-import dev.hone.guide.tabular.Method;
 import dev.hone.learn.Environments;
 import dev.hone.learn.Provided;
 import dev.hone.learn.Space;

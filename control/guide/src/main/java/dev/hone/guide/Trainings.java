@@ -3,8 +3,6 @@ package dev.hone.guide;
 import dev.hone.core.Seeds;
 import dev.hone.guide.neural.NeuralTraining;
 import dev.hone.guide.tabular.GuideTraining;
-import dev.hone.guide.tabular.Method;
-import dev.hone.guide.tabular.MethodConstants;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,9 +25,9 @@ public record Trainings(
     public Training of(Method method, Seeds seeds, Optional<Path> checkpoint) {
         try (TaughtEnvironment environment = make.get()) {
             Teachers.check(environment, teacher, method);
-            GuideTraining.Budget budget = steps.isPresent()
-                    ? new GuideTraining.Budget(Integer.MAX_VALUE, steps.getAsLong())
-                    : GuideTraining.Budget.usual(environment);
+            Training.Budget budget = steps.isPresent()
+                    ? new Training.Budget(Integer.MAX_VALUE, steps.getAsLong())
+                    : Training.Budget.usual(environment);
             return switch (environment.form()) {
                 case StudentForm.Table _ -> new GuideTraining(make, teacher, method, constants, budget, seeds);
                 case StudentForm.Perceptron _, StudentForm.Recurrent _ ->

@@ -2,6 +2,7 @@ package dev.hone.imitate;
 
 import dev.hone.learn.geometry.Pose;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where an observation holds the hand and the parts, and an action the pose that it asks of the hand. Hand and target are six plus three
@@ -22,6 +23,19 @@ public record Layout(int hand, int width, List<Integer> parts, int target, int g
 
     public Layout {
         parts = List.copyOf(parts);
+    }
+
+    /** Where the parts' quaternions begin in an observation. */
+    public List<Integer> quaternions() {
+        return parts.stream().map(at -> at + 3).toList();
+    }
+
+    /** For each of {@code actions} numbers of an action, where an observation shows what the hand has already of it; -1 where it doesn't. */
+    public List<Integer> present(int actions) {
+        return IntStream.range(0, actions)
+                .map(i -> i >= target && i < target + POSE ? hand + i - target : -1)
+                .boxed()
+                .toList();
     }
 
     /** The hand's pose. */

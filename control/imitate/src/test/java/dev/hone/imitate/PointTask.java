@@ -11,13 +11,18 @@ import dev.hone.learn.Snapshot;
 import dev.hone.learn.Space;
 import dev.hone.learn.Step;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** A point on a line that is to come to 0 within ten steps. */
-public final class PointTask implements ImitationTask {
-    private static final int LIMIT = 10;
+/** A point on a line that is to come to 0 within so many steps. */
+public record PointTask(int limit) implements ImitationTask {
+    /** Ten steps. */
+    public PointTask() {
+        this(10);
+    }
 
     @Override
     public String name() {
@@ -37,12 +42,12 @@ public final class PointTask implements ImitationTask {
 
     @Override
     public Space observations() {
-        return new Point().observations();
+        return new Point(limit).observations();
     }
 
     @Override
     public Space actions() {
-        return new Point().actions();
+        return new Point(limit).actions();
     }
 
     @Override
@@ -67,7 +72,7 @@ public final class PointTask implements ImitationTask {
 
     @Override
     public Trial open() {
-        return new PointTrial(new Point());
+        return new PointTrial(new Point(limit));
     }
 
     @Override
@@ -77,7 +82,21 @@ public final class PointTask implements ImitationTask {
 
     @Override
     public void demonstrate(int count, Seeds seeds, Consumer<Episode> each) {
-        throw new UnsupportedOperationException("nobody demonstrates it");
+        Point point = new Point(limit);
+        Step step = new Step(point.observations());
+        for (int i = 0; i < count; i++) {
+            point.reset(seeds.child(i).asLong(), step.observation());
+            step.set(0, false, false);
+            Episode.Recorder recorder = new Episode.Recorder(words());
+            while (!step.ended()) {
+                float[] seen = step.observation().clone();
+                float[] action = {-0.2f * seen[0]};
+                Snapshot before = point.snapshot();
+                point.step(action, step);
+                recorder.add(new Episode.Frame(seen, action, Optional.of((float) step.reward()), Optional.of(before)));
+            }
+            each.accept(recorder.done(Optional.of(step.terminated()), Map.of("moved", 1)));
+        }
     }
 
     private record PointTrial(Point point) implements Trial {
@@ -109,8 +128,13 @@ public final class PointTask implements ImitationTask {
     }
 
     private static final class Point implements Restorable {
+        private final int limit;
         private double place;
         private int time;
+
+        Point(int limit) {
+            this.limit = limit;
+        }
 
         @Override
         public String name() {
@@ -140,7 +164,7 @@ public final class PointTask implements ImitationTask {
             time++;
             step.observation()[0] = (float) place;
             boolean there = Math.abs(place) < 0.05;
-            step.set(there ? 1 : 0, there, time == LIMIT);
+            step.set(there ? 1 : 0, there, time == limit);
         }
 
         @Override

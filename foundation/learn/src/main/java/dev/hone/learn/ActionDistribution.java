@@ -1,11 +1,11 @@
 package dev.hone.learn;
 
-import dev.hone.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * How a network's outputs become an action: in plain Java for acting, in tensors for learning. Both sides see a "raw" action of
- * {@link #size()} floats; {@link #toAction} turns it into one of the environment's.
+ * How a network's outputs become an action. A "raw" action has {@link #size()} floats; {@link #toAction} turns it into one of the
+ * environment's. For learning, {@link #see} is told one row of outputs, and what is asked next is about that row; so one instance is
+ * for one thread.
  */
 public sealed interface ActionDistribution permits Categorical, DiagonalGaussian {
     /** How many outputs it reads. */
@@ -24,9 +24,22 @@ public sealed interface ActionDistribution permits Categorical, DiagonalGaussian
     /** Writes the environment's action for a raw one. */
     void toAction(float[] raw, int from, float[] action, int to);
 
-    /** [n, outputs] and raw actions [n, size] to log-probabilities [n]. */
-    Tensor logProbabilities(Tensor outputs, Tensor raw);
+    /** Looks at the outputs that begin at {@code from}. */
+    void see(float[] outputs, int from);
 
-    /** [n, outputs] to entropies [n], in nats. */
-    Tensor entropies(Tensor outputs);
+    /** Log-probability or log-density of a raw action, in nats. */
+    double logProbability(float[] raw, int from);
+
+    /** In nats. */
+    double entropy();
+
+    /**
+     * Differentiates a loss that depends on the outputs through the log-probability of a raw action and through the entropy.
+     * Parameters of the distribution's own get their gradient added.
+     *
+     * @param byLog the loss's derivative by the log-probability
+     * @param byEntropy the loss's derivative by the entropy
+     * @param gradients where the derivatives by the outputs are written, from {@code to} on
+     */
+    void differentiate(float[] raw, int from, double byLog, double byEntropy, float[] gradients, int to);
 }

@@ -4,6 +4,8 @@ import dev.hone.tensor.AdamW;
 import dev.hone.tensor.Parameters;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
+import dev.hone.tensor.dense.FlatAdam;
+import dev.hone.tensor.dense.FlatParameters;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
@@ -54,6 +56,14 @@ public interface Checkpointed {
 
         static Part of(Parameters parameters) {
             return of(parameters::save, parameters::load);
+        }
+
+        static Part of(FlatParameters parameters) {
+            return of(parameters::save, parameters::load);
+        }
+
+        static Part of(FlatAdam optimizer) {
+            return of(optimizer::save, optimizer::load);
         }
 
         static Part of(AdamW optimizer) {

@@ -2,13 +2,25 @@ package dev.hone.learn;
 
 import dev.hone.core.Seeds;
 import dev.hone.tensor.Init;
+import dev.hone.tensor.dense.DenseNetwork;
 
 /**
  * First weights whose rows (or columns, where there are fewer of them) are orthogonal and of length {@code gain} (Saxe et al.
  * 2014): what most results with PPO start from.
  */
-final class Orthogonal {
+public final class Orthogonal {
+    private static final double GAIN = Math.sqrt(2);
+
     private Orthogonal() {}
+
+    /**
+     * For a plain network, with a gain of sqrt(2); the same weights as {@link Network} begins with.
+     *
+     * @param lastGain gain of the last layer: small for first actions near the middle
+     */
+    public static DenseNetwork.FirstWeights first(double lastGain, Seeds seeds) {
+        return (name, out, in, last) -> weights(seeds.child(name), out, in, last ? lastGain : GAIN);
+    }
 
     /** Row-major [out, in]. */
     static float[] weights(Seeds seeds, int out, int in, double gain) {

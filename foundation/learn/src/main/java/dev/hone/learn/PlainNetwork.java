@@ -3,9 +3,11 @@ package dev.hone.learn;
 import dev.hone.tensor.Activation;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
+import dev.hone.tensor.dense.DenseNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A network in plain Java, for acting: one observation costs microseconds, no native call and no allocation. Weights are kept
@@ -52,6 +54,13 @@ public final class PlainNetwork {
         System.arraycopy(bias, 0, biases[layer], 0, out);
     }
 
+    /** Takes the weights of now of a network of the same shape. */
+    public void take(DenseNetwork network) {
+        for (int l = 0; l < weights.length; l++) {
+            network.copy(l, weights[l], biases[l]);
+        }
+    }
+
     /** Adds its tensors, named as {@link Network} names parameters, without the network's name. */
     public void save(Map<String, TensorData> to) {
         for (int l = 0; l < weights.length; l++) {
@@ -74,9 +83,18 @@ public final class PlainNetwork {
      * @throws IllegalArgumentException if a tensor has another size
      */
     public void load(Safetensors file) {
+        load(file::floats);
+    }
+
+    /**
+     * The same from row-major values by name.
+     *
+     * @throws IllegalArgumentException if a tensor has another size
+     */
+    public void load(Function<String, float[]> tensors) {
         for (int l = 0; l < weights.length; l++) {
-            float[] weight = file.floats(l + ".weight");
-            float[] bias = file.floats(l + ".bias");
+            float[] weight = tensors.apply(l + ".weight");
+            float[] bias = tensors.apply(l + ".bias");
             if (weight.length != weights[l].length || bias.length != biases[l].length) {
                 throw new IllegalArgumentException(
                         "layer " + l + " has " + weight.length + " weights where " + weights[l].length + " are needed");

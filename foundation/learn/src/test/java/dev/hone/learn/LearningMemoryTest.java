@@ -43,8 +43,8 @@ class LearningMemoryTest {
 
     @Test
     void ppo_leaks_nothing() throws IOException {
-        try (var environments = new VectorEnvironment(8, 1, _ -> new CartPole());
-                Ppo ppo = new Ppo(quick(PpoSettings.discrete(2 * PPO_STEPS)), environments, Seeds.of(1))) {
+        try (var environments = new VectorEnvironment(8, 1, _ -> new CartPole())) {
+            Ppo ppo = new Ppo(quick(PpoSettings.discrete(2 * PPO_STEPS)), environments, Seeds.of(1));
             flat("PPO", PPO_STEPS, () -> {
                 ppo.iterate();
                 return ppo.steps();
@@ -57,8 +57,8 @@ class LearningMemoryTest {
         SacSettings usual = SacSettings.continuous();
         SacSettings settings =
                 new SacSettings(List.of(32, 32), usual.gamma(), usual.tau(), 32, 2_000, 200, 1, usual.rates(), -1, 1);
-        try (var environments = new VectorEnvironment(1, 1, _ -> new Pendulum());
-                Sac sac = new Sac(settings, environments, Seeds.of(1))) {
+        try (var environments = new VectorEnvironment(1, 1, _ -> new Pendulum())) {
+            Sac sac = new Sac(settings, environments, Seeds.of(1));
             flat("SAC", SAC_STEPS, () -> {
                 sac.iterate();
                 return sac.steps();

@@ -99,6 +99,55 @@ public final class Functional {
     }
 
     /**
+     * Convolution over the last dimension; before its beginning and after its end lie zeros.
+     *
+     * @param x [batch, in, time]
+     * @param weight [out, in, kernel]
+     * @param bias [out]
+     * @param stride from one output to the next, at least 1
+     * @param padding zeros at either end
+     * @return [batch, out, (time + 2 padding - kernel) / stride + 1]
+     */
+    public static Tensor conv1d(Tensor x, Tensor weight, Tensor bias, int stride, int padding) {
+        return call(
+                "conv1d",
+                () -> torch.conv1d(
+                        x.handle(),
+                        weight.handle(),
+                        new TensorOptional(bias.handle()),
+                        new long[] {stride},
+                        new long[] {padding},
+                        new long[] {1},
+                        1),
+                x,
+                weight,
+                bias);
+    }
+
+    /**
+     * Gives each group of neighbouring channels mean 0 and variance 1 over itself and time, then scales and shifts every channel (Wu, He 2018).
+     *
+     * @param x [batch, channels, time]
+     * @param groups a divisor of the channels
+     * @param weight [channels]
+     * @param bias [channels]
+     */
+    public static Tensor groupNorm(Tensor x, int groups, Tensor weight, Tensor bias, double epsilon) {
+        return call(
+                "groupNorm",
+                () -> torch.group_norm(
+                        x.handle(),
+                        groups,
+                        new TensorOptional(weight.handle()),
+                        new TensorOptional(bias.handle()),
+                        epsilon,
+                        false),
+                x,
+                weight,
+                bias);
+    }
+
+    /**
      * Scaled dot-product attention where position i sees positions 0 to i.
      *
      * @param query [batch, heads, time, dim]

@@ -50,7 +50,8 @@ public final class TensorData {
         return shape.clone();
     }
 
-    float[] floats() {
+    /** The floating-point values, none for whole numbers; the array itself. */
+    public float[] floats() {
         return floats;
     }
 

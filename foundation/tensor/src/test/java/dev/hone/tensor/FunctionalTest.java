@@ -52,6 +52,27 @@ class FunctionalTest {
     }
 
     @Test
+    void a_convolution_slides_its_kernel_over_time_between_zeros() {
+        Tensor x = Tensor.of(new double[] {1, 2, 3, 4}, 1, 1, 4);
+        Tensor weight = Tensor.of(new double[] {1, 0, -1}, 1, 1, 3);
+        Tensor bias = Tensor.of(new double[] {0.5}, 1);
+        assertValues(Functional.conv1d(x, weight, bias, 1, 1), -1.5, -1.5, -1.5, 3.5);
+        assertValues(Functional.conv1d(x, weight, bias, 2, 1), -1.5, -1.5);
+        assertValues(Functional.conv1d(x, weight, bias, 1, 0), -1.5, -1.5);
+    }
+
+    @Test
+    void group_norm_gives_groups_of_channels_mean_0_and_variance_1() {
+        Tensor x = Tensor.of(new double[] {1, 3, 5, 7}, 1, 2, 2);
+        Tensor weight = Tensor.of(new double[] {1, 2}, 2);
+        Tensor bias = Tensor.of(new double[] {0, 1}, 2);
+        double root = Math.sqrt(5);
+        assertValues(Functional.groupNorm(x, 1, weight, bias, 0), -3 / root, -1 / root, 1 + 2 / root, 1 + 6 / root);
+        assertValues(Functional.groupNorm(x, 2, weight, bias, 0), -1, 1, -1, 3);
+        assertValues(Functional.groupNorm(x, 2, weight, bias, 3), -0.5, 0.5, 0, 2);
+    }
+
+    @Test
     void softmax_sums_to_one_and_its_logarithm_is_logSoftmax() {
         Tensor p = Functional.softmax(x(), 0);
         assertEquals(1, p.sum().item(), 1e-12);

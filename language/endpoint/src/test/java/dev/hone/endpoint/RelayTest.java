@@ -63,10 +63,10 @@ class RelayTest {
     void a_stream_that_falls_silent_is_given_up() throws Exception {
         CountDownLatch over = new CountDownLatch(1);
         try (RawServer server = new RawServer((connection, out, number) -> {
-                    out.write(bytes(HEAD + chunk("data: 1\n\n")));
-                    out.flush();
-                    over.await();
-                })) {
+            out.write(bytes(HEAD + chunk("data: 1\n\n")));
+            out.flush();
+            over.await();
+        })) {
             AtSomePace.holds(pace -> {
                 Duration patience = Duration.ofMillis(250L * pace);
                 try (Relay relay = relay(server, patience);

@@ -4,7 +4,9 @@ import dev.hone.assembly.demonstrate.Demonstrations;
 import dev.hone.assembly.demonstrate.Milestone;
 import dev.hone.assembly.demonstrate.Progress;
 import dev.hone.assembly.demonstrate.Recording;
+import dev.hone.assembly.task.Action;
 import dev.hone.assembly.task.AssemblyEnvironment;
+import dev.hone.assembly.task.Observation;
 import dev.hone.assembly.task.OneLegTask;
 import dev.hone.assembly.task.Options;
 import dev.hone.assembly.task.PegTask;
@@ -27,11 +29,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** An assembly task as {@code imitate} wants it. */
-record AssemblyTask(Options options) implements ImitationTask {
-    private static final int FIRST_PART = 16;
-    private static final int PART = 7;
+/**
+ * An assembly task as {@code imitate} wants it.
+ *
+ * @param options which task, and how it is simulated
+ * @param watcher sees the environment at each episode's start and after every step of it, and leaves it as it is
+ */
+record AssemblyTask(Options options, Consumer<AssemblyEnvironment> watcher) implements ImitationTask {
     private static final int ATTEMPTS = 20;
+
+    /** One that nobody watches. */
+    AssemblyTask(Options options) {
+        this(options, _ -> {});
+    }
 
     @Override
     public String name() {
@@ -74,7 +84,12 @@ record AssemblyTask(Options options) implements ImitationTask {
 
     @Override
     public Layout layout() {
-        return new Layout(0, 15, List.of(FIRST_PART, FIRST_PART + PART), 0, 9);
+        return new Layout(
+                Observation.POSITION,
+                Observation.OPENING,
+                List.of(Observation.PARTS, Observation.PARTS + Observation.PART),
+                Action.POSITION,
+                Action.GRIPPER);
     }
 
     @Override
@@ -89,12 +104,12 @@ record AssemblyTask(Options options) implements ImitationTask {
 
     @Override
     public Trial open() {
-        return new AssemblyTrial(new AssemblyEnvironment(options));
+        return new AssemblyTrial(new AssemblyEnvironment(options), watcher);
     }
 
     @Override
     public Trial openUnlimited() {
-        return new AssemblyTrial(new AssemblyEnvironment(options.withTimeLimit(Integer.MAX_VALUE)));
+        return new AssemblyTrial(new AssemblyEnvironment(options.withTimeLimit(Integer.MAX_VALUE)), watcher);
     }
 
     @Override
@@ -118,10 +133,12 @@ record AssemblyTask(Options options) implements ImitationTask {
     /** One of its environments. */
     private static final class AssemblyTrial implements Trial {
         private final AssemblyEnvironment environment;
+        private final Consumer<AssemblyEnvironment> watcher;
         private final Progress progress;
 
-        AssemblyTrial(AssemblyEnvironment environment) {
+        AssemblyTrial(AssemblyEnvironment environment, Consumer<AssemblyEnvironment> watcher) {
             this.environment = environment;
+            this.watcher = watcher;
             progress = new Progress(environment);
         }
 
@@ -133,6 +150,7 @@ record AssemblyTask(Options options) implements ImitationTask {
         @Override
         public void begin() {
             progress.begin();
+            watcher.accept(environment);
         }
 
         @Override
@@ -143,6 +161,7 @@ record AssemblyTask(Options options) implements ImitationTask {
                 return false;
             }
             progress.look();
+            watcher.accept(environment);
             return true;
         }
 

@@ -8,7 +8,9 @@ import dev.hone.imitate.pipeline.Pipeline;
 import dev.hone.imitate.pipeline.PipelinePlan;
 import dev.hone.imitate.pipeline.PipelineRow;
 import dev.hone.imitate.pipeline.PipelineSummary;
+import dev.hone.imitate.train.NetworkSettings;
 import dev.hone.imitate.train.TrainingSettings;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DemoImitateCommand implements Runnable {
     private static final String TASK = "peg";
+    private static final String FILM = "film.html";
     private static final int DEMONSTRATIONS = 10;
     private static final int SEGMENTS = 40;
     private static final long UPDATES = 6_000;
@@ -62,16 +65,32 @@ final class DemoImitateCommand implements Runnable {
                 common.seed,
                 SEGMENTS,
                 DEMONSTRATIONS,
-                TrainingFlags.HIDDEN,
+                1,
+                NetworkSettings.DEFAULT,
                 TrainingSettings.DEFAULT.withSteps(UPDATES),
                 SELECT,
                 REPORT);
-        List<PipelineRow> rows =
-                new Pipeline(task, plan, Runtime.getRuntime().availableProcessors()).run(run, listener);
+        Pipeline pipeline = new Pipeline(task, plan, Runtime.getRuntime().availableProcessors());
+        List<PipelineRow> rows = pipeline.run(run, listener);
         ImitationView.show(PipelineSummary.of(rows, run.seeds().child("summary")), plan, screen);
+        screen.line("");
+        film(run, pipeline, rows.getFirst(), rows.getLast());
         screen.line("");
         screen.line("On your own demonstrations (a LeRobotDataset):");
         screen.line("  hone imitate train my-dataset --state observation.state --action action --out policy");
         screen.rows(rows.stream().map(PipelineRow::json).toList());
+    }
+
+    private void film(Run run, Pipeline pipeline, PipelineRow plain, PipelineRow augmented) {
+        int start = ImitationFilm.start(augmented.score(), plain.score());
+        Path film = run.folder().resolve(FILM);
+        int pictures = ImitationFilm.save(pipeline, augmented, start, run.folder(), film);
+        screen.line("Film:  " + film + " (" + pictures + " pictures; open it in a browser)");
+        screen.line("It shows start " + start + " of " + REPORT + ": plain " + word(plain, start) + ", ta "
+                + word(augmented, start) + ".");
+    }
+
+    private static String word(PipelineRow row, int start) {
+        return row.score().outcomes().get(start).solved() ? "solves it" : "doesn't";
     }
 }

@@ -1,10 +1,10 @@
 package dev.hone.cli;
 
 import dev.hone.core.statistics.Interval;
+import dev.hone.guide.GuideResult;
 import dev.hone.guide.compare.GuideGrid;
 import dev.hone.guide.compare.GuideRows;
 import dev.hone.guide.compare.GuideSummary;
-import dev.hone.guide.tabular.GuideResult;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

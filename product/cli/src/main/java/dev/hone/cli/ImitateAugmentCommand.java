@@ -19,10 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code hone imitate augment}: demonstrations to segments that come back to their bottlenecks. */
 @Command(
@@ -36,8 +34,8 @@ final class ImitateAugmentCommand implements Runnable {
     @Parameters(paramLabel = "DATASET", description = "Demonstrations with the simulator's states.")
     private Path dataset = Path.of("");
 
-    @Option(names = "--task", paramLabel = "T", required = true, description = "peg, grasp-peg or one-leg.")
-    private String taskName = "";
+    @Mixin
+    private final TaskFlag taskFlag = new TaskFlag();
 
     @Option(names = "--n", paramLabel = "N", defaultValue = "100", description = "Segments. Default: 100.")
     private int n;
@@ -53,43 +51,19 @@ final class ImitateAugmentCommand implements Runnable {
     @Option(names = "--near", description = "Come back from 0.5 to 20 mm and up to 10 degrees instead of 20 to 50 cm.")
     private boolean near;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DATASET",
-            required = true,
-            description = "Folder where the segments appear at the end.")
-    @SuppressWarnings("NullAway.Init") // required: set by picocli before anything runs
-    private Path out;
-
-    @Option(names = "--overwrite", description = "Replace --out if it is there.")
-    private boolean overwrite;
-
     @Mixin
-    private final Screen screen = new Screen();
-
-    @Mixin
-    private final RunFlags runFlags = new RunFlags();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
-    private CommandSpec spec;
+    private final FolderFlags flags = new FolderFlags();
 
     @Override
     public void run() {
         if (n < 1) {
             throw new HoneException("--n is " + n + ".", "ask for at least 1 segment");
         }
-        ImitationTask task = ImitationTasks.of(taskName);
+        ImitationTask task = taskFlag.task();
         List<Episode> episodes = Dataset.open(dataset).all();
         ImitationTasks.require(task, episodes, dataset);
-        Session.run(
-                Session.spec(spec, common).withInput("dataset", dataset).withOut(out, overwrite),
-                common,
-                runFlags.fresh,
-                (run, listener) -> augment(run, listener, task, episodes));
+        flags.run(
+                flags.asked().withInput("dataset", dataset), (run, listener) -> augment(run, listener, task, episodes));
     }
 
     private void augment(Run run, Listener listener, ImitationTask task, List<Episode> episodes) {
@@ -112,14 +86,14 @@ final class ImitateAugmentCommand implements Runnable {
             row.put("segments", marks[i]);
             rows.add(row);
         }
-        screen.table(table);
-        screen.line(String.format(
+        flags.screen.table(table);
+        flags.screen.line(String.format(
                 Locale.ROOT,
                 "%d segments in %s, from %d attempts and %,d simulator steps.",
                 n,
-                out,
+                flags.out,
                 rounds.tried(),
                 rounds.steps()));
-        screen.rows(rows);
+        flags.screen.rows(rows);
     }
 }

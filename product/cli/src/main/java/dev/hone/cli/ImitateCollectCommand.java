@@ -17,9 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code hone imitate collect}: a policy's successes as demonstrations. */
 @Command(
@@ -30,71 +28,46 @@ final class ImitateCollectCommand implements Runnable {
     @Option(names = "--policy", paramLabel = "POLICY", required = true, description = "What 'imitate train' left.")
     private Path folder = Path.of("");
 
-    @Option(names = "--task", paramLabel = "T", required = true, description = "peg, grasp-peg or one-leg.")
-    private String taskName = "";
+    @Mixin
+    private final TaskFlag taskFlag = new TaskFlag();
 
     @Option(names = "--n", paramLabel = "N", defaultValue = "50", description = "Successes to keep. Default: 50.")
     private int n;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DATASET",
-            required = true,
-            description = "Folder where the episodes appear at the end.")
-    @SuppressWarnings("NullAway.Init") // required: set by picocli before anything runs
-    private Path out;
-
-    @Option(names = "--overwrite", description = "Replace --out if it is there.")
-    private boolean overwrite;
-
     @Mixin
-    private final Screen screen = new Screen();
-
-    @Mixin
-    private final RunFlags runFlags = new RunFlags();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
-    private CommandSpec spec;
+    private final FolderFlags flags = new FolderFlags();
 
     @Override
     public void run() {
         if (n < 1) {
             throw new HoneException("--n is " + n + ".", "ask for at least 1 success");
         }
-        ImitationTask task = ImitationTasks.of(taskName);
+        ImitationTask task = taskFlag.task();
         SavedChunkPolicy saved = ImitationTasks.policy(folder, task);
-        Session.run(
-                Session.spec(spec, common).withInput("policy", folder).withOut(out, overwrite),
-                common,
-                runFlags.fresh,
-                (run, listener) -> collect(run, listener, task, saved));
+        flags.run(flags.asked().withInput("policy", folder), (run, listener) -> collect(run, listener, task, saved));
     }
 
     private void collect(Run run, Listener listener, ImitationTask task, SavedChunkPolicy saved) {
         EpisodeRounds rounds =
                 new EpisodeRounds(run.items("round"), run.folder().resolve("rounds"), task.description());
         Rollouts rollouts = new Rollouts(task, saved::policy, ResetStream.COLLECT, run.seeds());
-        Collection.run(rollouts, n, Runtime.getRuntime().availableProcessors(), rounds, listener);
+        Collection.run(rollouts, 0, n, Runtime.getRuntime().availableProcessors(), rounds, listener);
         ImitationTasks.write(run, task, rounds.episodes(n));
         Rate rate = Rate.of(rounds.kept(), rounds.tried());
-        screen.line(String.format(
+        flags.screen.line(String.format(
                 Locale.ROOT,
                 "%d successes in %s, of %d roll-outs (%.0f %%), %,d simulator steps.",
                 n,
-                out,
+                flags.out,
                 rounds.tried(),
                 100 * rate.value(),
                 rounds.steps()));
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("task", taskName);
+        row.put("task", taskFlag.name);
         row.put("episodes", n);
         row.put("successes", rate.successes());
         row.put("n", rate.n());
         row.put("simulatorSteps", rounds.steps());
-        screen.rows(List.of(row));
+        flags.screen.rows(List.of(row));
     }
 }

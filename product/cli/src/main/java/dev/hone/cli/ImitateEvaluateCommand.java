@@ -27,8 +27,8 @@ final class ImitateEvaluateCommand implements Runnable {
     @Option(names = "--policy", paramLabel = "POLICY", required = true, description = "What 'imitate train' left.")
     private Path folder = Path.of("");
 
-    @Option(names = "--task", paramLabel = "T", required = true, description = "peg, grasp-peg or one-leg.")
-    private String taskName = "";
+    @Mixin
+    private final TaskFlag taskFlag = new TaskFlag();
 
     @Option(names = "--episodes", paramLabel = "N", defaultValue = "100", description = "How many. Default: 100.")
     private int episodes;
@@ -59,7 +59,7 @@ final class ImitateEvaluateCommand implements Runnable {
         if (episodes < 1) {
             throw new HoneException("--episodes is " + episodes + ".", "ask for at least 1");
         }
-        ImitationTask task = ImitationTasks.of(taskName);
+        ImitationTask task = taskFlag.task();
         SavedChunkPolicy saved = ImitationTasks.policy(folder, task);
         Map<String, Score> scores = new LinkedHashMap<>();
         try (ProgressDisplay display = new ProgressDisplay()) {
@@ -104,7 +104,7 @@ final class ImitateEvaluateCommand implements Runnable {
     private Map<String, Object> row(String name, Score score) {
         Rate rate = score.rate();
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("task", taskName);
+        row.put("task", taskFlag.name);
         row.put("condition", folder.toString());
         row.put("seed", common.seed);
         row.put("checkpoint", name);

@@ -10,15 +10,12 @@ import dev.hone.imitate.pipeline.Pipeline;
 import dev.hone.imitate.pipeline.PipelinePlan;
 import dev.hone.imitate.pipeline.PipelineRow;
 import dev.hone.imitate.pipeline.PipelineSummary;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code hone imitate run}: the whole comparison on one task. */
 @Command(
@@ -31,8 +28,8 @@ import picocli.CommandLine.Spec;
 final class ImitateRunCommand implements Runnable {
     static final String ROWS = "rows.jsonl";
 
-    @Option(names = "--task", paramLabel = "T", required = true, description = "peg, grasp-peg or one-leg.")
-    private String taskName = "";
+    @Mixin
+    private final TaskFlag taskFlag = new TaskFlag();
 
     @Option(
             names = "--time-step",
@@ -52,10 +49,9 @@ final class ImitateRunCommand implements Runnable {
             paramLabel = "ROWS",
             split = ",",
             defaultValue = "ta,ci,ta+ci",
-            description =
-                    "Rows beside the baseline 'plain': noise, ta, ci, ta+ci, more, mlp, mlp-chunk, ta-near, ta-outward,"
-                            + " ta-unfiltered, ta-unbalanced. Default: ta,ci,ta+ci.")
-    private List<String> rows = new ArrayList<>();
+            description = "Rows beside the baseline 'plain': noise, ta, ci, ta+ci, more, mlp, mlp-chunk, unet, ta-near,"
+                    + " ta-outward, ta-unfiltered, ta-unbalanced. Default: ta,ci,ta+ci.")
+    private List<String> conditions = new ArrayList<>();
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "5", description = "Trainings of each row. Default: 5.")
     private int seeds;
@@ -73,6 +69,14 @@ final class ImitateRunCommand implements Runnable {
     private Optional<Integer> collected = Optional.empty();
 
     @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Rounds of collecting and training again, each with the policy of the one before. Default: 1.")
+    private int rounds;
+
+    @Option(
             names = "--select",
             paramLabel = "N",
             defaultValue = "50",
@@ -86,53 +90,29 @@ final class ImitateRunCommand implements Runnable {
             description = "Roll-outs that are reported. Default: 100.")
     private int report;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            required = true,
-            description = "Folder where rows.jsonl appears at the end.")
-    @SuppressWarnings("NullAway.Init") // required: set by picocli before anything runs
-    private Path out;
-
-    @Option(names = "--overwrite", description = "Replace --out if it is there.")
-    private boolean overwrite;
-
     @Mixin
     private final TrainingFlags training = new TrainingFlags();
 
     @Mixin
-    private final Screen screen = new Screen();
-
-    @Mixin
-    private final RunFlags runFlags = new RunFlags();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
-    private CommandSpec spec;
+    private final FolderFlags flags = new FolderFlags();
 
     @Override
     public void run() {
-        ImitationTask task =
-                timeStep.isPresent() ? ImitationTasks.of(taskName, timeStep.get() / 1000) : ImitationTasks.of(taskName);
+        ImitationTask task = timeStep.map(step -> ImitationTasks.of(taskFlag.name, step / 1000))
+                .orElseGet(taskFlag::task);
         PipelinePlan plan = new PipelinePlan(
                 demos,
-                rows.stream().map(Condition::of).toList(),
+                conditions.stream().map(Condition::of).toList(),
                 seeds,
-                common.seed,
+                flags.common.seed,
                 segments.orElse(2 * demos),
                 collected.orElse(demos),
-                training.hidden(),
+                rounds,
+                training.network(),
                 training.settings(),
                 select,
                 report);
-        Session.run(
-                Session.spec(spec, common).withOut(out, overwrite),
-                common,
-                runFlags.fresh,
-                (run, listener) -> compare(run, listener, task, plan));
+        flags.run(flags.asked(), (run, listener) -> compare(run, listener, task, plan));
     }
 
     private void compare(Run run, Listener listener, ImitationTask task, PipelinePlan plan) {
@@ -145,7 +125,7 @@ final class ImitateRunCommand implements Runnable {
             }
             folder.commit();
         }
-        ImitationView.show(PipelineSummary.of(done, run.seeds().child("summary")), plan, screen);
-        screen.rows(done.stream().map(PipelineRow::json).toList());
+        ImitationView.show(PipelineSummary.of(done, run.seeds().child("summary")), plan, flags.screen);
+        flags.screen.rows(done.stream().map(PipelineRow::json).toList());
     }
 }

@@ -23,10 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code hone imitate train}: datasets to a policy. */
 @Command(
@@ -41,7 +39,7 @@ final class ImitateTrainCommand implements Runnable {
             names = "--policy",
             paramLabel = "P",
             defaultValue = "diffusion",
-            description = "diffusion (default), mlp or mlp-chunk.")
+            description = "diffusion (default), unet, mlp or mlp-chunk.")
     private String policy = "";
 
     @Option(
@@ -57,17 +55,6 @@ final class ImitateTrainCommand implements Runnable {
             description = "Disturb the hand's observed pose in a fifth of the windows, by 1 cm and 0.1 rad.")
     private boolean disturb;
 
-    @Option(
-            names = "--out",
-            paramLabel = "POLICY",
-            required = true,
-            description = "Folder where the policy appears at the end.")
-    @SuppressWarnings("NullAway.Init") // required: set by picocli before anything runs
-    private Path out;
-
-    @Option(names = "--overwrite", description = "Replace --out if it is there.")
-    private boolean overwrite;
-
     @Mixin
     private final ColumnFlags columns = new ColumnFlags();
 
@@ -75,28 +62,18 @@ final class ImitateTrainCommand implements Runnable {
     private final TrainingFlags training = new TrainingFlags();
 
     @Mixin
-    private final Screen screen = new Screen();
-
-    @Mixin
-    private final RunFlags runFlags = new RunFlags();
-
-    @Mixin
-    private final CommonOptions common = new CommonOptions();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli before anything runs
-    private CommandSpec spec;
+    private final FolderFlags flags = new FolderFlags();
 
     @Override
     public void run() {
         PolicyShape shape = PolicyShape.of(policy);
-        RunSpec asked = Session.spec(spec, common).withOut(out, overwrite);
+        RunSpec asked = flags.asked();
         for (int i = 0; i < datasets.size(); i++) {
             asked = asked.withInput("dataset " + (i + 1), datasets.get(i));
         }
         List<Episode> episodes = new ArrayList<>();
         datasets.forEach(folder -> Dataset.open(folder, columns.selection()).read(episodes::add));
-        Session.run(asked, common, runFlags.fresh, (run, listener) -> train(run, listener, shape, episodes));
+        flags.run(asked, (run, listener) -> train(run, listener, shape, episodes));
     }
 
     private void train(Run run, Listener listener, PolicyShape shape, List<Episode> episodes) {
@@ -111,10 +88,10 @@ final class ImitateTrainCommand implements Runnable {
         PolicyTraining.Trained trained = work.run(run.folder().resolve("training"), listener, run::metric);
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("run", run.id());
-        provenance.put("seed", Long.toString(common.seed));
+        provenance.put("seed", Long.toString(flags.common.seed));
         run.spec().inputs().forEach((role, input) -> provenance.put(role, input.place() + " " + input.sha256()));
         work.save(run.outputFolder(), trained, training.settings().checkpoints(), provenance, Map.of());
-        screen.line(String.format(
+        flags.screen.line(String.format(
                 Locale.ROOT,
                 "%s on %,d windows of %d episodes%s.",
                 policy,
@@ -126,16 +103,16 @@ final class ImitateTrainCommand implements Runnable {
                                 "; loss %.4f on held-out windows",
                                 trained.heldOutLoss().getAsDouble())
                         : ""));
-        screen.line("Policy: " + out
-                + known.map(one -> "   try it: hone imitate evaluate --policy " + out + " --task " + one.name())
+        flags.screen.line("Policy: " + flags.out
+                + known.map(one -> "   try it: hone imitate evaluate --policy " + flags.out + " --task " + one.name())
                         .orElse(""));
-        screen.rows(List.of(row(data, trained)));
+        flags.screen.rows(List.of(row(data, trained)));
     }
 
     private Map<String, Object> row(TrainingData data, PolicyTraining.Trained trained) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("policy", policy);
-        row.put("seed", common.seed);
+        row.put("seed", flags.common.seed);
         row.put("windows", data.learnt().count());
         row.put(
                 "heldOutLoss",
@@ -145,8 +122,8 @@ final class ImitateTrainCommand implements Runnable {
 
     private ChunkSpec shape(PolicyShape shape, Optional<ImitationTask> known, List<Episode> episodes) {
         return known.isPresent()
-                ? shape.spec(known.get(), training.hidden())
-                : shape.spec(DataRanges.of(episodes), training.hidden());
+                ? training.network().spec(shape, known.get())
+                : training.network().spec(shape, DataRanges.of(episodes));
     }
 
     private static Layout layout(Optional<ImitationTask> known) {

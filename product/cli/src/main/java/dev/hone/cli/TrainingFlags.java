@@ -1,13 +1,12 @@
 package dev.hone.cli;
 
+import dev.hone.imitate.train.NetworkSettings;
 import dev.hone.imitate.train.TrainingSettings;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How a policy is trained. */
+/** How a policy is trained, and what its network looks like. */
 final class TrainingFlags {
-    static final List<Integer> HIDDEN = List.of(256, 256, 256);
-
     @Option(names = "--steps", paramLabel = "N", defaultValue = "20000", description = "Updates. Default: 20000.")
     private long steps;
 
@@ -31,14 +30,28 @@ final class TrainingFlags {
             paramLabel = "WIDTHS",
             split = ",",
             defaultValue = "256,256,256",
-            description = "Widths of the hidden layers. Default: 256,256,256.")
+            description = "Widths of the hidden layers; a U-Net has --levels instead. Default: 256,256,256.")
     private List<Integer> hidden = List.of();
+
+    @Option(
+            names = "--levels",
+            paramLabel = "CHANNELS",
+            split = ",",
+            defaultValue = "64,128,256",
+            description = "Channels of a U-Net's levels, multiples of 8, the finest first. Default: 64,128,256.")
+    private List<Integer> levels = List.of();
+
+    @Option(
+            names = "--warm-start",
+            description =
+                    "Acting, diffusion begins at the last plan, moved on and half noised, so that plans go on where the last ended.")
+    private boolean warmStart;
 
     TrainingSettings settings() {
         return TrainingSettings.DEFAULT.withSteps(steps).withRate(rate).withAverage(average);
     }
 
-    List<Integer> hidden() {
-        return hidden;
+    NetworkSettings network() {
+        return new NetworkSettings(hidden, levels, warmStart);
     }
 }

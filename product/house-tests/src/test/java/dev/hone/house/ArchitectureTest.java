@@ -138,7 +138,14 @@ class ArchitectureTest {
     void each_library_lives_in_one_room() {
         onlyIn("tensor", "org.bytedeco..").check(HONE);
         onlyIn("embedding", "ai.onnxruntime..", "dev.langchain4j..").check(HONE);
-        onlyIn("transformer", "ai.djl..", "jdk.incubator.vector..").check(HONE);
+        onlyIn("transformer", "ai.djl..").check(HONE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.hone.transformer.vector..", "dev.hone.tensor.dense..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jdk.incubator.vector..")
+                .check(HONE);
         onlyIn("core", "org.sqlite..", "java.sql..", "org.snakeyaml..").check(HONE);
         onlyIn("reward", "org.ejml..", "eu.crydee..").check(HONE);
         onlyIn("serve", "io.prometheus..", "com.sun.net.httpserver..").check(HONE);

@@ -235,8 +235,7 @@ class BadUpstreamTest {
                 ServedBy served = before(upstream, Duration.ofMillis(500))) {
             assertThrows(IOException.class, () -> {
                 for (int i = 0; i < 20; i++) { // a busy machine may be silent before the stream begins, too
-                    assertEquals(
-                            "upstream_timeout", code(served.post("/v1/chat/completions", ask("m", 1, true))));
+                    assertEquals("upstream_timeout", code(served.post("/v1/chat/completions", ask("m", 1, true))));
                 }
             });
             HttpResponse<String> whole = served.post("/v1/chat/completions", ask("m", 1, false));

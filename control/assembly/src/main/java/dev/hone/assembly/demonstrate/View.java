@@ -1,6 +1,7 @@
 package dev.hone.assembly.demonstrate;
 
 import dev.hone.assembly.geometry.Frames;
+import dev.hone.assembly.task.Observation;
 import dev.hone.learn.geometry.Pose;
 
 /**
@@ -13,15 +14,26 @@ import dev.hone.learn.geometry.Pose;
  */
 record View(Pose hand, double width, Pose first, Pose second) {
     static View of(float[] observation) {
-        return new View(hand(observation), observation[15], part(observation, 16), part(observation, 23));
+        return new View(
+                hand(observation),
+                observation[Observation.OPENING],
+                part(observation, Observation.PARTS),
+                part(observation, Observation.PARTS + Observation.PART));
     }
 
     private static Pose hand(float[] o) {
-        return Pose.ofAxes(o[0], o[1], o[2], new double[] {o[3], o[4], o[5]}, new double[] {o[6], o[7], o[8]});
+        int at = Observation.POSITION;
+        double[] first = triple(o, Observation.FIRST_COLUMN);
+        return Pose.ofAxes(o[at], o[at + 1], o[at + 2], first, triple(o, Observation.SECOND_COLUMN));
+    }
+
+    private static double[] triple(float[] o, int at) {
+        return new double[] {o[at], o[at + 1], o[at + 2]};
     }
 
     private static Pose part(float[] o, int at) {
-        return Frames.robot(unit(o[at], o[at + 1], o[at + 2], o[at + 6], o[at + 3], o[at + 4], o[at + 5]));
+        int turn = at + Observation.QUATERNION; // x y z w
+        return Frames.robot(unit(o[at], o[at + 1], o[at + 2], o[turn + 3], o[turn], o[turn + 1], o[turn + 2]));
     }
 
     /** Single precision leaves a quaternion slightly long or short. */

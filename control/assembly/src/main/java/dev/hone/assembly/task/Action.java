@@ -11,6 +11,14 @@ import dev.hone.learn.geometry.Pose;
  */
 public final class Action {
     public static final int WIDTH = 10;
+    /** Where the position begins. */
+    public static final int POSITION = 0;
+    /** Where the first column of the rotation begins. */
+    public static final int FIRST_COLUMN = 3;
+    /** Where the second column begins. */
+    public static final int SECOND_COLUMN = 6;
+    /** The gripper's command. */
+    public static final int GRIPPER = 9;
 
     static final double MOST_WAY = 0.025;
     static final double MOST_TURN = 0.35;
@@ -33,14 +41,14 @@ public final class Action {
     public static void write(Pose pose, boolean closed, float[] action) {
         double[] first = pose.vector(1, 0, 0);
         double[] second = pose.vector(0, 1, 0);
-        action[0] = (float) pose.x();
-        action[1] = (float) pose.y();
-        action[2] = (float) pose.z();
+        action[POSITION] = (float) pose.x();
+        action[POSITION + 1] = (float) pose.y();
+        action[POSITION + 2] = (float) pose.z();
         for (int i = 0; i < 3; i++) {
-            action[3 + i] = (float) first[i];
-            action[6 + i] = (float) second[i];
+            action[FIRST_COLUMN + i] = (float) first[i];
+            action[SECOND_COLUMN + i] = (float) second[i];
         }
-        action[9] = closed ? 1 : -1;
+        action[GRIPPER] = closed ? 1 : -1;
     }
 
     /**
@@ -52,9 +60,9 @@ public final class Action {
         require(action);
         Pose wanted = turn(action, present)
                 .withPosition(
-                        Math.clamp(action[0], LOW[0], HIGH[0]),
-                        Math.clamp(action[1], LOW[1], HIGH[1]),
-                        Math.clamp(action[2], LOW[2], HIGH[2]));
+                        Math.clamp(action[POSITION], LOW[0], HIGH[0]),
+                        Math.clamp(action[POSITION + 1], LOW[1], HIGH[1]),
+                        Math.clamp(action[POSITION + 2], LOW[2], HIGH[2]));
         double way = present.distance(wanted);
         double share = way > MOST_WAY ? MOST_WAY / way : 1;
         Pose turn = present.withPosition(0, 0, 0);

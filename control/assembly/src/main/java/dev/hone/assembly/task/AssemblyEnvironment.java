@@ -109,7 +109,7 @@ public final class AssemblyEnvironment implements Restorable {
         Pose command = Action.command(action, cell.handPose());
         over = true; // until the physics went well
         cell.aim(command);
-        grip(action[9]);
+        grip(action[Action.GRIPPER]);
         if (options.pushed()) {
             pushes.draw(cell);
         }

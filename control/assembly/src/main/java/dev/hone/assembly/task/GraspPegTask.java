@@ -18,7 +18,7 @@ public final class GraspPegTask implements Task {
     private final Clearance clearance;
 
     public GraspPegTask() {
-        this(0.0005);
+        this(0.001);
     }
 
     /** With so much play on each side, in metres. */

@@ -10,6 +10,9 @@ import dev.hone.learn.geometry.Pose;
  */
 public final class Ranges {
     private static final Pose[] PEG = {Pose.at(0.30, -0.15, 0.005), Pose.at(0.50, 0.15, 0.25)};
+    /** Where a hole can be: it is fixed. */
+    private static final Pose[] HOLE = {reach(-1), reach(1)};
+
     private static final Pose[] LEG = {Pose.at(0.30, -0.30, 0.005), Pose.at(0.70, 0.30, 0.30)};
 
     private static final float SPEED = 0.5f; // m/s; twice what a command of 2.5 cm a step gives
@@ -17,6 +20,10 @@ public final class Ranges {
     private static final float JAW = 0.08f; // m
 
     private Ranges() {}
+
+    private static Pose reach(int sign) {
+        return PegTask.HOLE.moved(sign * PegTask.HOLE_REACH, sign * PegTask.HOLE_REACH, 0);
+    }
 
     private static Pose[] workspace(Task task) {
         return switch (task) {
@@ -31,8 +38,8 @@ public final class Ranges {
         float[] low = new float[Action.WIDTH];
         float[] high = new float[Action.WIDTH];
         hand(task, low, high);
-        low[9] = -1;
-        high[9] = 1;
+        low[Action.GRIPPER] = -1;
+        high[Action.GRIPPER] = 1;
         return new Space.Box(low, high);
     }
 
@@ -42,32 +49,40 @@ public final class Ranges {
         float[] low = new float[size];
         float[] high = new float[size];
         hand(task, low, high);
-        for (int i = 9; i < Observation.HAND - 1; i++) {
-            high[i] = i < 12 ? SPEED : SPIN;
-            low[i] = -high[i];
+        for (int i = 0; i < 3; i++) {
+            put(Observation.VELOCITY + i, -SPEED, SPEED, low, high);
+            put(Observation.SPIN + i, -SPIN, SPIN, low, high);
         }
-        high[15] = JAW;
+        high[Observation.OPENING] = JAW;
         Pose one = Frames.tag(workspace(task)[0]);
         Pose other = Frames.tag(workspace(task)[1]);
-        for (int at = Observation.HAND; at < size; at += Observation.PART) {
-            put(at, one.x(), other.x(), low, high);
-            put(at + 1, one.y(), other.y(), low, high);
-            put(at + 2, one.z(), other.z(), low, high);
-            for (int i = 3; i < Observation.PART; i++) {
+        for (int at = Observation.PARTS; at < size; at += Observation.PART) {
+            place(at, one, other, low, high);
+            for (int i = Observation.QUATERNION; i < Observation.PART; i++) {
                 put(at + i, -1, 1, low, high);
             }
+        }
+        if (!(task instanceof OneLegTask)) {
+            place(Observation.PARTS, Frames.tag(HOLE[0]), Frames.tag(HOLE[1]), low, high);
         }
         return new Space.Box(low, high);
     }
 
-    /** A pose as position and two columns. */
+    private static void place(int at, Pose one, Pose other, float[] low, float[] high) {
+        put(at, one.x(), other.x(), low, high);
+        put(at + 1, one.y(), other.y(), low, high);
+        put(at + 2, one.z(), other.z(), low, high);
+    }
+
+    /** A pose as position and two columns, which stand at the same places in an observation and an action. */
     private static void hand(Task task, float[] low, float[] high) {
         Pose[] ends = workspace(task);
-        put(0, ends[0].x(), ends[1].x(), low, high);
-        put(1, ends[0].y(), ends[1].y(), low, high);
-        put(2, ends[0].z(), ends[1].z(), low, high);
-        for (int i = 3; i < 9; i++) {
-            put(i, -1, 1, low, high);
+        put(Action.POSITION, ends[0].x(), ends[1].x(), low, high);
+        put(Action.POSITION + 1, ends[0].y(), ends[1].y(), low, high);
+        put(Action.POSITION + 2, ends[0].z(), ends[1].z(), low, high);
+        for (int i = 0; i < 3; i++) {
+            put(Action.FIRST_COLUMN + i, -1, 1, low, high);
+            put(Action.SECOND_COLUMN + i, -1, 1, low, high);
         }
     }
 

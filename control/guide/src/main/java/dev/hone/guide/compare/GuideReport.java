@@ -8,7 +8,7 @@ import dev.hone.core.report.Point;
 import dev.hone.core.report.Report;
 import dev.hone.core.report.Series;
 import dev.hone.core.report.Table;
-import dev.hone.guide.tabular.GuideResult;
+import dev.hone.guide.GuideResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;

@@ -1,6 +1,6 @@
 package dev.hone.guide.compare;
 
-import dev.hone.guide.tabular.GuideResult;
+import dev.hone.guide.GuideResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,10 +2,10 @@ package dev.hone.guide.neural;
 
 import dev.hone.core.DualVariable;
 import dev.hone.core.Seeds;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.ReturnGap;
 import dev.hone.guide.TeacherWeight;
-import dev.hone.guide.tabular.Method;
-import dev.hone.guide.tabular.MethodConstants;
 
 /** The course of each method. */
 final class Courses {

@@ -2,13 +2,12 @@ package dev.hone.guide.neural;
 
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.guide.GuideResult;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Teacher;
 import dev.hone.guide.Training;
-import dev.hone.guide.tabular.GuideResult;
-import dev.hone.guide.tabular.GuideTraining;
-import dev.hone.guide.tabular.Method;
-import dev.hone.guide.tabular.MethodConstants;
 import dev.hone.learn.Checkpoint;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.EpisodeReplay;
@@ -45,7 +44,7 @@ public final class NeuralTraining implements Training, Checkpointed {
     private final Teacher teacher;
     private final Method method;
     private final MethodConstants constants;
-    private final GuideTraining.Budget budget;
+    private final Training.Budget budget;
     private final Seeds seeds;
     private final Optional<Path> checkpoint;
     private final School<?> school;
@@ -68,7 +67,7 @@ public final class NeuralTraining implements Training, Checkpointed {
             String teacher,
             Method method,
             MethodConstants constants,
-            GuideTraining.Budget budget,
+            Training.Budget budget,
             Seeds seeds,
             Optional<Path> checkpoint) {
         environment = make.get();

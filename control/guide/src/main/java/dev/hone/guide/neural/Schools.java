@@ -1,10 +1,10 @@
 package dev.hone.guide.neural;
 
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.StudentForm;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.recurrent.RecurrentSchool;
 import dev.hone.guide.soft.SoftSchool;
-import dev.hone.guide.tabular.MethodConstants;
 import dev.hone.learn.Space;
 
 /** The school of each form of student. */

@@ -1,10 +1,10 @@
 package dev.hone.guide.recurrent;
 
 import dev.hone.core.Seeds;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.neural.NeuralConstants;
 import dev.hone.guide.neural.Pupil;
 import dev.hone.guide.neural.School;
-import dev.hone.guide.tabular.MethodConstants;
 import dev.hone.learn.EpisodeReplay;
 import dev.hone.learn.Features;
 import dev.hone.learn.Space;

@@ -1,7 +1,7 @@
 package dev.hone.guide.recurrent;
 
 import dev.hone.core.Seeds;
-import dev.hone.guide.neural.Performer;
+import dev.hone.guide.neural.Actor;
 import dev.hone.learn.Categorical;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.Features;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** A policy of choices that remembers the episode and learns. */
-final class SequenceActor implements Performer, AutoCloseable {
+final class SequenceActor implements Actor {
     static final AdamW.Settings ADAM = new AdamW.Settings(0.9, 0.999, 1e-8, 0);
 
     private final Space observations;
@@ -57,7 +57,8 @@ final class SequenceActor implements Performer, AutoCloseable {
         optimizer.step(rate);
     }
 
-    void refresh() {
+    @Override
+    public void refresh() {
         network.copyTo(plain);
     }
 
@@ -79,11 +80,13 @@ final class SequenceActor implements Performer, AutoCloseable {
         seen[width + (int) raw[0]] = 1;
     }
 
-    RecurrentPolicy policy() {
+    @Override
+    public RecurrentPolicy policy() {
         return new RecurrentPolicy(observations, actions, plain);
     }
 
-    void parts(String name, Map<String, Checkpointed.Part> to) {
+    @Override
+    public void parts(String name, Map<String, Checkpointed.Part> to) {
         to.put(name + "-actor", Checkpointed.Part.of(parameters));
         to.put(name + "-actor-adam", Checkpointed.Part.of(optimizer));
     }

@@ -1,25 +1,20 @@
 package dev.hone.guide.recurrent;
 
-import dev.hone.guide.neural.Performer;
 import dev.hone.guide.neural.Pupil;
-import dev.hone.learn.Checkpointed;
-import dev.hone.learn.Policy;
 import dev.hone.tensor.Tensor;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
  * ADVISOR (Weihs et al. 2021): beside it an imitator learns from the teacher alone, and where that one can follow, so does this, with
  * the weight {@code exp(-sharpness KL(teacher || imitator))}; elsewhere it follows reward.
  */
-final class SequenceAdvisor implements Pupil<Sequences> {
+final class SequenceAdvisor extends Pupil<Sequences> {
     private final SequenceActor actor;
     private final SequenceCritics reward;
     private final SequenceImitator imitator;
     private final double gamma;
     private final double temperature;
     private final double sharpness;
-    private double divergence = Double.NaN;
 
     SequenceAdvisor(
             SequenceActor actor,
@@ -28,9 +23,10 @@ final class SequenceAdvisor implements Pupil<Sequences> {
             double gamma,
             double temperature,
             double sharpness) {
+        super(actor);
         this.actor = actor;
-        this.reward = reward;
-        this.imitator = imitator;
+        this.reward = with("-reward", reward);
+        this.imitator = with("-imitator", imitator);
         this.gamma = gamma;
         this.temperature = temperature;
         this.sharpness = sharpness;
@@ -47,41 +43,7 @@ final class SequenceAdvisor implements Pupil<Sequences> {
         Tensor now = batch.before(logPi);
         Tensor soft = now.exp().mul(now.mul(temperature).sub(batch.before(qr))).sum(2, false);
         Tensor advice = SequenceImitator.divergences(batch, now);
-        divergence = batch.mean(advice).item();
+        diverged(batch.mean(advice).item());
         actor.descend(batch.mean(w.mul(advice).add(w.neg().add(1).mul(soft))));
-    }
-
-    @Override
-    public Performer performer() {
-        return actor;
-    }
-
-    @Override
-    public double divergence() {
-        return divergence;
-    }
-
-    @Override
-    public void refresh() {
-        actor.refresh();
-    }
-
-    @Override
-    public Policy policy() {
-        return actor.policy();
-    }
-
-    @Override
-    public void parts(String name, Map<String, Checkpointed.Part> to) {
-        actor.parts(name, to);
-        reward.parts(name + "-reward", to);
-        imitator.parts(name + "-imitator", to);
-    }
-
-    @Override
-    public void close() {
-        actor.close();
-        reward.close();
-        imitator.close();
     }
 }

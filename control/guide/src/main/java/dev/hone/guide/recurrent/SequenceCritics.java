@@ -1,6 +1,7 @@
 package dev.hone.guide.recurrent;
 
 import dev.hone.core.Seeds;
+import dev.hone.guide.neural.Learnt;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.RecurrentNetwork;
 import dev.hone.tensor.AdamW;
@@ -10,7 +11,7 @@ import dev.hone.tensor.Tensor;
 import java.util.Map;
 
 /** Two critics of one thing, reward or teacher, as two heads on one memory, with slow targets; the smaller value is believed. */
-final class SequenceCritics implements AutoCloseable {
+final class SequenceCritics implements Learnt {
     private final Parameters parameters = new Parameters();
     private final Parameters slow = new Parameters();
     private final RecurrentNetwork critics;
@@ -58,7 +59,8 @@ final class SequenceCritics implements AutoCloseable {
         return batch.mean(chosen.sub(aim).square());
     }
 
-    void parts(String name, Map<String, Checkpointed.Part> to) {
+    @Override
+    public void parts(String name, Map<String, Checkpointed.Part> to) {
         to.put(name, Checkpointed.Part.of(parameters));
         to.put(name + "-slow", Checkpointed.Part.of(slow));
         to.put(name + "-adam", Checkpointed.Part.of(optimizer));

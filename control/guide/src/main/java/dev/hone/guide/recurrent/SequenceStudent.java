@@ -1,11 +1,7 @@
 package dev.hone.guide.recurrent;
 
-import dev.hone.guide.neural.Performer;
 import dev.hone.guide.neural.Pupil;
-import dev.hone.learn.Checkpointed;
-import dev.hone.learn.Policy;
 import dev.hone.tensor.Tensor;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -19,15 +15,14 @@ import java.util.random.RandomGenerator;
  * actor: mean sum_a pi(a|h) (temperature log pi(a|h) - min Q_R'(h, a) - c (min Q_I'(h, a) + L(s, a)))
  * </pre>
  *
- * Reward's critics and the teacher's share nothing, so that c = 0 is reward alone to the bit.
+ * Reward's critics and the teacher's share nothing, so that c = 0 is reward alone to the bit. Its divergence is the cross-entropy.
  */
-final class SequenceStudent implements Pupil<Sequences> {
+final class SequenceStudent extends Pupil<Sequences> {
     private final SequenceActor actor;
     private final SequenceCritics reward;
     private final Optional<SequenceCritics> teacher;
     private final double gamma;
     private final double temperature;
-    private double divergence = Double.NaN;
 
     /**
      * A student.
@@ -41,9 +36,11 @@ final class SequenceStudent implements Pupil<Sequences> {
             Optional<SequenceCritics> teacher,
             double gamma,
             double temperature) {
+        super(actor);
         this.actor = actor;
-        this.reward = reward;
+        this.reward = with("-reward", reward);
         this.teacher = teacher;
+        teacher.ifPresent(critics -> with("-teacher", critics));
         this.gamma = gamma;
         this.temperature = temperature;
     }
@@ -65,7 +62,7 @@ final class SequenceStudent implements Pupil<Sequences> {
         Tensor loss = pi.mul(now.mul(temperature).sub(batch.before(preference))).sum(2, false); // [time, batch]
         if (teacher.isPresent()) {
             Tensor cross = pi.detach().mul(batch.before(batch.advice())).sum(2, false);
-            divergence = -batch.mean(cross).item();
+            diverged(-batch.mean(cross).item());
         }
         actor.descend(batch.mean(loss));
     }
@@ -73,40 +70,5 @@ final class SequenceStudent implements Pupil<Sequences> {
     /** [time, batch]. */
     private Tensor future(Sequences batch, Tensor nextPi, Tensor values) {
         return nextPi.mul(batch.after(values)).sum(2, false).mul(batch.going()).mul(gamma);
-    }
-
-    @Override
-    public Performer performer() {
-        return actor;
-    }
-
-    /** Cross-entropy to the teacher. */
-    @Override
-    public double divergence() {
-        return divergence;
-    }
-
-    @Override
-    public void refresh() {
-        actor.refresh();
-    }
-
-    @Override
-    public Policy policy() {
-        return actor.policy();
-    }
-
-    @Override
-    public void parts(String name, Map<String, Checkpointed.Part> to) {
-        actor.parts(name, to);
-        reward.parts(name + "-reward", to);
-        teacher.ifPresent(critics -> critics.parts(name + "-teacher", to));
-    }
-
-    @Override
-    public void close() {
-        actor.close();
-        reward.close();
-        teacher.ifPresent(SequenceCritics::close);
     }
 }

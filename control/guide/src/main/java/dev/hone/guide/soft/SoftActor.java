@@ -1,7 +1,7 @@
 package dev.hone.guide.soft;
 
 import dev.hone.core.Seeds;
-import dev.hone.guide.neural.Performer;
+import dev.hone.guide.neural.Actor;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.Network;
 import dev.hone.learn.NetworkPolicy;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** A policy of real numbers that learns: features to a {@link Bell}. */
-final class SoftActor implements Performer, AutoCloseable {
+final class SoftActor implements Actor {
     static final AdamW.Settings ADAM = new AdamW.Settings(0.9, 0.999, 1e-8, 0);
 
     private final Space observations;
@@ -49,7 +49,8 @@ final class SoftActor implements Performer, AutoCloseable {
         optimizer.step(rate);
     }
 
-    void refresh() {
+    @Override
+    public void refresh() {
         network.copyTo(plain);
     }
 
@@ -68,12 +69,14 @@ final class SoftActor implements Performer, AutoCloseable {
     @Override
     public void did(float[] raw) {}
 
-    NetworkPolicy policy() {
+    @Override
+    public NetworkPolicy policy() {
         return new NetworkPolicy(
                 observations, actions, NetworkPolicy.Form.SQUASHED, plain, new RunningNorm(observations.size()));
     }
 
-    void parts(String name, Map<String, Checkpointed.Part> to) {
+    @Override
+    public void parts(String name, Map<String, Checkpointed.Part> to) {
         to.put(name + "-actor", Checkpointed.Part.of(parameters));
         to.put(name + "-actor-adam", Checkpointed.Part.of(optimizer));
     }

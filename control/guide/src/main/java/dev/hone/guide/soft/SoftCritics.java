@@ -1,6 +1,7 @@
 package dev.hone.guide.soft;
 
 import dev.hone.core.Seeds;
+import dev.hone.guide.neural.Learnt;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.Ensemble;
 import dev.hone.tensor.AdamW;
@@ -13,7 +14,7 @@ import java.util.Map;
  * Critics in pairs, with slow targets: the first pair values reward, the second, where there is one, the teacher. They share nothing
  * but native calls, so that reward's critics are the same to the bit whether the teacher's are there or not.
  */
-final class SoftCritics implements AutoCloseable {
+final class SoftCritics implements Learnt {
     private final Parameters parameters = new Parameters();
     private final Parameters slow = new Parameters();
     private final Ensemble critics;
@@ -71,7 +72,8 @@ final class SoftCritics implements AutoCloseable {
         return values.select(0, 2L * pair).maximum(values.select(0, 2L * pair + 1));
     }
 
-    void parts(String name, Map<String, Checkpointed.Part> to) {
+    @Override
+    public void parts(String name, Map<String, Checkpointed.Part> to) {
         to.put(name + "-critics", Checkpointed.Part.of(parameters));
         to.put(name + "-targets", Checkpointed.Part.of(slow));
         to.put(name + "-critics-adam", Checkpointed.Part.of(optimizer));

@@ -1,12 +1,8 @@
 package dev.hone.guide.soft;
 
-import dev.hone.guide.neural.Performer;
 import dev.hone.guide.neural.Pupil;
-import dev.hone.learn.Checkpointed;
-import dev.hone.learn.Policy;
 import dev.hone.tensor.NoGrad;
 import dev.hone.tensor.Tensor;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,19 +18,19 @@ import java.util.random.RandomGenerator;
  *
  * Without the teacher's critics it is soft actor-critic, and with c = 0 it is the same to the bit.
  */
-final class SoftStudent implements Pupil<SoftBatch> {
+final class SoftStudent extends Pupil<SoftBatch> {
     private final SoftActor actor;
     private final SoftCritics critics;
     private final Temperature temperature;
     private final double gamma;
     private final boolean guided;
-    private double divergence = Double.NaN;
 
     /** @param guided whether the critics have a second pair */
     SoftStudent(SoftActor actor, SoftCritics critics, Temperature temperature, double gamma, boolean guided) {
+        super(actor);
         this.actor = actor;
-        this.critics = critics;
-        this.temperature = temperature;
+        this.critics = with("", critics);
+        this.temperature = with("", temperature);
         this.gamma = gamma;
         this.guided = guided;
     }
@@ -49,7 +45,7 @@ final class SoftStudent implements Pupil<SoftBatch> {
         Tensor loss = drawn.logDensity().mul(alpha).sub(SoftCritics.least(values, 0)); // [n]
         if (guided) {
             Tensor now = bell.divergence(batch.teacher());
-            divergence = now.mean().item();
+            diverged(now.mean().item());
             loss = loss.add(now.add(SoftCritics.most(values, 1)).mul(c));
         }
         actor.descend(loss.mean());
@@ -75,38 +71,5 @@ final class SoftStudent implements Pupil<SoftBatch> {
 
     private Tensor discounted(SoftBatch batch, Tensor future) {
         return batch.going().mul(future).mul(gamma);
-    }
-
-    @Override
-    public Performer performer() {
-        return actor;
-    }
-
-    @Override
-    public double divergence() {
-        return divergence;
-    }
-
-    @Override
-    public void refresh() {
-        actor.refresh();
-    }
-
-    @Override
-    public Policy policy() {
-        return actor.policy();
-    }
-
-    @Override
-    public void parts(String name, Map<String, Checkpointed.Part> to) {
-        actor.parts(name, to);
-        critics.parts(name, to);
-        to.put(name + "-temperature", Checkpointed.Part.of(temperature::save, temperature::restore));
-    }
-
-    @Override
-    public void close() {
-        actor.close();
-        critics.close();
     }
 }

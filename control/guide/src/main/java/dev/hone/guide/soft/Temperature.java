@@ -1,9 +1,12 @@
 package dev.hone.guide.soft;
 
+import dev.hone.guide.neural.Learnt;
+import dev.hone.learn.Checkpointed;
 import dev.hone.learn.Snapshot;
+import java.util.Map;
 
 /** What a nat of entropy is worth, moved by Adam on its logarithm until the entropy is at its target (Haarnoja et al. 2018). */
-final class Temperature {
+final class Temperature implements Learnt {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-8;
@@ -35,11 +38,19 @@ final class Temperature {
         log -= rate * unbiased / (Math.sqrt(v / (1 - Math.pow(BETA2, (double) t))) + EPSILON);
     }
 
-    void save(Snapshot.Writer to) {
+    @Override
+    public void parts(String name, Map<String, Checkpointed.Part> to) {
+        to.put(name + "-temperature", Checkpointed.Part.of(this::save, this::restore));
+    }
+
+    @Override
+    public void close() {}
+
+    private void save(Snapshot.Writer to) {
         to.put(log).put(m).put(v).put(t);
     }
 
-    void restore(Snapshot.Reader from) {
+    private void restore(Snapshot.Reader from) {
         log = from.nextDouble();
         m = from.nextDouble();
         v = from.nextDouble();

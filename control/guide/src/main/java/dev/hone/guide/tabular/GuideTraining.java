@@ -2,6 +2,9 @@ package dev.hone.guide.tabular;
 
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.guide.GuideResult;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Teacher;
 import dev.hone.guide.Teachers;
@@ -31,7 +34,7 @@ public final class GuideTraining implements Training {
     private final Teacher teacher;
     private final Method method;
     private final MethodConstants constants;
-    private final Budget budget;
+    private final Training.Budget budget;
     private final Seeds seeds;
     private final Experience experience;
     private final TeacherMemory teacherMemory;
@@ -41,37 +44,13 @@ public final class GuideTraining implements Training {
     private int mainEpisodes;
     private int twinEpisodes;
 
-    /**
-     * What may be spent; training ends with the episode that reaches either end.
-     *
-     * @param episodes of all policies together
-     * @param steps of all policies together
-     */
-    public record Budget(int episodes, long steps) {
-        public Budget {
-            if (episodes < 1 || steps < 1) {
-                throw new IllegalArgumentException("a budget of " + episodes + " episodes and " + steps + " steps");
-            }
-        }
-
-        /** The environment's usual number of episodes. */
-        public static Budget usual(TaughtEnvironment environment) {
-            return new Budget(environment.scale().episodes(), Long.MAX_VALUE);
-        }
-
-        /** The share of the budget that is gone; 1 or more at the end. */
-        public double spent(int episodesNow, long stepsNow) {
-            return Math.max((double) episodesNow / episodes, (double) stepsNow / steps);
-        }
-    }
-
     /** Prepares a training; it makes two environments, one to learn in and one for reports. */
     public GuideTraining(
             Supplier<? extends TaughtEnvironment> make,
             String teacher,
             Method method,
             MethodConstants constants,
-            Budget budget,
+            Training.Budget budget,
             Seeds seeds) {
         environment = make.get();
         stage = make.get();

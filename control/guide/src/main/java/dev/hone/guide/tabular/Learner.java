@@ -1,5 +1,7 @@
 package dev.hone.guide.tabular;
 
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.learn.TablePolicy;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,7 @@
 package dev.hone.guide.tabular;
 
 import dev.hone.core.DualVariable;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.ReturnGap;
 import dev.hone.guide.TeacherWeight;
 import dev.hone.learn.TablePolicy;

@@ -1,6 +1,7 @@
 package dev.hone.guide.tabular;
 
 import dev.hone.core.DualVariable;
+import dev.hone.guide.MethodConstants;
 import dev.hone.learn.TablePolicy;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;

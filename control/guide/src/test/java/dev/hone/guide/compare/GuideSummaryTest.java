@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Seeds;
-import dev.hone.guide.tabular.GuideResult;
+import dev.hone.guide.GuideResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

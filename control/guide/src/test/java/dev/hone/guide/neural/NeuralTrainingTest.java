@@ -10,12 +10,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.hone.core.HoneException;
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.guide.GuideResult;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.Training;
 import dev.hone.guide.light.LightDark;
-import dev.hone.guide.tabular.GuideResult;
-import dev.hone.guide.tabular.GuideTraining;
-import dev.hone.guide.tabular.Method;
-import dev.hone.guide.tabular.MethodConstants;
 import dev.hone.learn.Episodes;
 import dev.hone.learn.SavedPolicy;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class NeuralTrainingTest {
 
     private static NeuralTraining training(
             Supplier<TaughtEnvironment> make, String teacher, String method, long steps, Optional<Path> checkpoint) {
-        var budget = new GuideTraining.Budget(Integer.MAX_VALUE, steps);
+        var budget = new Training.Budget(Integer.MAX_VALUE, steps);
         return new NeuralTraining(make, teacher, Method.parse(method), OFTEN, budget, Seeds.of(3), checkpoint);
     }
 

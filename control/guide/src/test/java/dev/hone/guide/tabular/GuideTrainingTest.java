@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.Listener;
 import dev.hone.core.Seeds;
+import dev.hone.guide.GuideResult;
+import dev.hone.guide.Method;
+import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
+import dev.hone.guide.Training;
 import dev.hone.guide.grid.TigerDoor;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,7 +26,7 @@ class GuideTrainingTest {
                         teacher,
                         Method.parse(method),
                         constants,
-                        GuideTraining.Budget.usual(make.get()),
+                        Training.Budget.usual(make.get()),
                         Seeds.of(seed))
                 .run(Listener.NONE);
     }
@@ -124,7 +128,7 @@ class GuideTrainingTest {
     @Test
     void a_budget_of_steps_ends_with_the_episode_that_reaches_it() {
         Supplier<TaughtEnvironment> make = TigerDoor::small;
-        var budget = new GuideTraining.Budget(600, 1_000);
+        var budget = new Training.Budget(600, 1_000);
         GuideResult result = new GuideTraining(
                         make, "shortest-path", Method.parse("tgrl"), MethodConstants.DEFAULT, budget, Seeds.of(1))
                 .run(Listener.NONE);

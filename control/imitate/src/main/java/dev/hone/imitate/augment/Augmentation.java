@@ -8,6 +8,7 @@ import dev.hone.imitate.Bottleneck;
 import dev.hone.imitate.ImitationTask;
 import dev.hone.imitate.Trial;
 import dev.hone.imitate.data.EpisodeRounds;
+import dev.hone.imitate.data.ProcessorTime;
 import dev.hone.imitate.rollout.Parallel;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,8 @@ public final class Augmentation {
         candidates = new Candidates(task, bottlenecks, demonstrations, rules.balanced());
     }
 
-    /** An attempt, its segment if it came out well, and the environment steps that it took. */
-    private record Attempt(int bottleneck, Optional<Episode> segment, long steps) {}
+    /** An attempt, its segment if it came out well, and the environment steps and processor time that it took. */
+    private record Attempt(int bottleneck, Optional<Episode> segment, long steps, long nanos) {}
 
     /**
      * Makes at least {@code count} segments, or goes on with what the rounds hold.
@@ -72,7 +73,12 @@ public final class Augmentation {
                 kept.add(segment);
                 marks.add(attempt.bottleneck());
             }));
-            rounds.add(ROUND, attempts.stream().mapToLong(Attempt::steps).sum(), kept, marks);
+            rounds.add(
+                    ROUND,
+                    attempts.stream().mapToLong(Attempt::steps).sum(),
+                    attempts.stream().mapToLong(Attempt::nanos).sum(),
+                    kept,
+                    marks);
             listener.advance(Math.min(count, rounds.kept()));
         }
         listener.end();
@@ -84,11 +90,13 @@ public final class Augmentation {
         return new Parallel.Worker<>() {
             @Override
             public Attempt work(int index) {
+                long begin = ProcessorTime.nanos();
                 var random = seeds.child("attempt").child(index).generator();
                 Candidates.Pick pick = candidates.draw(made, random);
                 long before = augmenter.steps();
                 Optional<Episode> segment = augmenter.attempt(pick.stretch(), BackOff.draw(rules.range(), random));
-                return new Attempt(pick.bottleneck(), segment, augmenter.steps() - before);
+                return new Attempt(
+                        pick.bottleneck(), segment, augmenter.steps() - before, ProcessorTime.nanos() - begin);
             }
 
             @Override

@@ -25,9 +25,10 @@ public final class EpisodeRounds {
      *
      * @param tried attempts in it
      * @param steps environment steps that they took
+     * @param nanos processor time that they took
      * @param marks for each episode that was kept, a number that its maker gave it
      */
-    record Round(int tried, long steps, List<Integer> marks) {
+    record Round(int tried, long steps, long nanos, List<Integer> marks) {
         Round {
             marks = List.copyOf(marks);
         }
@@ -52,8 +53,16 @@ public final class EpisodeRounds {
         return "%05d".formatted(round);
     }
 
-    /** Commits a round. */
-    public void add(int tried, long steps, List<Episode> episodes, List<Integer> marks) {
+    /**
+     * Commits a round.
+     *
+     * @param tried attempts in it
+     * @param steps environment steps that they took
+     * @param nanos processor time that they took
+     * @param episodes those that are kept
+     * @param marks a number for each of them
+     */
+    public void add(int tried, long steps, long nanos, List<Episode> episodes, List<Integer> marks) {
         String id = id(rounds.size());
         if (!episodes.isEmpty()) {
             try (DatasetWriter writer = DatasetWriter.create(folder.resolve(id), true, description)) {
@@ -61,7 +70,7 @@ public final class EpisodeRounds {
                 writer.commit();
             }
         }
-        Round round = new Round(tried, steps, marks);
+        Round round = new Round(tried, steps, nanos, marks);
         items.put(id, round);
         rounds.add(round);
     }
@@ -79,6 +88,11 @@ public final class EpisodeRounds {
     /** Environment steps in all. */
     public long steps() {
         return rounds.stream().mapToLong(Round::steps).sum();
+    }
+
+    /** Processor time of all, in nanoseconds. */
+    public long nanos() {
+        return rounds.stream().mapToLong(Round::nanos).sum();
     }
 
     /** How many kept episodes have each mark from 0 to {@code count - 1}. */

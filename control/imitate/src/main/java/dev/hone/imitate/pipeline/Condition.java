@@ -27,6 +27,8 @@ public enum Condition {
     MLP("mlp"),
     /** Chunks, by regression. */
     MLP_CHUNK("mlp-chunk"),
+    /** By diffusion with a U-Net. */
+    UNET("unet"),
     /** Segments from near the bottleneck. */
     TA_NEAR("ta-near"),
     /** The ablation whose segments keep the way out. */
@@ -54,6 +56,7 @@ public enum Condition {
         return switch (this) {
             case MLP -> PolicyShape.MLP;
             case MLP_CHUNK -> PolicyShape.MLP_CHUNK;
+            case UNET -> PolicyShape.UNET;
             default -> PolicyShape.DIFFUSION;
         };
     }

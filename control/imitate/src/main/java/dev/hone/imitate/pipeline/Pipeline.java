@@ -4,8 +4,11 @@ import dev.hone.core.Listener;
 import dev.hone.core.run.Run;
 import dev.hone.imitate.ImitationTask;
 import dev.hone.imitate.rollout.Parallel;
+import dev.hone.learn.Policy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Runs a plan inside a run: whatever is finished, from a round of segments to an evaluation, is kept and not done again. Seeds are worked on side by side; a
@@ -39,6 +42,15 @@ public final class Pipeline {
             }
         }
         return rows;
+    }
+
+    /**
+     * The policies of a row that {@link #run} gave, one for each call.
+     *
+     * @param folder of the run
+     */
+    public Supplier<Policy> policies(Path folder, PipelineRow row) {
+        return SeedChain.policies(folder, task, plan, row);
     }
 
     private Parallel.Worker<List<PipelineRow>> worker(Workshop workshop, Progress progress, int besides) {

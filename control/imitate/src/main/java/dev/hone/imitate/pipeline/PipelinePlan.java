@@ -1,6 +1,7 @@
 package dev.hone.imitate.pipeline;
 
 import dev.hone.core.HoneException;
+import dev.hone.imitate.train.NetworkSettings;
 import dev.hone.imitate.train.TrainingSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
  * @param seeds trainings of each row, numbered from {@code firstSeed}
  * @param segments that augmentation adds
  * @param collected successful roll-outs that collecting adds
- * @param hidden widths of the network's hidden layers
+ * @param rounds of collecting and learning again; a later one collects by what the one before learnt
+ * @param network sizes of the rows' networks, and how they begin a plan
  * @param training how; the same for every row
  * @param selectEpisodes roll-outs on {@code select} for each of the last five checkpoints
  * @param reportEpisodes roll-outs on {@code report} for each of them
@@ -26,7 +28,8 @@ public record PipelinePlan(
         long firstSeed,
         int segments,
         int collected,
-        List<Integer> hidden,
+        int rounds,
+        NetworkSettings network,
         TrainingSettings training,
         int selectEpisodes,
         int reportEpisodes) {
@@ -35,11 +38,10 @@ public record PipelinePlan(
 
     public PipelinePlan {
         conditions = complete(conditions);
-        hidden = List.copyOf(hidden);
-        if (demonstrations < 1 || seeds < 1 || segments < 1 || collected < 1) {
+        if (demonstrations < 1 || seeds < 1 || segments < 1 || collected < 1 || rounds < 1) {
             throw new HoneException(
-                    demonstrations + " demonstrations, " + seeds + " seeds, " + segments + " segments and " + collected
-                            + " roll-outs.",
+                    demonstrations + " demonstrations, " + seeds + " seeds, " + segments + " segments, " + collected
+                            + " roll-outs and " + rounds + " rounds.",
                     "ask for at least 1 of each");
         }
         if (selectEpisodes < 1 || reportEpisodes < 1) {
@@ -69,9 +71,17 @@ public record PipelinePlan(
         return last;
     }
 
+    /** Trainings of a row of one seed. */
+    int rounds(Condition condition) {
+        return condition.collector().isPresent() ? rounds : 1;
+    }
+
     /** Pieces of work by which progress is told: updates by the hundred, and evaluations. */
     long pieces() {
-        long each = training.steps() / Progress.UPDATES + 2L * checkpoints().size();
-        return each * conditions.size() * seeds;
+        long updates = training.steps() / Progress.UPDATES;
+        long more = conditions.stream().mapToLong(this::rounds).sum() - conditions.size(); // not reported
+        return seeds
+                * ((updates + 2L * checkpoints().size()) * conditions.size()
+                        + more * (updates + checkpoints().size()));
     }
 }

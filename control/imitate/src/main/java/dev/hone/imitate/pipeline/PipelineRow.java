@@ -11,16 +11,10 @@ import java.util.Map;
  * @param checkpoint the one that {@code select} chose, from 1
  * @param score its roll-outs on {@code report}
  * @param lastFive mean success on {@code report} of the last five checkpoints
- * @param simulatorSteps that making its segments and roll-outs took
+ * @param cost of making its segments and roll-outs, and of its training
  */
 public record PipelineRow(
-        String task,
-        Condition condition,
-        long seed,
-        int checkpoint,
-        Score score,
-        double lastFive,
-        long simulatorSteps) {
+        String task, Condition condition, long seed, int checkpoint, Score score, double lastFive, Cost cost) {
     /** As JSON. */
     public Map<String, Object> json() {
         Rate rate = score.rate();
@@ -36,7 +30,9 @@ public record PipelineRow(
         row.put("high", rate.interval().high());
         row.put("milestones", score.milestones());
         row.put("lastFive", lastFive);
-        row.put("simulatorSteps", simulatorSteps);
+        row.put("simulatorSteps", cost.simulatorSteps());
+        row.put("dataMinutes", cost.dataMinutes());
+        row.put("trainingMinutes", cost.trainingMinutes());
         return row;
     }
 }

@@ -14,10 +14,9 @@ import java.util.Optional;
  * @param rate solved roll-outs of all seeds together, with Wilson's interval
  * @param lastFive mean over seeds of the last five checkpoints' mean
  * @param gain success less the baseline's; empty for the baseline
- * @param simulatorSteps of all seeds together
+ * @param cost of all seeds together
  */
-public record PipelineSummary(
-        Condition condition, Rate rate, double lastFive, Optional<Interval> gain, long simulatorSteps) {
+public record PipelineSummary(Condition condition, Rate rate, double lastFive, Optional<Interval> gain, Cost cost) {
     /** One for each condition, in the order of the rows. */
     public static List<PipelineSummary> of(List<PipelineRow> rows, Seeds seeds) {
         List<PipelineSummary> summaries = new ArrayList<>();
@@ -35,7 +34,7 @@ public record PipelineSummary(
                     Rate.of(solved, n),
                     own.stream().mapToDouble(PipelineRow::lastFive).average().orElse(Double.NaN),
                     condition == Condition.PLAIN ? Optional.empty() : Optional.of(Gain.of(scores, base, seeds)),
-                    own.stream().mapToLong(PipelineRow::simulatorSteps).sum()));
+                    own.stream().map(PipelineRow::cost).reduce(Cost.NONE, Cost::plus)));
         }
         return summaries;
     }

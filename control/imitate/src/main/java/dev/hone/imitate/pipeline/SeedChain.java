@@ -13,15 +13,18 @@ import dev.hone.imitate.rollout.Rollouts;
 import dev.hone.imitate.rollout.Score;
 import dev.hone.imitate.train.PolicyTraining;
 import dev.hone.imitate.train.TrainingData;
+import dev.hone.imitate.train.TrainingFolder;
 import dev.hone.learn.Policy;
 import dev.hone.learn.chunk.ChunkSpec;
 import dev.hone.tensor.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** All rows of one seed, one after the other: a later one may learn from what an earlier one's policy collected. */
@@ -32,7 +35,7 @@ final class SeedChain {
     private final long seed;
     private final int threads;
     private final Progress progress;
-    private final Map<Condition, Supplier<Policy>> chosen = new EnumMap<>(Condition.class);
+    private final Map<String, Supplier<Policy>> chosen = new HashMap<>(); // by the name of their training
 
     SeedChain(Workshop workshop, long seed, int threads, Progress progress) {
         this.workshop = workshop;
@@ -48,26 +51,52 @@ final class SeedChain {
     }
 
     private String place(String what, String name) {
+        return place(what, name, seed);
+    }
+
+    private static String place(String what, String name, long seed) {
         return what + "-" + name + "-" + seed;
+    }
+
+    private static String training(Condition condition, int round) {
+        return round == 1 ? condition.word() : condition.word() + "-" + round;
+    }
+
+    /** The policies that a row's roll-outs were played with. */
+    static Supplier<Policy> policies(Path folder, ImitationTask task, PipelinePlan plan, PipelineRow row) {
+        String name = training(row.condition(), plan.rounds(row.condition()));
+        TrainingFolder last = new TrainingFolder(folder.resolve(place("training", name, row.seed())), 0);
+        return policy(plan.network().spec(row.condition().shape(), task), last.weights(row.checkpoint()));
     }
 
     /** The row of a condition; those before it in the plan must be done. */
     PipelineRow row(Condition condition) {
         List<Episode> episodes = new ArrayList<>(workshop.demonstrations(plan.demonstrations() * condition.times()));
-        long steps = 0;
+        ChunkSpec spec = plan.network().spec(condition.shape(), task);
+        Cost cost = Cost.NONE;
         if (condition.segments().isPresent()) {
             EpisodeRounds segments = segments(condition.segments().get());
             episodes.addAll(segments.episodes(plan.segments()));
-            steps += segments.steps();
+            cost = cost.plus(Cost.data(segments.steps(), segments.nanos()));
         }
-        if (condition.collector().isPresent()) {
-            EpisodeRounds collected = collected(condition.collector().get());
-            episodes.addAll(collected.episodes(plan.collected()));
-            steps += collected.steps();
+        String collector = condition.collector().map(Condition::word).orElse("");
+        int starts = 0;
+        for (int round = 1; ; round++) {
+            if (!collector.isEmpty()) {
+                EpisodeRounds collected = collected(collector, starts);
+                episodes.addAll(collected.episodes(plan.collected()));
+                cost = cost.plus(Cost.data(collected.steps(), collected.nanos()));
+                starts += collected.tried();
+            }
+            String name = training(condition, round);
+            PolicyTraining.Trained trained = train(condition, name, spec, episodes);
+            cost = cost.plus(Cost.training(trained.nanos()));
+            int best = select(name, spec, trained);
+            if (round == plan.rounds(condition)) {
+                return report(condition, spec, trained, best, cost);
+            }
+            collector = name;
         }
-        ChunkSpec spec = condition.shape().spec(task, plan.hidden());
-        PolicyTraining.Trained trained = train(condition, spec, episodes);
-        return judge(condition, spec, trained, steps);
     }
 
     private EpisodeRounds segments(AugmentationRules rules) {
@@ -87,19 +116,18 @@ final class SeedChain {
         throw new IllegalArgumentException("rules of no condition: " + rules);
     }
 
-    private EpisodeRounds collected(Condition collector) {
-        EpisodeRounds rounds = workshop.rounds(place("collected", collector.word()));
+    private EpisodeRounds collected(String collector, int firstStart) {
+        EpisodeRounds rounds = workshop.rounds(place("collected", collector));
         Supplier<Policy> policy = chosen.get(collector);
         if (policy == null) {
             throw new IllegalStateException(collector + " was not trained before it is to collect");
         }
         Rollouts rollouts = new Rollouts(task, policy, ResetStream.COLLECT, seeds().child("collected"));
-        Collection.run(rollouts, plan.collected(), threads, rounds, Listener.NONE);
+        Collection.run(rollouts, firstStart, plan.collected(), threads, rounds, Listener.NONE);
         return rounds;
     }
 
-    private PolicyTraining.Trained train(Condition condition, ChunkSpec spec, List<Episode> episodes) {
-        String name = place("training", condition.word());
+    private PolicyTraining.Trained train(Condition condition, String name, ChunkSpec spec, List<Episode> episodes) {
         TrainingData data = TrainingData.of(
                 episodes,
                 spec,
@@ -108,38 +136,42 @@ final class SeedChain {
                 seeds().child("data"));
         return new PolicyTraining(task.name(), data, plan.training(), seeds().child("training"))
                 .run(
-                        workshop.folder(name),
+                        workshop.folder(place("training", name)),
                         progress.training(),
-                        (metric, step, value) ->
-                                workshop.note(condition.word() + "/" + seed + " " + metric, step, value));
+                        (metric, step, value) -> workshop.note(name + "/" + seed + " " + metric, step, value));
     }
 
-    private PipelineRow judge(Condition condition, ChunkSpec spec, PolicyTraining.Trained trained, long steps) {
+    /** The checkpoint that solves most on {@code select}; it will collect for whoever learns from this policy. */
+    private int select(String name, ChunkSpec spec, PolicyTraining.Trained trained) {
         int best = 0;
         long most = -1;
-        double sum = 0;
         for (int checkpoint : plan.checkpoints()) {
             Supplier<Policy> policy = policy(spec, trained.weights().get(checkpoint - 1));
-            Score selected = evaluate(condition, checkpoint, policy, ResetStream.SELECT, plan.selectEpisodes());
+            Score selected = evaluate(name, checkpoint, policy, ResetStream.SELECT, plan.selectEpisodes());
             if (selected.rate().successes() >= most) { // of equals the latest
                 most = selected.rate().successes();
                 best = checkpoint;
             }
-            sum += evaluate(condition, checkpoint, policy, ResetStream.REPORT, plan.reportEpisodes())
-                    .rate()
-                    .value();
         }
-        Supplier<Policy> policy = policy(spec, trained.weights().get(best - 1));
-        chosen.put(condition, policy);
-        Score report = evaluate(condition, best, policy, ResetStream.REPORT, plan.reportEpisodes());
+        chosen.put(name, policy(spec, trained.weights().get(best - 1)));
+        return best;
+    }
+
+    private PipelineRow report(
+            Condition condition, ChunkSpec spec, PolicyTraining.Trained trained, int best, Cost cost) {
+        Map<Integer, Score> scores = new TreeMap<>();
+        for (int checkpoint : plan.checkpoints()) {
+            Supplier<Policy> policy = policy(spec, trained.weights().get(checkpoint - 1));
+            scores.put(
+                    checkpoint,
+                    evaluate(condition.word(), checkpoint, policy, ResetStream.REPORT, plan.reportEpisodes()));
+        }
+        double mean = scores.values().stream()
+                .mapToDouble(score -> score.rate().value())
+                .average()
+                .orElseThrow();
         return new PipelineRow(
-                task.name(),
-                condition,
-                seed,
-                best,
-                report,
-                sum / plan.checkpoints().size(),
-                steps);
+                task.name(), condition, seed, best, Objects.requireNonNull(scores.get(best)), mean, cost);
     }
 
     private static Supplier<Policy> policy(ChunkSpec spec, Path weights) {
@@ -150,9 +182,8 @@ final class SeedChain {
         };
     }
 
-    private Score evaluate(
-            Condition condition, int checkpoint, Supplier<Policy> policy, ResetStream stream, int episodes) {
-        String id = stream.word() + "/" + condition.word() + "/" + seed + "/" + checkpoint;
+    private Score evaluate(String name, int checkpoint, Supplier<Policy> policy, ResetStream stream, int episodes) {
+        String id = stream.word() + "/" + name + "/" + seed + "/" + checkpoint;
         Score score = workshop.evaluation(
                 id, () -> new Rollouts(task, policy, stream, seeds()).score(episodes, threads, Listener.NONE));
         progress.advance(1);

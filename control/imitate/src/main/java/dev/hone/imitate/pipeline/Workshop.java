@@ -8,6 +8,7 @@ import dev.hone.core.run.Run;
 import dev.hone.episodes.Episode;
 import dev.hone.imitate.ImitationTask;
 import dev.hone.imitate.data.EpisodeRounds;
+import dev.hone.imitate.data.ProcessorTime;
 import dev.hone.imitate.rollout.Outcome;
 import dev.hone.imitate.rollout.Score;
 import java.nio.file.Path;
@@ -47,13 +48,20 @@ final class Workshop {
         EpisodeRounds kept = rounds("demonstration");
         if (kept.kept() < most) {
             List<Episode> made = new ArrayList<>();
+            long begin = ProcessorTime.nanos();
             listener.begin("demonstrations", 0, most);
             task.demonstrate(most, Seeds.of(0).child("imitate").child("demonstrations"), episode -> {
                 made.add(episode);
                 listener.advance(made.size());
             });
             listener.end();
-            kept.add(most, 0, made, IntStream.range(0, most).mapToObj(_ -> 0).toList());
+            long spent = ProcessorTime.nanos() - begin;
+            kept.add(
+                    most,
+                    0,
+                    spent,
+                    made,
+                    IntStream.range(0, most).mapToObj(_ -> 0).toList());
         }
         demonstrations = kept.episodes(most);
     }

@@ -6,6 +6,7 @@ import dev.hone.core.Seeds;
 import dev.hone.episodes.Episode;
 import dev.hone.imitate.ImitationTask;
 import dev.hone.imitate.Trial;
+import dev.hone.imitate.data.ProcessorTime;
 import dev.hone.learn.Policy;
 import dev.hone.learn.RandomStream;
 import java.util.List;
@@ -51,8 +52,8 @@ public final class Rollouts {
         }
     }
 
-    /** An episode that was played and kept. */
-    public record Kept(Outcome outcome, Episode episode) {}
+    /** An episode that was played and kept, and the processor time that it took in nanoseconds. */
+    public record Kept(Outcome outcome, Episode episode, long nanos) {}
 
     /** Plays episodes 0 to {@code count - 1}. */
     public Score score(int count, int threads, Listener listener) {
@@ -86,10 +87,12 @@ public final class Rollouts {
         return new Parallel.Worker<>() {
             @Override
             public Kept work(int index) {
+                long begin = ProcessorTime.nanos();
                 Episode.Recorder recorder = new Episode.Recorder(task.words());
                 Outcome outcome = rollout.play(index, stream.seed(index), random(index), Optional.of(recorder));
                 SortedMap<String, Integer> milestones = new TreeMap<>(outcome.milestones());
-                return new Kept(outcome, recorder.done(Optional.of(outcome.solved()), milestones));
+                Episode episode = recorder.done(Optional.of(outcome.solved()), milestones);
+                return new Kept(outcome, episode, ProcessorTime.nanos() - begin);
             }
 
             @Override

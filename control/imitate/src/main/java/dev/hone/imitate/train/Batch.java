@@ -1,23 +1,27 @@
 package dev.hone.imitate.train;
 
 import dev.hone.learn.chunk.ChunkSpec;
+import dev.hone.learn.chunk.Encoder;
 import dev.hone.learn.chunk.NoiseSchedule;
-import dev.hone.learn.chunk.Normaliser;
+import dev.hone.learn.chunk.Present;
 import dev.hone.learn.chunk.TimeEmbedding;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Inputs, targets and weights of one update. For diffusion an input is a chunk with noise in it, the observation and the time, and its error counts as that of
- * the noise that it implies (Ho, Jain, Abbeel 2020, algorithm 1); for regression it is the observation. The target is the clean chunk.
+ * Inputs, targets and weights of one update. For diffusion an input is a chunk with noise in it, the observation and the time (Ho, Jain, Abbeel 2020,
+ * algorithm 1); for regression it is the observation. The target is the clean chunk, and by diffusion its error counts as that of the noise that it
+ * implies; of a U-Net the target is the noise itself.
  */
 final class Batch {
     private final ChunkSpec spec;
     private final int size;
     private final Optional<Disturbance> disturbance;
-    private final Normaliser scale;
+    private final Encoder encoder;
+    private final Present present;
     private final Optional<NoiseSchedule> schedule;
     private final float[][] embeddings;
+    private final boolean guessesNoise;
     private final int inputWidth;
     private final int targetWidth;
     private final float[] inputs;
@@ -29,15 +33,15 @@ final class Batch {
         this.spec = spec;
         this.size = size;
         this.disturbance = disturbance;
-        scale = spec.observationScale();
-        schedule = spec.planner() == ChunkSpec.Kind.DIFFUSION
-                ? Optional.of(new NoiseSchedule(spec.noiseSteps()))
-                : Optional.empty();
+        encoder = spec.encoder();
+        present = spec.staying();
+        guessesNoise = spec.planner() == ChunkSpec.Kind.UNET;
+        schedule = spec.planner().diffuses() ? Optional.of(new NoiseSchedule(spec.noiseSteps())) : Optional.empty();
         embeddings = new float[schedule.map(NoiseSchedule::steps).orElse(0)][TimeEmbedding.WIDTH];
         for (int t = 0; t < embeddings.length; t++) {
             TimeEmbedding.write(t, embeddings[t], 0);
         }
-        inputWidth = spec.widths().getFirst();
+        inputWidth = spec.inputWidth();
         targetWidth = spec.chunkWidth();
         inputs = new float[size * inputWidth];
         targets = new float[size * targetWidth];
@@ -82,18 +86,23 @@ final class Batch {
         windows.chunk(window, targets, target);
         weights[row] = 1;
         if (schedule.isEmpty()) {
-            scale.apply(observation, 0, inputs, input);
+            encoder.apply(observation, inputs, input);
+            present.subtract(inputs, input, targets, target, targetWidth);
             return;
         }
         int time = random.nextInt(spec.noiseSteps());
-        weights[row] = schedule.get().weight(time);
+        weights[row] = guessesNoise ? 1 : schedule.get().weight(time);
         float s = schedule.get().signal(time);
         float n = schedule.get().noise(time);
         for (int i = 0; i < targetWidth; i++) {
-            inputs[input + i] = s * targets[target + i] + n * (float) random.nextGaussian();
+            float noise = (float) random.nextGaussian();
+            inputs[input + i] = s * targets[target + i] + n * noise;
+            targets[target + i] = guessesNoise ? noise : targets[target + i];
         }
-        scale.apply(observation, 0, inputs, input + targetWidth);
-        System.arraycopy(
-                embeddings[time], 0, inputs, input + targetWidth + spec.observationWidth(), TimeEmbedding.WIDTH);
+        encoder.apply(observation, inputs, input + targetWidth);
+        if (!guessesNoise) {
+            present.subtract(inputs, input + targetWidth, targets, target, targetWidth);
+        }
+        System.arraycopy(embeddings[time], 0, inputs, input + targetWidth + spec.conditionWidth(), TimeEmbedding.WIDTH);
     }
 }

@@ -2,10 +2,10 @@ package dev.hone.imitate.train;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
+import dev.hone.imitate.data.ProcessorTime;
 import dev.hone.learn.Checkpointed;
-import dev.hone.learn.Network;
-import dev.hone.learn.PlainNetwork;
 import dev.hone.learn.Snapshot;
+import dev.hone.learn.chunk.ChunkNetwork;
 import dev.hone.learn.chunk.ChunkPolicy;
 import dev.hone.learn.chunk.ChunkSpec;
 import dev.hone.tensor.AdamW;
@@ -25,17 +25,19 @@ import java.util.SequencedMap;
  */
 public final class ChunkTraining implements Checkpointed, AutoCloseable {
     private static final int HELD_OUT_BATCHES = 4;
+    private static final String NAME = "policy";
 
     private final TrainingData data;
     private final TrainingSettings settings;
     private final Seeds seeds;
     private final Parameters parameters = new Parameters();
     private final Parameters averaged = new Parameters();
-    private final Network network;
-    private final Network average;
+    private final ChunkNetwork network;
+    private final ChunkNetwork average;
     private final AdamW optimizer;
     private final LearningRate rate;
     private final Batch batch;
+    private long spent;
 
     /** An untrained policy. */
     public ChunkTraining(TrainingData data, TrainingSettings settings, Seeds seeds) {
@@ -43,8 +45,8 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         this.settings = settings;
         this.seeds = seeds;
         ChunkSpec spec = data.spec();
-        network = new Network(parameters, "policy", spec.widths(), spec.activation(), 1, seeds.child("network"));
-        average = new Network(averaged, "policy", spec.widths(), spec.activation(), 1, seeds.child("network"));
+        network = ChunkNetwork.of(spec, parameters, NAME, seeds.child("network"));
+        average = ChunkNetwork.of(spec, averaged, NAME, seeds.child("network"));
         averaged.train(false);
         optimizer = new AdamW(
                 parameters,
@@ -67,6 +69,11 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         return settings.steps() - steps();
     }
 
+    /** Processor time of all updates in nanoseconds, those before an interruption included. */
+    public long nanos() {
+        return spent;
+    }
+
     TrainingSettings settings() {
         return settings;
     }
@@ -78,6 +85,7 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
      * @throws HoneException if that isn't finite
      */
     public double step() {
+        long begin = ProcessorTime.nanos();
         batch.fill(data.learnt(), seeds.child("update").child(steps()).generator());
         double loss;
         try (var _ = new Scope()) {
@@ -93,12 +101,13 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         if (settings.average() > 0) {
             averaged.follow(parameters, 1 - settings.average());
         }
+        spent += ProcessorTime.nanos() - begin;
         return loss;
     }
 
-    private Tensor loss(Network of) {
+    private Tensor loss(ChunkNetwork of) {
         int rows = settings.batch();
-        Tensor inputs = Tensor.of(batch.inputs(), rows, data.spec().widths().getFirst());
+        Tensor inputs = Tensor.of(batch.inputs(), rows, data.spec().inputWidth());
         Tensor targets = Tensor.of(batch.targets(), rows, data.spec().chunkWidth());
         Tensor weights = Tensor.of(batch.weights(), rows, 1);
         return of.forward(inputs).sub(targets).square().mul(weights).mean();
@@ -123,20 +132,21 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         return OptionalDouble.of(sum / HELD_OUT_BATCHES);
     }
 
-    private PlainNetwork plain() {
-        return (settings.average() > 0 ? average : network).plain();
+    private Parameters best() {
+        return settings.average() > 0 ? averaged : parameters;
     }
 
     /** The weights of now, as {@link ChunkSpec#policy} reads them. */
     public SequencedMap<String, TensorData> weights() {
         var weights = new LinkedHashMap<String, TensorData>();
-        plain().save(weights);
+        best().save().forEach((name, tensor) -> weights.put(name.substring(NAME.length() + 1), tensor));
         return weights;
     }
 
     /** The policy of now. */
     public ChunkPolicy policy() {
-        return data.spec().policy(plain());
+        Parameters best = best();
+        return data.spec().policy(name -> best.get(NAME + "." + name).floats());
     }
 
     @Override
@@ -157,8 +167,14 @@ public final class ChunkTraining implements Checkpointed, AutoCloseable {
         parts.put("policy", Part.of(parameters));
         parts.put("averaged", Part.of(averaged));
         parts.put("optimizer", Part.of(optimizer));
-        parts.put(PROGRESS, Part.of(to -> to.put(steps()), Snapshot.Reader::nextLong));
+        parts.put(PROGRESS, Part.of(to -> to.put(steps()).put(spent), this::goOn));
         return parts;
+    }
+
+    /** Takes up the time that was spent; the optimiser counts the steps itself. */
+    private void goOn(Snapshot.Reader from) {
+        from.nextLong();
+        spent = from.nextLong();
     }
 
     /** The part that says how far it is. */

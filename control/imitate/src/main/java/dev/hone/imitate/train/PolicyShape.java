@@ -3,16 +3,20 @@ package dev.hone.imitate.train;
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;
 import dev.hone.imitate.ImitationTask;
+import dev.hone.imitate.Layout;
 import dev.hone.learn.Space;
 import dev.hone.learn.SpaceCard;
 import dev.hone.learn.chunk.ChunkSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The policies that can be trained, with their usual sizes. */
 public enum PolicyShape {
     /** Diffusion over chunks of 16, of which 8 are executed. */
     DIFFUSION("diffusion", ChunkSpec.Kind.DIFFUSION, 16, 8),
+    /** The same by a U-Net over time. */
+    UNET("unet", ChunkSpec.Kind.UNET, 16, 8),
     /** A network that says one action at a time. */
     MLP("mlp", ChunkSpec.Kind.REGRESSION, 1, 1),
     /** A network that says a chunk of 16 at once, of which 8 are executed. */
@@ -62,20 +66,24 @@ public enum PolicyShape {
      * @param actions what is done
      * @param observationRanges fixed ends of what is seen
      * @param actionRanges fixed ends of what is done
-     * @param hidden widths of the hidden layers
+     * @param layout where a hand and parts are found, if anyone knows
+     * @param hidden widths of the hidden layers; of a U-Net, channels of its levels
      */
     public ChunkSpec spec(
             Space observations,
             Space actions,
             Space.Box observationRanges,
             Space.Box actionRanges,
+            Optional<Layout> layout,
             List<Integer> hidden) {
         return new ChunkSpec(
                 kind,
                 SpaceCard.of(observations),
                 SpaceCard.of(actions),
                 SpaceCard.of(observationRanges),
+                layout.map(Layout::quaternions).orElse(List.of()),
                 SpaceCard.of(actionRanges),
+                layout.map(one -> one.present(actionRanges.size())).orElse(List.of()),
                 horizon,
                 executed,
                 hidden,
@@ -86,12 +94,24 @@ public enum PolicyShape {
 
     /** The policy's shape for a task. */
     public ChunkSpec spec(ImitationTask task, List<Integer> hidden) {
-        return spec(task.observations(), task.actions(), task.observationRanges(), task.actionRanges(), hidden);
+        return spec(
+                task.observations(),
+                task.actions(),
+                task.observationRanges(),
+                task.actionRanges(),
+                Optional.of(task.layout()),
+                hidden);
     }
 
     /** The policy's shape for data of no known task. */
     public ChunkSpec spec(DataRanges ranges, List<Integer> hidden) {
-        return spec(unbounded(ranges.states()), unbounded(ranges.actions()), ranges.states(), ranges.actions(), hidden);
+        return spec(
+                unbounded(ranges.states()),
+                unbounded(ranges.actions()),
+                ranges.states(),
+                ranges.actions(),
+                Optional.empty(),
+                hidden);
     }
 
     private static Space unbounded(Space.Box box) {

@@ -29,8 +29,9 @@ public record PolicyTraining(String task, TrainingData data, TrainingSettings se
      *
      * @param weights files of the checkpoints' weights, the oldest first
      * @param heldOutLoss of the last
+     * @param nanos processor time of all updates
      */
-    public record Trained(List<Path> weights, OptionalDouble heldOutLoss) {
+    public record Trained(List<Path> weights, OptionalDouble heldOutLoss, long nanos) {
         public Trained {
             weights = List.copyOf(weights);
         }
@@ -44,7 +45,7 @@ public record PolicyTraining(String task, TrainingData data, TrainingSettings se
             List<Path> weights = IntStream.rangeClosed(1, settings.checkpoints())
                     .mapToObj(place::weights)
                     .toList();
-            return new Trained(weights, training.heldOutLoss());
+            return new Trained(weights, training.heldOutLoss(), training.nanos());
         }
     }
 

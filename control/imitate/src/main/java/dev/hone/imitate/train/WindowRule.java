@@ -1,17 +1,17 @@
 package dev.hone.imitate.train;
 
 /**
- * Where windows may begin (JUICER, section 3 of the notes on its code). A whole episode's end is padded by repeating its last action, so far
- * that the last window has one action of its own beyond those that are not executed; a segment's end is not padded, because to stay there
- * would be learnt as a part of the task.
+ * Where windows may begin. A whole episode's end is padded by repeating its last action, so that each of its frames begins a window: the published
+ * code pads by seven actions only (JUICER, section 3 of the notes on its code), but its demonstrations go on after their end, and ours end
+ * with the success, so that the last eight frames, which push the part in, would never be learnt from. A segment's end is not padded,
+ * because to stay there would be learnt as a part of the task.
  *
  * @param horizon actions of a window
- * @param executed actions of it that are executed
  */
-record WindowRule(int horizon, int executed) {
+record WindowRule(int horizon) {
     /** Frames of padding after an episode. */
     int padding(boolean segment) {
-        return segment ? 0 : executed - 1;
+        return segment ? 0 : horizon - 1;
     }
 
     /** How many windows an episode has; they begin at frames 0, 1, .. */

@@ -31,7 +31,7 @@ public final class Windows {
      * @throws HoneException if an episode has other widths than the policy
      */
     public static Windows of(List<Episode> episodes, ChunkSpec spec) {
-        WindowRule rule = new WindowRule(spec.horizon(), spec.executed());
+        WindowRule rule = new WindowRule(spec.horizon());
         int frames = 0;
         int windows = 0;
         for (Episode episode : episodes) {

@@ -11,10 +11,15 @@ import dev.hone.imitate.FakeArm;
 import dev.hone.imitate.FakeTask;
 import dev.hone.imitate.Layout;
 import dev.hone.imitate.Segment;
+import dev.hone.imitate.Trial;
+import dev.hone.learn.Restorable;
+import dev.hone.learn.Step;
 import dev.hone.learn.geometry.Pose;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
 /** The rules of section 5, each with a test that a version without it fails; in a simulator that nobody here knows. */
@@ -145,6 +150,96 @@ class AugmenterTest {
                 Stretch.of(DEMONSTRATION, FakeTask.OPENS + 1, LAYOUT).check());
         Episode segment = segment(AWAY);
         assertEquals(FakeTask.CLOSES + 30 - FakeTask.GRASP, segment.length() - returned(segment));
+    }
+
+    @Test
+    void what_goes_wrong_only_after_the_gripper_changed_is_not_accepted_either() {
+        Trial jammed = new Altered(FIRM.open()) {
+            @Override
+            public boolean step(float[] action, Step step) {
+                float[] open = action.clone();
+                open[LAYOUT.gripper()] = -1;
+                return super.step(open, step);
+            }
+        };
+        assertEquals(Optional.empty(), new Augmenter(FIRM, jammed, AugmentationRules.PUBLISHED).attempt(GRASP, AWAY));
+        assertTrue(new Augmenter(FIRM, jammed, AugmentationRules.PUBLISHED.unfiltered())
+                .attempt(GRASP, AWAY)
+                .isPresent());
+    }
+
+    @Test
+    void what_goes_to_the_end_has_the_last_action_too() {
+        Stretch last = Stretch.of(DEMONSTRATION, FakeTask.OPENS + 1, LAYOUT);
+        Episode segment = attempt(FIRM, AugmentationRules.PUBLISHED, last, AWAY).orElseThrow();
+        assertEquals(FakeTask.LENGTH - FakeTask.OPENS - 1, segment.length() - returned(segment));
+    }
+
+    @Test
+    void the_hand_stays_for_two_steps_as_it_was_before_it_leaves_so_that_contact_settles() {
+        List<float[]> commands = new ArrayList<>();
+        Stretch carrying = Stretch.of(DEMONSTRATION, 27, LAYOUT);
+        new Augmenter(FIRM, watched(commands, Integer.MAX_VALUE), AugmentationRules.PUBLISHED).attempt(carrying, AWAY);
+        Pose there = hand(DEMONSTRATION, 27);
+        for (int i = 0; i < 2; i++) {
+            assertEquals(0, LAYOUT.target(commands.get(i)).distance(there), 1e-3, "it leaves at step " + i);
+            assertEquals(1, commands.get(i)[LAYOUT.gripper()], "it lets go at step " + i);
+        }
+        assertTrue(LAYOUT.target(commands.get(2)).distance(there) > 0.01, "it stays too long");
+    }
+
+    @Test
+    void an_attempt_in_which_the_physics_went_wrong_is_void_whatever_the_rules() {
+        List<float[]> commands = new ArrayList<>();
+        AugmentationRules unfiltered = AugmentationRules.PUBLISHED.unfiltered();
+        new Augmenter(FIRM, watched(commands, Integer.MAX_VALUE), unfiltered).attempt(GRASP, AWAY);
+        Trial breaking = watched(new ArrayList<>(), commands.size() - 5);
+        assertEquals(Optional.empty(), new Augmenter(FIRM, breaking, unfiltered).attempt(GRASP, AWAY));
+    }
+
+    /** Keeps the commands; its physics goes wrong at one of them. */
+    private static Trial watched(List<float[]> commands, int breaksAt) {
+        return new Altered(FIRM.open()) {
+            @Override
+            public boolean step(float[] action, Step step) {
+                commands.add(action.clone());
+                return super.step(action, step) && commands.size() != breaksAt;
+            }
+        };
+    }
+
+    /** Another trial, whose steps may be altered. */
+    private static class Altered implements Trial {
+        private final Trial trial;
+
+        Altered(Trial trial) {
+            this.trial = trial;
+        }
+
+        @Override
+        public Restorable environment() {
+            return trial.environment();
+        }
+
+        @Override
+        public void begin() {
+            trial.begin();
+        }
+
+        @Override
+        public boolean step(float[] action, Step step) {
+            return trial.step(action, step);
+        }
+
+        @Override
+        public SortedMap<String, Integer> milestones() {
+            return trial.milestones();
+        }
+
+        @Override
+        public void close() {
+            trial.close();
+        }
     }
 
     @Test

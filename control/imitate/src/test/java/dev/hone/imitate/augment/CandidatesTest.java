@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
+import dev.hone.episodes.Episode;
 import dev.hone.imitate.Bottleneck;
 import dev.hone.imitate.FakeTask;
+import dev.hone.imitate.Segment;
 import dev.hone.learn.RandomStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CandidatesTest {
@@ -33,6 +37,20 @@ class CandidatesTest {
     @Test
     void the_ablation_draws_each_as_often() {
         assertEquals(0.5, shareOfFirst(false, 9, 1), 0.03);
+    }
+
+    @Test
+    void segments_and_failures_are_not_augmented() {
+        Episode demonstration = TASK.demonstration();
+        Episode.Recorder recorder = new Episode.Recorder(TASK.words());
+        demonstration.frames().forEach(recorder::add);
+        Episode segment = recorder.done(Optional.empty(), Map.of(Segment.RETURNED, 2, "taken", 11));
+        Episode failure = recorder.done(Optional.of(false), Map.of("taken", 11));
+        for (Episode each : List.of(segment, failure)) {
+            HoneException e = assertThrows(
+                    HoneException.class, () -> new Candidates(TASK, TASK.bottlenecks(), List.of(each), true));
+            assertTrue(e.getMessage().startsWith("None of 1 episodes is a success"), e.getMessage());
+        }
     }
 
     @Test

@@ -5,13 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
+import dev.hone.imitate.train.NetworkSettings;
 import dev.hone.imitate.train.TrainingSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PipelinePlanTest {
     private static PipelinePlan plan(Condition... conditions) {
-        return new PipelinePlan(10, List.of(conditions), 2, 0, 20, 10, List.of(32), TrainingSettings.DEFAULT, 50, 100);
+        return new PipelinePlan(
+                10, List.of(conditions), 2, 0, 20, 10, 1, NetworkSettings.DEFAULT, TrainingSettings.DEFAULT, 50, 100);
     }
 
     @Test

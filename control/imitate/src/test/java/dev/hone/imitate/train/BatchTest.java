@@ -63,6 +63,27 @@ class BatchTest {
     }
 
     @Test
+    void a_u_net_is_to_tell_the_noise_that_was_added() {
+        ChunkSpec spec = Made.spec(PolicyShape.UNET);
+        Windows windows = Windows.of(List.of(Made.counted(1, 60)), spec);
+        NoiseSchedule schedule = new NoiseSchedule(spec.noiseSteps());
+        Batch noisy = new Batch(spec, 8, Optional.empty());
+        Batch clean = new Batch(SPEC, 8, Optional.empty());
+        noisy.fillInOrder(windows, 0, Seeds.of(1).generator());
+        clean.fillInOrder(windows, 0, Seeds.of(1).generator());
+        assertArrayEquals(clean.inputs(), noisy.inputs());
+        for (int row = 0; row < 8; row++) {
+            int time = time(noisy.inputs(), row * (16 + 2 + TimeEmbedding.WIDTH) + 18);
+            assertEquals(1, noisy.weights()[row]);
+            for (int i = row * 16; i < row * 16 + 16; i++) {
+                float input = noisy.inputs()[row * (2 + TimeEmbedding.WIDTH) + i];
+                float sum = schedule.signal(time) * clean.targets()[i] + schedule.noise(time) * noisy.targets()[i];
+                assertEquals(input, sum, 1e-5f);
+            }
+        }
+    }
+
+    @Test
     void regression_sees_the_observation_and_wants_the_chunk() {
         ChunkSpec spec = Made.spec(PolicyShape.MLP_CHUNK);
         Windows windows = Windows.of(List.of(Made.counted(1, 30)), spec);

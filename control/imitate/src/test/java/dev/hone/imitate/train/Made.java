@@ -16,7 +16,13 @@ final class Made {
     private Made() {}
 
     static ChunkSpec spec(PolicyShape shape) {
-        return shape.spec(SEEN, DONE, SEEN, DONE, List.of(32, 32));
+        return shape.spec(
+                SEEN,
+                DONE,
+                SEEN,
+                DONE,
+                Optional.empty(),
+                shape == PolicyShape.UNET ? List.of(16, 32) : List.of(32, 32));
     }
 
     /** Numbered frames: state (i, number)/100 and action i/100, so that a window shows where it begins. */

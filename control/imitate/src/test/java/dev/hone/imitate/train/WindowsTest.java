@@ -45,15 +45,16 @@ class WindowsTest {
     }
 
     @Test
-    void the_last_window_of_an_episode_lacks_no_more_actions_than_are_never_executed() {
+    void every_frame_of_an_episode_begins_a_window_and_its_last_action_goes_on() {
         Windows windows = Windows.of(List.of(Made.counted(1, 30)), CHUNKS);
-        assertEquals(30 + 7 - 16 + 1, windows.count());
-        float[] last = chunk(windows, windows.count() - 1);
-        assertEquals(0.21f, last[0], 1e-6f);
-        assertEquals(0.29f, last[8], 1e-6f);
+        assertEquals(30, windows.count());
+        float[] near = chunk(windows, 21);
+        assertEquals(0.21f, near[0], 1e-6f);
+        assertEquals(0.29f, near[8], 1e-6f);
         for (int i = 9; i < 16; i++) {
-            assertEquals(0.29f, last[i], 1e-6f, "padded by the last action");
+            assertEquals(0.29f, near[i], 1e-6f, "padded by the last action");
         }
+        assertEquals(0.29f, chunk(windows, 29)[0], 1e-6f);
     }
 
     @Test
@@ -91,13 +92,13 @@ class WindowsTest {
             episodes.add(Made.counted(i, 20));
         }
         TrainingData data = TrainingData.of(episodes, CHUNKS, 0.1, Optional.empty(), Seeds.of(1));
-        assertEquals(2 * 12, data.heldOut().count());
-        assertEquals(18 * 12, data.learnt().count());
+        assertEquals(2 * 20, data.heldOut().count());
+        assertEquals(18 * 20, data.learnt().count());
         float[] held = new float[2];
         float[] learnt = new float[2];
-        for (int h = 0; h < data.heldOut().count(); h += 12) {
+        for (int h = 0; h < data.heldOut().count(); h += 20) {
             data.heldOut().observation(h, held, 0);
-            for (int l = 0; l < data.learnt().count(); l += 12) {
+            for (int l = 0; l < data.learnt().count(); l += 20) {
                 data.learnt().observation(l, learnt, 0);
                 assertTrue(held[1] != learnt[1], "an episode is on both sides");
             }
@@ -106,7 +107,7 @@ class WindowsTest {
 
     @Test
     void nothing_to_learn_from_is_an_error() {
-        List<Episode> shortOnes = List.of(Made.counted(1, 8));
+        List<Episode> shortOnes = List.of(segment(8));
         assertThrows(HoneException.class, () -> TrainingData.of(shortOnes, CHUNKS, 0, Optional.empty(), Seeds.of(1)));
     }
 }

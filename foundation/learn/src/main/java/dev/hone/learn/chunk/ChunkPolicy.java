@@ -13,7 +13,7 @@ public final class ChunkPolicy implements Policy {
     private final ChunkSpec spec;
     private final Space observations;
     private final Space actions;
-    private final Normaliser observationScale;
+    private final Encoder encoder;
     private final Normaliser actionScale;
     private final Planner planner;
     private final float[] condition;
@@ -25,9 +25,9 @@ public final class ChunkPolicy implements Policy {
         this.planner = planner;
         observations = spec.observations().space();
         actions = spec.actions().space();
-        observationScale = new Normaliser((Space.Box) spec.observationRanges().space());
-        actionScale = new Normaliser((Space.Box) spec.actionRanges().space());
-        condition = new float[observationScale.size()];
+        encoder = spec.encoder();
+        actionScale = spec.actionScale();
+        condition = new float[encoder.width()];
         chunk = new float[spec.horizon() * actionScale.size()];
     }
 
@@ -64,7 +64,7 @@ public final class ChunkPolicy implements Policy {
     @Override
     public void act(float[] observation, RandomGenerator random, float[] toDo) {
         requireFinite("an observation", observation);
-        observationScale.apply(observation, 0, condition, 0);
+        encoder.apply(observation, condition, 0);
         planner.plan(condition, random, chunk);
         requireFinite("a plan", chunk);
         int width = actionScale.size();

@@ -37,9 +37,13 @@ public final class Normaliser {
     /** Writes the normalised value of the one that begins at {@code from}. */
     public void apply(float[] values, int from, float[] to, int at) {
         for (int i = 0; i < middle.length; i++) {
-            float scaled = half[i] > 0 ? (values[from + i] - middle[i]) / half[i] : 0;
-            to[at + i] = Math.clamp(scaled, -MOST, MOST);
+            to[at + i] = apply(values[from + i], i);
         }
+    }
+
+    /** One number of a value, normalised. */
+    float apply(float number, int i) {
+        return half[i] > 0 ? Math.clamp((number - middle[i]) / half[i], -MOST, MOST) : 0;
     }
 
     /** The way back, for normalised values within [-1, 1]. */

@@ -24,7 +24,7 @@ import java.util.Map;
 public record SavedChunkPolicy(Path folder, String task, ChunkSpec spec, int checkpoints, Card card) {
     public static final String KIND = "chunk-policy";
 
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
 
     /** What the card holds. */
     record Content(String task, ChunkSpec spec, int checkpoints) {}

@@ -5,30 +5,31 @@ import dev.hone.learn.ActionDistribution;
 import dev.hone.learn.Categorical;
 import dev.hone.learn.DiagonalGaussian;
 import dev.hone.learn.Features;
-import dev.hone.learn.Network;
+import dev.hone.learn.Orthogonal;
 import dev.hone.learn.PlainNetwork;
 import dev.hone.learn.Space;
 import dev.hone.tensor.Activation;
 import dev.hone.tensor.AdamW;
-import dev.hone.tensor.Parameters;
-import dev.hone.tensor.Tensor;
+import dev.hone.tensor.dense.DenseNetwork;
+import dev.hone.tensor.dense.FlatAdam;
+import dev.hone.tensor.dense.FlatParameters;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Two networks that share nothing, each with its own optimiser, so that each can have its own learning rate. */
-final class ActorCritic implements AutoCloseable {
+final class ActorCritic {
     private static final AdamW.Settings ADAM = new AdamW.Settings(0.9, 0.999, 1e-5, 0);
 
-    final Parameters actorParameters = new Parameters();
-    final Parameters criticParameters = new Parameters();
-    final AdamW actorOptimizer;
-    final AdamW criticOptimizer;
+    final FlatParameters actorParameters = new FlatParameters();
+    final FlatParameters criticParameters = new FlatParameters();
+    final FlatAdam actorOptimizer;
+    final FlatAdam criticOptimizer;
     final ActionDistribution distribution;
-    final PlainNetwork actor;
-    final PlainNetwork critic;
+    final DenseNetwork actor;
+    final DenseNetwork critic;
 
-    private final Network actorNetwork;
-    private final Network criticNetwork;
+    /** The actor as its policies have it: with the weights of the last {@link #refresh}. */
+    final PlainNetwork acting;
 
     ActorCritic(Space observations, Space actions, List<Integer> hidden, double firstLogDeviation, Seeds seeds) {
         distribution = switch (actions) {
@@ -37,12 +38,14 @@ final class ActorCritic implements AutoCloseable {
         };
         List<Integer> actorWidths = widths(observations, hidden, distribution.outputs());
         List<Integer> criticWidths = widths(observations, hidden, 1);
-        actorNetwork = new Network(actorParameters, "actor", actorWidths, Activation.TANH, 0.01, seeds);
-        criticNetwork = new Network(criticParameters, "critic", criticWidths, Activation.TANH, 1, seeds);
-        actorOptimizer = new AdamW(actorParameters, ADAM);
-        criticOptimizer = new AdamW(criticParameters, ADAM);
-        actor = actorNetwork.plain();
-        critic = criticNetwork.plain();
+        var small = Orthogonal.first(0.01, seeds);
+        actor = new DenseNetwork(actorParameters, "actor", actorWidths, Activation.TANH, small);
+        critic =
+                new DenseNetwork(criticParameters, "critic", criticWidths, Activation.TANH, Orthogonal.first(1, seeds));
+        actorOptimizer = new FlatAdam(actorParameters, ADAM);
+        criticOptimizer = new FlatAdam(criticParameters, ADAM);
+        acting = new PlainNetwork(actorWidths, Activation.TANH);
+        refresh();
     }
 
     private static List<Integer> widths(Space observations, List<Integer> hidden, int outputs) {
@@ -52,23 +55,9 @@ final class ActorCritic implements AutoCloseable {
         return widths;
     }
 
-    /** Lets the plain networks act with the weights of now. */
+    /** Lets policies act with the weights of now. */
     void refresh() {
-        actorNetwork.copyTo(actor);
-        criticNetwork.copyTo(critic);
-        if (distribution instanceof DiagonalGaussian gaussian) {
-            gaussian.refresh();
-        }
-    }
-
-    /** [n, width] to [n, outputs]. */
-    Tensor act(Tensor features) {
-        return actorNetwork.forward(features);
-    }
-
-    /** [n, width] to [n]. */
-    Tensor value(Tensor features) {
-        return criticNetwork.forward(features).reshape(-1);
+        acting.take(actor);
     }
 
     void zeroGradients() {
@@ -76,11 +65,9 @@ final class ActorCritic implements AutoCloseable {
         criticParameters.zeroGradients();
     }
 
-    @Override
-    public void close() {
-        actorOptimizer.close();
-        criticOptimizer.close();
-        actorParameters.close();
-        criticParameters.close();
+    /** Carries the gradients by both networks' outputs on to their weights. */
+    void backward() {
+        actor.backward();
+        critic.backward();
     }
 }

@@ -1,40 +1,80 @@
 package dev.hone.learn.ppo;
 
-import dev.hone.tensor.Tensor;
+/** Steps of a rollout, n of them in any order; every array has a row for each, and maybe unused ones after them. */
+final class Minibatch {
+    /** [n, width]. */
+    final float[] features;
+    /** The actions taken, [n, size]. */
+    final float[] raw;
+    /** Of those under the rollout's policy, [n]. */
+    final float[] logProbabilities;
+    /** [n]. */
+    final float[] advantages;
+    /** [n]. */
+    final float[] returns;
+    /** The rollout's critic's, [n]. */
+    final float[] values;
 
-/**
- * Steps of a rollout as tensors; n of them, in any order.
- *
- * @param features [n, width]
- * @param raw the actions taken, [n, size]
- * @param logProbabilities of those under the rollout's policy, [n]
- * @param advantages [n]
- * @param returns [n]
- * @param values the rollout's critic's, [n]
- */
-record Minibatch(
-        Tensor features, Tensor raw, Tensor logProbabilities, Tensor advantages, Tensor returns, Tensor values) {
-    /** The whole of a rollout. */
-    static Minibatch of(Rollout rollout) {
-        int n = rollout.size();
-        return new Minibatch(
-                Tensor.of(rollout.features, n, rollout.features.length / n),
-                Tensor.of(rollout.raw, n, rollout.raw.length / n),
-                Tensor.of(rollout.logProbabilities, n),
-                Tensor.of(rollout.advantages, n),
-                Tensor.of(rollout.returns, n),
-                Tensor.of(rollout.values, n));
+    private int size;
+
+    private Minibatch(
+            float[] features,
+            float[] raw,
+            float[] logProbabilities,
+            float[] advantages,
+            float[] returns,
+            float[] values) {
+        this.features = features;
+        this.raw = raw;
+        this.logProbabilities = logProbabilities;
+        this.advantages = advantages;
+        this.returns = returns;
+        this.values = values;
+        size = values.length;
     }
 
-    /** The steps with these numbers. */
-    Minibatch pick(int[] rows) {
-        Tensor index = Tensor.of(rows, rows.length);
+    /** The whole of a rollout, whatever it holds at the time. */
+    static Minibatch of(Rollout rollout) {
         return new Minibatch(
-                features.pick(0, index),
-                raw.pick(0, index),
-                logProbabilities.pick(0, index),
-                advantages.pick(0, index),
-                returns.pick(0, index),
-                values.pick(0, index));
+                rollout.features,
+                rollout.raw,
+                rollout.logProbabilities,
+                rollout.advantages,
+                rollout.returns,
+                rollout.values);
+    }
+
+    /** Room for {@code most} steps of rollouts like this. */
+    static Minibatch upTo(int most, Rollout rollout) {
+        int n = rollout.size();
+        return new Minibatch(
+                new float[most * (rollout.features.length / n)],
+                new float[most * (rollout.raw.length / n)],
+                new float[most],
+                new float[most],
+                new float[most],
+                new float[most]);
+    }
+
+    /** How many steps it holds. */
+    int size() {
+        return size;
+    }
+
+    /** Takes the steps with the numbers {@code order[from]} to {@code order[to - 1]}. */
+    Minibatch pick(Rollout rollout, int[] order, int from, int to) {
+        size = to - from;
+        int width = features.length / values.length;
+        int rawSize = raw.length / values.length;
+        for (int i = 0; i < size; i++) {
+            int k = order[from + i];
+            System.arraycopy(rollout.features, k * width, features, i * width, width);
+            System.arraycopy(rollout.raw, k * rawSize, raw, i * rawSize, rawSize);
+            logProbabilities[i] = rollout.logProbabilities[k];
+            advantages[i] = rollout.advantages[k];
+            returns[i] = rollout.returns[k];
+            values[i] = rollout.values[k];
+        }
+        return this;
     }
 }

@@ -8,8 +8,6 @@ import dev.hone.learn.Environment;
 import dev.hone.learn.NetworkPolicy;
 import dev.hone.learn.Space;
 import dev.hone.learn.VectorEnvironment;
-import dev.hone.tensor.Scope;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
@@ -19,19 +17,23 @@ import java.util.random.RandomGenerator;
  * climbs a surrogate of the return on those N T steps, which is clipped where it would carry the policy away from the one
  * that acted.
  *
- * <p>"Features" are observations as the networks take them, normalised where the settings say so. {@link RolloutCollector} acts,
- * in plain Java; learning runs on tensors, with the same weights.
+ * <p>"Features" are observations as the networks take them, normalised where the settings say so. {@link RolloutCollector} acts
+ * and {@link PpoLoss} differentiates, both in plain Java on the same networks: on layers as small as these, native calls take
+ * longer than what they compute.
  *
  * <p>The time limit of an environment is no part of its task: where an episode was truncated, the value of what it led to
  * stands for the rest of it.
  */
-public final class Ppo implements Checkpointed, AutoCloseable {
+public final class Ppo implements Checkpointed {
     private final PpoSettings settings;
     private final VectorEnvironment environments;
     private final Seeds seeds;
     private final ActorCritic model;
     private final RolloutCollector collector;
     private final Rollout rollout;
+    private final Minibatch whole;
+    private final Minibatch part;
+    private final PpoLoss loss;
     private long iteration;
 
     /** Begins: same settings, environments and seeds, same bytes. The environments stay the caller's to close. */
@@ -45,6 +47,9 @@ public final class Ppo implements Checkpointed, AutoCloseable {
                 observations, actions, settings.hidden(), settings.firstLogDeviation(), seeds.child("weights"));
         collector = new RolloutCollector(settings, environments, model, seeds.child("actions"));
         rollout = collector.rollout;
+        whole = Minibatch.of(rollout);
+        part = Minibatch.upTo(Math.min(settings.minibatch(), rollout.size()), rollout);
+        loss = new PpoLoss(model, settings.objective());
         environments.reset(episodeSeeds());
     }
 
@@ -60,7 +65,7 @@ public final class Ppo implements Checkpointed, AutoCloseable {
             case DiagonalGaussian _ -> NetworkPolicy.Form.GAUSSIAN;
         };
         Environment first = environments.environment(0);
-        return new NetworkPolicy(first.observations(), first.actions(), form, model.actor, collector.norm);
+        return new NetworkPolicy(first.observations(), first.actions(), form, model.acting, collector.norm);
     }
 
     /** One rollout and one update. */
@@ -92,56 +97,49 @@ public final class Ppo implements Checkpointed, AutoCloseable {
         private double entropy = Double.NaN;
         private double kl = Double.NaN;
         private int epochs;
+
+        private void note(PpoLoss loss) {
+            policyLoss = loss.policy;
+            valueLoss = loss.value;
+            entropy = loss.entropy;
+            kl = loss.kl;
+        }
     }
 
     private Update update() {
         Update update = new Update();
-        try (var _ = new Scope()) {
-            Minibatch all = Minibatch.of(rollout);
-            boolean going = true;
-            while (going && update.epochs < settings.epochs()) {
-                going = epoch(all, update);
-            }
+        boolean going = true;
+        while (going && update.epochs < settings.epochs()) {
+            going = epoch(update);
         }
         model.refresh();
         return update;
     }
 
     /** Goes over the rollout once, in random order; false where the KL stop ended it. */
-    private boolean epoch(Minibatch all, Update update) {
+    private boolean epoch(Update update) {
         update.epochs++;
         int n = rollout.size();
         int count = Math.ceilDiv(n, settings.minibatch());
         int[] order = count == 1 ? new int[0] : shuffled(n, update.epochs);
         for (int b = 0; b < count; b++) {
             boolean last = update.epochs == settings.epochs() && b == count - 1;
-            try (var _ = new Scope()) {
-                int from = (int) ((long) n * b / count);
-                int to = (int) ((long) n * (b + 1) / count);
-                Minibatch batch = count == 1 ? all : all.pick(Arrays.copyOfRange(order, from, to));
-                PpoLoss loss = PpoLoss.of(model, batch, settings.objective());
-                if (last || settings.objective().stopKl() < Double.POSITIVE_INFINITY) {
-                    note(loss, update);
-                    if (update.kl > settings.objective().stopKl()) {
-                        return false;
-                    }
+            int from = (int) ((long) n * b / count);
+            int to = (int) ((long) n * (b + 1) / count);
+            loss.of(count == 1 ? whole : part.pick(rollout, order, from, to));
+            if (last || settings.objective().stopKl() < Double.POSITIVE_INFINITY) {
+                update.note(loss);
+                if (update.kl > settings.objective().stopKl()) {
+                    return false;
                 }
-                descend(loss);
             }
+            descend();
         }
         return true;
     }
 
-    private static void note(PpoLoss loss, Update update) {
-        update.policyLoss = loss.policy().item();
-        update.valueLoss = loss.value().item();
-        update.entropy = loss.entropy().item();
-        update.kl = loss.kl().item();
-    }
-
-    private void descend(PpoLoss loss) {
-        model.zeroGradients();
-        loss.total(settings.objective()).backward();
+    private void descend() {
+        model.backward();
         if (settings.objective().gradientNorm() < Double.POSITIVE_INFINITY) {
             model.actorParameters.clipGradients(settings.objective().gradientNorm());
             model.criticParameters.clipGradients(settings.objective().gradientNorm());
@@ -192,10 +190,5 @@ public final class Ppo implements Checkpointed, AutoCloseable {
 
     private Seeds episodeSeeds() {
         return seeds.child("environments");
-    }
-
-    @Override
-    public void close() {
-        model.close();
     }
 }

@@ -26,6 +26,7 @@ final class RolloutCollector {
     private final float[] now;
     private final float[] after;
     private final float[] actions;
+    private final float[] outputs;
     private long environmentNanos;
     private int episodes;
     private double returnSum;
@@ -44,6 +45,7 @@ final class RolloutCollector {
         now = new float[n * width];
         after = new float[width];
         actions = new float[n * environments.environment(0).actions().size()];
+        outputs = new float[model.distribution.outputs()];
     }
 
     /** Fills the rollout and estimates its advantages. */
@@ -78,13 +80,15 @@ final class RolloutCollector {
         int size = model.distribution.size();
         int actionSize = actions.length / n;
         look();
+        float[] values = model.critic.forward(now, 0, n);
+        float[] all = model.actor.forward(now, 0, n);
         for (int e = 0; e < n; e++) {
             int k = t * n + e;
-            rollout.values[k] = model.critic.forward(now, e * width)[0];
+            rollout.values[k] = values[e * model.critic.outputStride()];
             if (t > 0 && !rollout.ended[k - n]) {
                 rollout.next[k - n] = rollout.values[k];
             }
-            float[] outputs = model.actor.forward(now, e * width);
+            System.arraycopy(all, e * model.actor.outputStride(), outputs, 0, outputs.length);
             rollout.logProbabilities[k] = (float) model.distribution.sample(outputs, random, rollout.raw, k * size);
             model.distribution.toAction(rollout.raw, k * size, actions, e * actionSize);
         }
@@ -131,6 +135,6 @@ final class RolloutCollector {
         if (settings.normalizeObservations()) {
             norm.apply(after, 0);
         }
-        return model.critic.forward(after, 0)[0];
+        return model.critic.forward(after, 0, 1)[0];
     }
 }

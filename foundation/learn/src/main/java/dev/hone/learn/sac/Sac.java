@@ -9,9 +9,8 @@ import dev.hone.learn.Replay;
 import dev.hone.learn.RunningNorm;
 import dev.hone.learn.Space;
 import dev.hone.learn.VectorEnvironment;
-import dev.hone.tensor.NoGrad;
-import dev.hone.tensor.Scope;
-import dev.hone.tensor.Tensor;
+import dev.hone.tensor.dense.DenseNetwork;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -27,9 +26,10 @@ import java.util.SequencedMap;
  * targets:      Q' moves tau of the way to Q
  * </pre>
  *
- * <p>The {@link SoftForm} says what E and log pi are for real numbers and for choices. Truncated episodes are not terminated.
+ * <p>The {@link SoftForm} says what E and log pi are for real numbers and for choices, and how they pull. Truncated episodes are not
+ * terminated. Everything runs in plain Java: on layers this small, native calls take longer than what they compute.
  */
-public final class Sac implements Checkpointed, AutoCloseable {
+public final class Sac implements Checkpointed {
     private final SacSettings settings;
     private final VectorEnvironment environments;
     private final Seeds seeds;
@@ -43,6 +43,8 @@ public final class Sac implements Checkpointed, AutoCloseable {
     private final float[] after;
     private final float[] raw;
     private final float[] actions;
+    private final float[] y;
+    private final float[] soft;
     private final long[] nanos = new long[3];
     private long iteration;
     private long updates;
@@ -68,6 +70,8 @@ public final class Sac implements Checkpointed, AutoCloseable {
         after = new float[width];
         raw = new float[n * size];
         actions = new float[n * actionSpace.size()];
+        y = new float[settings.batch()];
+        soft = new float[settings.batch()];
         environments.reset(episodeSeeds());
     }
 
@@ -87,15 +91,12 @@ public final class Sac implements Checkpointed, AutoCloseable {
             case Choices _ -> NetworkPolicy.Form.CATEGORICAL;
         };
         Space actionSpace = environments.environment(0).actions();
-        return new NetworkPolicy(observations, actionSpace, form, model.plainActor, new RunningNorm(width));
+        return new NetworkPolicy(observations, actionSpace, form, model.acting, new RunningNorm(width));
     }
 
     public SacProgress progress() {
-        try (var _ = new Scope()) {
-            double alpha = Math.exp(model.logAlpha.item());
-            return new SacProgress(
-                    criticLoss, actorLoss, entropy, alpha, nanos[0] / 1e9, nanos[1] / 1e9, nanos[2] / 1e9);
-        }
+        return new SacProgress(
+                criticLoss, actorLoss, entropy, model.alpha(), nanos[0] / 1e9, nanos[1] / 1e9, nanos[2] / 1e9);
     }
 
     /** One step of every environment and the updates that are due after it. */
@@ -119,7 +120,7 @@ public final class Sac implements Checkpointed, AutoCloseable {
                 updates++;
             }
             if (learnt) {
-                model.actor.copyTo(model.plainActor);
+                model.refresh();
             }
         }
         nanos[2] += System.nanoTime() - start;
@@ -135,7 +136,7 @@ public final class Sac implements Checkpointed, AutoCloseable {
             if (steps() < settings.firstSteps()) {
                 model.form.explore(random, raw, e * size);
             } else {
-                model.form.sample(model.plainActor.forward(now, e * width), random, raw, e * size);
+                model.form.sample(model.acting.forward(now, e * width), random, raw, e * size);
             }
             model.form.toAction(raw, e * size, actions, e * actions.length / n);
         }
@@ -151,56 +152,72 @@ public final class Sac implements Checkpointed, AutoCloseable {
 
     private void update() {
         replay.draw(random, batch);
-        try (var _ = new Scope()) {
-            Steps steps = Steps.of(batch);
-            double alpha = Math.exp(model.logAlpha.item());
-            learnCritics(steps, target(steps, alpha));
-            Tensor logProbability = learnActor(steps, alpha);
-            learnTemperature(logProbability);
-            model.targets.parameters.follow(model.critics.parameters, settings.tau());
+        double alpha = model.alpha();
+        target(alpha);
+        learnCritics();
+        learnActor(alpha);
+        learnTemperature();
+        model.targets.parameters.follow(model.critics.parameters, settings.tau());
+    }
+
+    /** Writes y. */
+    private void target(double alpha) {
+        plan(batch.next);
+        model.form.softValues(batch.next, model.targets, alpha, soft);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = (float) (batch.rewards[i] + settings.gamma() * (1 - batch.terminated[i]) * soft[i]);
         }
     }
 
-    /** y, [n]. */
-    private Tensor target(Steps steps, double alpha) {
-        try (var _ = new NoGrad()) {
-            SoftForm.Plan plan = model.form.plan(model.actor.forward(steps.next()), random);
-            Tensor future = plan.softValue(steps.next(), model.targets, alpha); // [n]
-            return steps.rewards().add(steps.going().mul(future).mul(settings.gamma()));
-        }
+    /** What the policy of now does in these places. */
+    private void plan(float[] features) {
+        float[] outputs = model.actor.forward(features, 0, y.length);
+        model.form.plan(outputs, model.actor.outputStride(), y.length, random);
     }
 
-    private void learnCritics(Steps steps, Tensor y) {
-        Tensor one = model.form.valueOfActions(model.critics.one::forward, steps.features(), steps.actions());
-        Tensor two = model.form.valueOfActions(model.critics.two::forward, steps.features(), steps.actions());
-        Tensor loss = one.sub(y).square().mean().add(two.sub(y).square().mean());
+    private void learnCritics() {
+        float[] inputs = model.form.inputs(batch.features, batch.actions, y.length);
         model.critics.parameters.zeroGradients();
-        loss.backward();
+        criticLoss = regress(model.critics.one, inputs) + regress(model.critics.two, inputs);
         model.criticOptimizer.step(settings.rates().critic());
-        criticLoss = loss.item();
     }
 
-    /** Gives log pi of the batch, [n], cut off from how it was computed. */
-    private Tensor learnActor(Steps steps, double alpha) {
-        model.critics.parameters.train(false);
-        SoftForm.Plan plan = model.form.plan(model.actor.forward(steps.features()), random);
-        Tensor loss =
-                plan.softValue(steps.features(), model.critics, alpha).mean().neg();
+    /** {@code mean (Q - y)^2}, and its gradient by the critic's weights. */
+    private double regress(DenseNetwork critic, float[] inputs) {
+        int n = y.length;
+        int stride = critic.outputStride();
+        float[] outputs = critic.forward(inputs, 0, n);
+        float[] gradients = critic.outputGradients();
+        Arrays.fill(gradients, 0);
+        double squares = 0;
+        for (int i = 0; i < n; i++) {
+            int k = i * stride + model.form.output(batch.actions, i);
+            double error = outputs[k] - y[i];
+            gradients[k] = (float) (2 * error / n);
+            squares += error * error;
+        }
+        critic.backward();
+        return squares / n;
+    }
+
+    private void learnActor(double alpha) {
+        plan(batch.features);
+        model.form.softValues(batch.features, model.critics, alpha, soft);
         model.actorParameters.zeroGradients();
-        loss.backward();
+        model.form.differentiate(model.critics, alpha, model.actor.outputGradients(), model.actor.outputStride());
+        model.actor.backward();
         model.actorOptimizer.step(settings.rates().actor());
-        model.critics.parameters.train(true);
-        actorLoss = loss.item();
-        return plan.logProbability().detach();
+        actorLoss = 0;
+        for (float value : soft) {
+            actorLoss -= value / soft.length;
+        }
     }
 
-    private void learnTemperature(Tensor logProbability) {
-        double mean = logProbability.mean().item();
-        entropy = -mean;
+    private void learnTemperature() {
+        entropy = -model.form.meanLogProbability();
         if (settings.rates().temperature() > 0) {
             double over = entropy - model.form.targetEntropy(settings.targetEntropy());
-            model.temperature.zeroGradients();
-            model.logAlpha.mul(over).sum().backward();
+            model.temperature.gradients()[0] = (float) over;
             model.temperatureOptimizer.step(settings.rates().temperature());
         }
     }
@@ -232,11 +249,6 @@ public final class Sac implements Checkpointed, AutoCloseable {
 
     @Override
     public void loaded() {
-        model.actor.copyTo(model.plainActor);
-    }
-
-    @Override
-    public void close() {
-        model.close();
+        model.refresh();
     }
 }

@@ -1,9 +1,11 @@
 package dev.hone.learn.sac;
 
-import dev.hone.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
-/** What differs between real-valued actions and choices. Letters: n steps of a batch, alpha the temperature. */
+/**
+ * What differs between real-valued actions and choices. Letters: n steps of a batch, alpha the temperature. A form holds the batch
+ * that it looked at last, so it is for one thread.
+ */
 sealed interface SoftForm permits SquashedGaussian, Choices {
     /** How many floats a raw action has. */
     int size();
@@ -28,23 +30,28 @@ sealed interface SoftForm permits SquashedGaussian, Choices {
     /** Writes the environment's action for a raw one. */
     void toAction(float[] raw, int from, float[] action, int to);
 
-    /** A critic's values of the steps' own actions, [n]. */
-    Tensor valueOfActions(Critic critic, Tensor features, Tensor actions);
+    /** What a critic reads to value these raw actions, [n][criticInputs]; valid until the next call. */
+    float[] inputs(float[] features, float[] actions, int n);
 
-    /** What the policy does in n places: an action drawn, or all of them with their probabilities. */
-    Plan plan(Tensor outputs, RandomGenerator random);
+    /** Which of a critic's outputs is the value of step i's action. */
+    int output(float[] actions, int i);
 
-    /** A policy in n places, differentiable by the actor's outputs. */
-    interface Plan {
-        /** Expected {@code min(Q1, Q2) - alpha log pi}, [n]. */
-        Tensor softValue(Tensor features, TwinCritics critics, double alpha);
+    /**
+     * Sees what the policy does in n places: an action drawn in each, or all of them with their probabilities.
+     *
+     * @param outputs the actor's, a row each {@code stride} floats
+     */
+    void plan(float[] outputs, int stride, int n, RandomGenerator random);
 
-        /** Expected {@code log pi}, [n]. */
-        Tensor logProbability();
-    }
+    /** Writes the plan's expected {@code min(Q1, Q2) - alpha log pi} in each place, [n]. */
+    void softValues(float[] features, TwinCritics critics, double alpha, float[] to);
 
-    /** One critic: [n, criticInputs] to [n, criticOutputs]. */
-    interface Critic {
-        Tensor value(Tensor inputs);
-    }
+    /** The mean over the plan's places of the expected {@code log pi}. */
+    double meanLogProbability();
+
+    /**
+     * Writes the gradient of minus the mean soft value, as {@link #softValues} just computed it, by the actor's outputs. The
+     * critics' parameters get no gradient.
+     */
+    void differentiate(TwinCritics critics, double alpha, float[] gradients, int stride);
 }

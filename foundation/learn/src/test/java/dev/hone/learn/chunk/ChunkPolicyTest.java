@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hone.core.HoneException;
+import dev.hone.core.Seeds;
 import dev.hone.core.artifact.Artifact;
 import dev.hone.learn.RandomStream;
 import dev.hone.learn.Space;
 import dev.hone.learn.SpaceCard;
+import dev.hone.tensor.Parameters;
 import dev.hone.tensor.Safetensors;
 import dev.hone.tensor.TensorData;
 import java.nio.file.Path;
@@ -34,7 +36,9 @@ class ChunkPolicyTest {
                 SpaceCard.of(Space.Box.of(3, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)),
                 SpaceCard.of(DONE),
                 SpaceCard.of(SEEN),
+                List.of(),
                 SpaceCard.of(DONE),
+                List.of(),
                 4,
                 2,
                 List.of(16),
@@ -147,16 +151,10 @@ class ChunkPolicyTest {
     }
 
     private Path weights(ChunkSpec spec, long seed) {
-        RandomStream random = new RandomStream(seed);
         var tensors = new LinkedHashMap<String, TensorData>();
-        List<Integer> widths = spec.widths();
-        for (int l = 0; l + 1 < widths.size(); l++) {
-            float[] weight = new float[widths.get(l) * widths.get(l + 1)];
-            for (int i = 0; i < weight.length; i++) {
-                weight[i] = (float) (0.2 * random.nextGaussian());
-            }
-            tensors.put(l + ".weight", TensorData.of(weight, widths.get(l + 1), widths.get(l)));
-            tensors.put(l + ".bias", TensorData.of(new float[widths.get(l + 1)], widths.get(l + 1)));
+        try (Parameters parameters = new Parameters()) {
+            ChunkNetwork.of(spec, parameters, "p", Seeds.of(seed));
+            parameters.save().forEach((name, tensor) -> tensors.put(name.substring(2), tensor));
         }
         Path file = folder.resolve(spec.planner() + "-" + seed + ".safetensors");
         Safetensors.write(file, tensors, Map.of());

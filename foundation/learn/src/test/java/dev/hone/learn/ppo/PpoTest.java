@@ -52,8 +52,8 @@ class PpoTest {
 
     /** Trains and hashes the whole state. */
     private String hash(PpoSettings settings, Supplier<Environment> make, int threads, int iterations, String name) {
-        try (VectorEnvironment environments = vector(threads, make);
-                Ppo ppo = new Ppo(settings, environments, SEEDS)) {
+        try (VectorEnvironment environments = vector(threads, make)) {
+            Ppo ppo = new Ppo(settings, environments, SEEDS);
             for (int i = 0; i < iterations; i++) {
                 ppo.iterate();
             }
@@ -85,8 +85,8 @@ class PpoTest {
             PpoSettings settings = small(PpoSettings.continuous(4096), 0.05);
             String unbroken = hash(settings, make, 1, 7, "unbroken");
             hash(settings, make, 1, 3, "middle");
-            try (VectorEnvironment environments = vector(1, make);
-                    Ppo ppo = new Ppo(settings, environments, SEEDS)) {
+            try (VectorEnvironment environments = vector(1, make)) {
+                Ppo ppo = new Ppo(settings, environments, SEEDS);
                 Checkpoint.load(ppo, folder.resolve("middle"));
                 assertEquals(3 * 96, ppo.steps());
                 for (int i = 3; i < 7; i++) {
@@ -101,18 +101,20 @@ class PpoTest {
     void a_checkpoint_of_something_else_is_refused() {
         PpoSettings settings = small(PpoSettings.discrete(4096), Double.POSITIVE_INFINITY);
         hash(settings, CartPole::new, 1, 1, "cart");
-        try (VectorEnvironment environments = vector(1, Pendulum::new);
-                Ppo ppo = new Ppo(settings, environments, SEEDS)) {
-            String message = assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
-                    .getMessage();
+        try (VectorEnvironment environments = vector(1, Pendulum::new)) {
+            Ppo ppo = new Ppo(settings, environments, SEEDS);
+            String message =
+                    String.valueOf(assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
+                            .getMessage());
             assertTrue(
                     message.contains("a checkpoint of ppo in 3 x cart-pole, not of this training, ppo in 3 x pendulum"),
                     message);
         }
-        try (VectorEnvironment environments = vector(1, CartPole::new);
-                Ppo ppo = new Ppo(PpoSettings.discrete(100), environments, SEEDS)) {
-            String message = assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
-                    .getMessage();
+        try (VectorEnvironment environments = vector(1, CartPole::new)) {
+            Ppo ppo = new Ppo(PpoSettings.discrete(100), environments, SEEDS);
+            String message =
+                    String.valueOf(assertThrows(HoneException.class, () -> Checkpoint.load(ppo, folder.resolve("cart")))
+                            .getMessage());
             assertTrue(message.contains("the settings differ"), message);
         }
     }
@@ -120,8 +122,8 @@ class PpoTest {
     @Test
     void the_kl_stop_ends_an_update_early() {
         PpoSettings settings = small(PpoSettings.discrete(4096), 1e-7);
-        try (VectorEnvironment environments = vector(1, CartPole::new);
-                Ppo ppo = new Ppo(settings, environments, SEEDS)) {
+        try (VectorEnvironment environments = vector(1, CartPole::new)) {
+            Ppo ppo = new Ppo(settings, environments, SEEDS);
             PpoIteration iteration = ppo.iterate();
             assertEquals(1, iteration.epochs());
             assertTrue(iteration.kl() > 1e-7);
@@ -156,8 +158,8 @@ class PpoTest {
     }
 
     private static double[] train(PpoSettings settings, Supplier<Environment> make, int count) {
-        try (var environments = new VectorEnvironment(count, 1, _ -> make.get());
-                Ppo ppo = new Ppo(settings, environments, SEEDS)) {
+        try (var environments = new VectorEnvironment(count, 1, _ -> make.get())) {
+            Ppo ppo = new Ppo(settings, environments, SEEDS);
             while (ppo.steps() < settings.totalSteps()) {
                 ppo.iterate();
             }

@@ -56,9 +56,9 @@ class SacTest {
         for (Supplier<Environment> make : List.<Supplier<Environment>>of(CartPole::new, Pendulum::new)) {
             SacSettings settings = small(make.get() instanceof CartPole ? 0.5 : -1);
             try (var environments = new VectorEnvironment(2, 1, _ -> make.get());
-                    var others = new VectorEnvironment(2, 1, _ -> make.get());
-                    Sac sac = learner(settings, environments, 100);
-                    Sac other = new Sac(settings, others, SEEDS)) {
+                    var others = new VectorEnvironment(2, 1, _ -> make.get())) {
+                Sac sac = learner(settings, environments, 100);
+                Sac other = new Sac(settings, others, SEEDS);
                 String middle = state(sac, "middle");
                 Checkpoint.load(other, folder.resolve("middle"));
                 assertEquals(middle, state(other, "copy"));
@@ -73,11 +73,23 @@ class SacTest {
     }
 
     @Test
+    void the_same_seed_gives_the_same_bytes() {
+        for (Supplier<Environment> make : List.<Supplier<Environment>>of(CartPole::new, Pendulum::new)) {
+            try (var environments = new VectorEnvironment(2, 1, _ -> make.get());
+                    var others = new VectorEnvironment(2, 2, _ -> make.get())) {
+                String one = state(learner(small(0.5), environments, 120), "one");
+                assertEquals(one, state(learner(small(0.5), others, 120), "again"));
+                assertNotEquals(one, state(learner(small(0.5), environments, 130), "longer"));
+            }
+        }
+    }
+
+    @Test
     void a_checkpoint_of_something_else_is_refused() {
         try (var carts = new VectorEnvironment(1, 1, _ -> new CartPole());
-                var pendulums = new VectorEnvironment(1, 1, _ -> new Pendulum());
-                Sac one = new Sac(small(1), carts, SEEDS);
-                Sac other = new Sac(small(1), pendulums, SEEDS)) {
+                var pendulums = new VectorEnvironment(1, 1, _ -> new Pendulum())) {
+            Sac one = new Sac(small(1), carts, SEEDS);
+            Sac other = new Sac(small(1), pendulums, SEEDS);
             Checkpoint.save(one, folder.resolve("one"));
             assertThrows(HoneException.class, () -> Checkpoint.load(other, folder.resolve("one")));
         }
@@ -85,8 +97,8 @@ class SacTest {
 
     @Test
     void updates_are_due_after_the_first_steps_only() {
-        try (var environments = new VectorEnvironment(1, 1, _ -> new CartPole());
-                Sac sac = new Sac(small(0.5), environments, SEEDS)) {
+        try (var environments = new VectorEnvironment(1, 1, _ -> new CartPole())) {
+            Sac sac = new Sac(small(0.5), environments, SEEDS);
             for (int i = 1; i < 20; i++) {
                 assertEquals(0, sac.iterate().updates());
             }
@@ -102,9 +114,8 @@ class SacTest {
         try (var environments = new VectorEnvironment(1, 1, _ -> Identity.discrete(4, 20))) {
             SacSettings settings = new SacSettings(
                     List.of(32), 0.5, 0.05, 64, 5_000, 100, 1, new SacSettings.Rates(3e-3, 3e-3, 1e-2), 0.4, 1);
-            try (Sac sac = learner(settings, environments, 2_500)) {
-                assertEquals(0.4 * Math.log(4), sac.progress().entropy(), 0.15);
-            }
+            Sac sac = learner(settings, environments, 2_500);
+            assertEquals(0.4 * Math.log(4), sac.progress().entropy(), 0.15);
         }
     }
 
@@ -113,8 +124,8 @@ class SacTest {
         SacSettings from = small(0.5);
         SacSettings fixed = new SacSettings(
                 from.hidden(), 0.9, 0.05, 16, 60, 20, 2, new SacSettings.Rates(1e-3, 1e-3, 0), 0.5, 0.25);
-        try (var environments = new VectorEnvironment(1, 1, _ -> new CartPole());
-                Sac sac = learner(fixed, environments, 60)) {
+        try (var environments = new VectorEnvironment(1, 1, _ -> new CartPole())) {
+            Sac sac = learner(fixed, environments, 60);
             assertEquals(0.25, sac.progress().temperature(), 1e-6);
         }
     }
@@ -153,8 +164,8 @@ class SacTest {
     }
 
     private static double[] train(SacSettings settings, int steps, Supplier<Environment> make) {
-        try (var environments = new VectorEnvironment(1, 1, _ -> make.get());
-                Sac sac = learner(settings, environments, steps)) {
+        try (var environments = new VectorEnvironment(1, 1, _ -> make.get())) {
+            Sac sac = learner(settings, environments, steps);
             return Episodes.returns(make.get(), sac.policy(), 20, Seeds.of(2));
         }
     }

@@ -7,7 +7,8 @@ package dev.hone.budget.arms;
  */
 final class LikenessIndex {
     private final int count;
-    private final float[] columns; // [dimension, count]: the inner loop runs along a row, which the compiler turns into vector code
+    private final float[]
+            columns; // [dimension, count]: the inner loop runs along a row, which the compiler turns into vector code
     private final double[] squares; // [count]
 
     /** @param vectors all of one length */

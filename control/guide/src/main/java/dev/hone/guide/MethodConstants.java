@@ -1,4 +1,4 @@
-package dev.hone.guide.tabular;
+package dev.hone.guide;
 
 import dev.hone.core.files.Hash;
 import dev.hone.guide.neural.NeuralConstants;

@@ -1,4 +1,4 @@
-package dev.hone.guide.tabular;
+package dev.hone.guide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

@@ -1,4 +1,4 @@
-package dev.hone.guide.tabular;
+package dev.hone.guide;
 
 import dev.hone.core.HoneException;
 import dev.hone.core.Nearest;

@@ -1,4 +1,4 @@
-package dev.hone.guide.tabular;
+package dev.hone.guide;
 
 import java.util.List;
 
