@@ -113,8 +113,8 @@ public class EmbeddingOverhead {
         Path trace = work.resolve(label + ".jfr");
         Process process = Rounds.hone(
                 command,
-                Map.of("JAVA_TOOL_OPTIONS", "-XX:StartFlightRecording:settings=none,jdk.MethodTrace#filter=" + TRACED
-                        + ",jdk.MethodTrace#enabled=true,jdk.MethodTrace#threshold=0ms,jdk.MethodTrace#stackTrace=false,filename=" + trace),
+                Map.of("JAVA_TOOL_OPTIONS", "-XX:StartFlightRecording:settings=none,+jdk.MethodTrace#filter=" + TRACED
+                        + ",+jdk.MethodTrace#enabled=true,+jdk.MethodTrace#threshold=0ms,+jdk.MethodTrace#stackTrace=false,filename=" + trace),
                 log,
                 "serve", "--port", "0", "--runs", work.resolve("runs-" + label).toString(),
                 "--upstream", "weak" + url, "--upstream", "strong" + url, "--predictor", work.resolve("router").toString());
