@@ -49,9 +49,7 @@ class ImitateKillTest {
             assertFalse(Files.exists(broken.resolve("out")), "OUT appeared before its end");
         }
         assertEquals(0, start(broken).waitFor(), () -> log(broken));
-        assertArrayEquals(
-                Files.readAllBytes(whole.resolve("out/rows.jsonl")),
-                Files.readAllBytes(broken.resolve("out/rows.jsonl")));
+        assertEquals(rows(whole), rows(broken));
         List<Path> weights = weights(whole);
         assertEquals(WEIGHTS, weights.size());
         List<Path> again = weights(broken);
@@ -59,6 +57,14 @@ class ImitateKillTest {
             assertArrayEquals(
                     Files.readAllBytes(weights.get(i)), Files.readAllBytes(again.get(i)), "" + weights.get(i));
         }
+    }
+
+    /** What came out but for the processor time that it took. */
+    private static String rows(Path place) throws IOException {
+        String rows = Files.readString(place.resolve("out/rows.jsonl"));
+        String timeless = rows.replaceAll(",\"(data|training)Minutes\":[0-9.E-]+", "");
+        assertTrue(timeless.length() < rows.length(), rows);
+        return timeless;
     }
 
     private static Process start(Path place) throws IOException {
