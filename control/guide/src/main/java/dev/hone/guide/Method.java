@@ -9,12 +9,27 @@ public sealed interface Method {
     /** The name to give on a command line. */
     String name();
 
-    /** Teacher-guided: the weight follows the gap to a twin that learns from reward alone. */
-    record Tgrl() implements Method {
+    /**
+     * Teacher-guided: the weight follows the gap to a twin that learns from reward alone.
+     *
+     * @param gap what that is measured on
+     */
+    record Tgrl(GapSource gap) implements Method {
         @Override
         public String name() {
-            return "tgrl";
+            return switch (gap) {
+                case RETURNS -> "tgrl";
+                case REPLAY -> "tgrl:replay";
+            };
         }
+    }
+
+    /** What the gap between the guided policy and its twin is measured on. */
+    enum GapSource {
+        /** The last training returns of each, which cost nothing. */
+        RETURNS,
+        /** The last episodes of anybody, by the values of both. */
+        REPLAY
     }
 
     /**
@@ -88,7 +103,8 @@ public sealed interface Method {
      */
     static Method parse(String name) {
         return switch (name) {
-            case "tgrl" -> new Tgrl();
+            case "tgrl" -> new Tgrl(GapSource.RETURNS);
+            case "tgrl:replay" -> new Tgrl(GapSource.REPLAY);
             case "rl" -> new Rl(true);
             case "rl:plain" -> new Rl(false);
             case "imitation" -> new Imitation();
@@ -114,7 +130,8 @@ public sealed interface Method {
     }
 
     private static HoneException unknown(String name) {
-        List<String> known = List.of("tgrl", "rl", "rl:plain", "imitation", "fixed:0.3", "cosil:1", "advisor");
+        List<String> known =
+                List.of("tgrl", "tgrl:replay", "rl", "rl:plain", "imitation", "fixed:0.3", "cosil:1", "advisor");
         return new HoneException(
                 "There is no method '" + name + "'.",
                 Nearest.of(name, known)

@@ -1,6 +1,7 @@
 package dev.hone.guide;
 
 import dev.hone.learn.Snapshot;
+import java.util.List;
 
 /**
  * How much better one policy does than another, by the last undiscounted returns of each. Windows hold what was returned and
@@ -71,13 +72,20 @@ public final class ReturnGap {
         if (!main.halfFull() || !twin.halfFull()) {
             return 0;
         }
-        double gap = gap();
         double error = Math.sqrt(main.squaredError() + twin.squaredError());
+        return signal(gap(), error, Math.sqrt((main.variance() + twin.variance()) / 2));
+    }
+
+    /** The same for a gap that was estimated from replay; returns that were reported still say whether the twin has learnt. */
+    double signal(ReplayGap replayed) {
+        return replayed.episodes() < 2 ? 0 : signal(replayed.gap(), replayed.error(), replayed.deviation());
+    }
+
+    private double signal(double gap, double error, double deviation) {
         if (Math.abs(gap) > certainty * error && gap != 0) {
             if (gap > 0 && wantsRival && !hasLearnt()) {
                 return 0;
             }
-            double deviation = Math.sqrt((main.variance() + twin.variance()) / 2);
             return Math.clamp(gap / deviation, -1.0, 1.0); // a gap without deviation is infinite, which becomes 1
         }
         return manages() ? -1 : 0;
@@ -96,13 +104,19 @@ public final class ReturnGap {
     }
 
     void save(Snapshot.Writer to) {
-        main.save(to);
-        twin.save(to);
+        for (Window window : windows()) {
+            window.save(to);
+        }
     }
 
     void restore(Snapshot.Reader from) {
-        main.restore(from);
-        twin.restore(from);
+        for (Window window : windows()) {
+            window.restore(from);
+        }
+    }
+
+    private List<Window> windows() {
+        return List.of(main, twin, beyondTeacher, beginning);
     }
 
     private static final class Window {

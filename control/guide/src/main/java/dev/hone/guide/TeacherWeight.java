@@ -15,6 +15,7 @@ import dev.hone.learn.Snapshot;
 public final class TeacherWeight {
     private final ReturnGap gap;
     private DualVariable weight;
+    private double replayed = Double.NaN;
 
     /**
      * A weight that starts at {@code first}.
@@ -49,9 +50,9 @@ public final class TeacherWeight {
         gap.beyondTeacher(difference);
     }
 
-    /** The latest gap in mean return, guided minus twin; NaN while one has no return yet. */
+    /** The latest gap in mean return, guided minus twin; NaN while one has no return yet. After replay it is discounted. */
     public double gap() {
-        return gap.gap();
+        return Double.isNaN(replayed) ? gap.gap() : replayed;
     }
 
     /** Moves the weight by what was reported so far. */
@@ -59,15 +60,22 @@ public final class TeacherWeight {
         weight = weight.after(gap.signal());
     }
 
+    /** Moves the weight by a gap that was estimated from replay, in place of the one in the returns reported. */
+    public void update(ReplayGap estimate) {
+        replayed = estimate.gap();
+        weight = weight.after(gap.signal(estimate));
+    }
+
     /** Writes the weight and the windows of returns. */
     public void save(Snapshot.Writer to) {
-        to.put(weight.value());
+        to.put(weight.value()).put(replayed);
         gap.save(to);
     }
 
     /** Takes up what {@link #save} wrote. */
     public void restore(Snapshot.Reader from) {
         weight = new DualVariable(from.nextDouble(), weight.floor(), weight.cap(), weight.rate(), weight.rule());
+        replayed = from.nextDouble();
         gap.restore(from);
     }
 }

@@ -12,7 +12,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodTest {
     @ParameterizedTest
-    @ValueSource(strings = {"tgrl", "rl", "rl:plain", "imitation", "fixed:0.3", "fixed:10", "cosil:1.5", "advisor"})
+    @ValueSource(
+            strings = {
+                "tgrl",
+                "tgrl:replay",
+                "rl",
+                "rl:plain",
+                "imitation",
+                "fixed:0.3",
+                "fixed:10",
+                "cosil:1.5",
+                "advisor"
+            })
     void a_name_comes_back_from_its_method(String name) {
         assertEquals(name, Method.parse(name).name());
     }

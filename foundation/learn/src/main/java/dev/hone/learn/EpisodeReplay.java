@@ -104,6 +104,11 @@ public final class EpisodeReplay implements Checkpointed.Part {
         return EpisodeBatch.of(drawn.subList(from, from + count));
     }
 
+    /** The newest episodes, {@code count} of them or all that there are, at least 1. */
+    public EpisodeBatch last(int count) {
+        return EpisodeBatch.of(episodes.subList(Math.max(first, episodes.size() - count), episodes.size()));
+    }
+
     @Override
     public SequencedMap<String, TensorData> save() {
         int held = episodes();
@@ -224,6 +229,15 @@ public final class EpisodeReplay implements Checkpointed.Part {
                 sum += rewards[t];
             }
             return sum;
+        }
+
+        /** Largest reward, without its sign. */
+        public double largestReward() {
+            double largest = 0;
+            for (int t = 0; t < length; t++) {
+                largest = Math.max(largest, Math.abs(rewards[t]));
+            }
+            return largest;
         }
 
         private void copyStep(int t, Replay.Batch batch, int row) {

@@ -83,6 +83,20 @@ public final class Replay implements Checkpointed.Part {
             terminated = new float[size];
         }
 
+        /** All steps of some episodes, time first; rows after an episode's end are zeros. */
+        public static Batch of(EpisodeBatch episodes) {
+            int n = episodes.count();
+            int size = n * episodes.time();
+            int width = episodes.features().length / (size + n);
+            Batch batch = new Batch(size, width, episodes.actions().length / size);
+            System.arraycopy(episodes.features(), 0, batch.features, 0, size * width);
+            System.arraycopy(episodes.features(), n * width, batch.next, 0, size * width);
+            System.arraycopy(episodes.actions(), 0, batch.actions, 0, batch.actions.length);
+            System.arraycopy(episodes.rewards(), 0, batch.rewards, 0, size);
+            System.arraycopy(episodes.terminated(), 0, batch.terminated, 0, size);
+            return batch;
+        }
+
         public int size() {
             return rewards.length;
         }

@@ -54,6 +54,32 @@ class EpisodeReplayTest {
     }
 
     @Test
+    void the_newest_come_whole_and_as_single_steps() {
+        EpisodeReplay replay = filled();
+        lived(replay, 3, 2, true);
+        assertEquals(3, replay.last(9).count());
+        EpisodeBatch newest = replay.last(2);
+        assertEquals(2, newest.count());
+        assertEquals(3, newest.time());
+        Replay.Batch steps = Replay.Batch.of(newest);
+        assertArrayEquals(new float[] {200, 300, 201, 301, 202, 0}, steps.rewards);
+        assertArrayEquals(new float[] {20, 30, 21, 31, 22, 0}, steps.actions);
+        assertArrayEquals(new float[] {2, 0, 3, 0, 2, 1, 3, 1, 2, 2, 3, 2}, steps.features);
+        assertArrayEquals(new float[] {2, 1, 3, 1, 2, 2, 3, 2, 2, 3, 0, 0}, steps.next);
+        assertArrayEquals(new float[] {0, 0, 0, 1, 0, 0}, steps.terminated);
+    }
+
+    @Test
+    void an_episode_knows_its_largest_reward_whatever_its_sign() {
+        EpisodeReplay replay = new EpisodeReplay(100, 1, 1);
+        EpisodeReplay.Episode episode = replay.episode();
+        for (double reward : new double[] {1, -5, 3}) {
+            episode.add(new float[1], new float[1], reward);
+        }
+        assertEquals(5, episode.largestReward());
+    }
+
+    @Test
     void drawn_episodes_are_whole_and_filled_up_with_zeros() {
         EpisodeReplay replay = new EpisodeReplay(100, 2, 1);
         lived(replay, 1, 4, true);

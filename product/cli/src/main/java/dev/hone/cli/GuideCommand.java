@@ -16,5 +16,5 @@ import picocli.CommandLine.Command;
 final class GuideCommand extends VerbGroup {
     static final String WHERE =
             "Where: tiger-door, tiger-door-xl, moor, light-dark, memory, lava-crossing, one of your jars', or command:PROGRAM.";
-    static final String METHODS = "tgrl, rl, rl:plain, imitation, fixed:C, cosil:H or advisor";
+    static final String METHODS = "tgrl, tgrl:replay, rl, rl:plain, imitation, fixed:C, cosil:H or advisor";
 }

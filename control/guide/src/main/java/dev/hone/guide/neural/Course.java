@@ -1,5 +1,6 @@
 package dev.hone.guide.neural;
 
+import dev.hone.guide.Turn;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.EpisodeReplay;
 import dev.hone.learn.Policy;
@@ -9,13 +10,21 @@ import java.util.random.RandomGenerator;
 
 /** A method at work with networks: whose turn it is, who learns, what the teacher weighs. */
 interface Course extends AutoCloseable {
-    /** Whether the next episode, counted from 0 after the random ones, is the twin's. */
-    boolean twins(long episode);
+    /** Whose turn the next episode is, counted from 0 after the random ones. */
+    Turn turn(long episode);
 
-    Performer performer(boolean twin);
+    Performer performer(Turn turn);
 
-    /** Hears the undiscounted return of a finished episode. */
-    void hear(boolean twin, double returned);
+    /**
+     * Sees what anybody sees.
+     *
+     * @param blind whether actions are random
+     * @param features of the observation, and the teacher's advice behind them
+     */
+    default void see(boolean blind, float[] features) {}
+
+    /** Hears of a finished episode, the random ones left out, which the replay already holds. */
+    void hear(Turn turn, EpisodeReplay.Episode episode, EpisodeReplay replay, RandomGenerator random);
 
     /** One update of everybody. */
     void update(EpisodeReplay replay, RandomGenerator random);

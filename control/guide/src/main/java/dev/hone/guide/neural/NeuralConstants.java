@@ -16,6 +16,7 @@ package dev.hone.guide.neural;
  * @param firstTemperature of real numbers
  * @param choiceTemperature what a nat of entropy is worth to a policy of choices
  * @param valueUnit what an output of 1 stands for in critics of choices, whose rewards are tens
+ * @param noveltyFeatures random features by which an explorer tells what is new
  */
 public record NeuralConstants(
         double actorRate,
@@ -30,10 +31,11 @@ public record NeuralConstants(
         double targetEntropy,
         double firstTemperature,
         double choiceTemperature,
-        double valueUnit) {
+        double valueUnit,
+        int noveltyFeatures) {
     /** What every reported result was made with. */
     public static final NeuralConstants DEFAULT =
-            new NeuralConstants(5e-4, 1e-3, 0.01, 100_000, 10, 128, 4, 32, 8, -1, 0.2, 1, 10);
+            new NeuralConstants(5e-4, 1e-3, 0.01, 100_000, 10, 128, 4, 32, 8, -1, 0.2, 1, 10, 64);
 
     public NeuralConstants {
         if (!(actorRate > 0
@@ -46,9 +48,9 @@ public record NeuralConstants(
             throw new IllegalArgumentException("rates " + actorRate + " and " + criticRate + ", tau " + tau
                     + ", temperatures " + firstTemperature + " and " + choiceTemperature + ", values in " + valueUnit);
         }
-        if (capacity < 1 || firstEpisodes < 1 || batchSteps < 1 || batchEpisodes < 1) {
-            throw new IllegalArgumentException(
-                    "batches of " + batchSteps + " steps and " + batchEpisodes + " episodes from " + capacity);
+        if (capacity < 1 || firstEpisodes < 1 || batchSteps < 1 || batchEpisodes < 1 || noveltyFeatures < 1) {
+            throw new IllegalArgumentException("batches of " + batchSteps + " steps and " + batchEpisodes
+                    + " episodes from " + capacity + ", " + noveltyFeatures + " features of novelty");
         }
         if (stepsPerUpdate < 1 || stepsPerSequenceUpdate < 1) {
             throw new IllegalArgumentException(

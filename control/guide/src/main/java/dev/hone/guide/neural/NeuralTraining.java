@@ -7,7 +7,9 @@ import dev.hone.guide.Method;
 import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Teacher;
+import dev.hone.guide.Teachers;
 import dev.hone.guide.Training;
+import dev.hone.guide.Turn;
 import dev.hone.learn.Checkpoint;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.EpisodeReplay;
@@ -73,7 +75,7 @@ public final class NeuralTraining implements Training, Checkpointed {
         environment = make.get();
         stage = make.get();
         teacherName = teacher;
-        this.teacher = environment.teacher(teacher);
+        this.teacher = Teachers.of(environment, teacher);
         this.method = method;
         this.constants = constants;
         this.budget = budget;
@@ -92,8 +94,11 @@ public final class NeuralTraining implements Training, Checkpointed {
         checkpoint.filter(Files::exists).ifPresent(folder -> Checkpoint.load(this, folder));
         listener.begin(method.name() + " in " + environment.name(), curve.size(), POINTS);
         while (spent() < 1) {
-            EpisodeReplay.Episode episode = play();
+            Optional<Turn> turn = turn();
+            EpisodeReplay.Episode episode = play(turn);
             replay.add(episode);
+            count(turn, episode.length());
+            turn.ifPresent(whose -> course.hear(whose, episode, replay, random));
             learn(episode.length());
             int before = curve.size();
             while (curve.size() < POINTS && spent() >= (curve.size() + 1.0) / POINTS) {
@@ -116,10 +121,23 @@ public final class NeuralTraining implements Training, Checkpointed {
         return mainEpisodes + twinEpisodes;
     }
 
-    private EpisodeReplay.Episode play() {
-        boolean blind = episodes() < constants.networks().firstEpisodes();
-        boolean twin = !blind && course.twins(episodes() - constants.networks().firstEpisodes());
-        Performer performer = course.performer(twin);
+    /** Whose turn it is; nobody's while actions are random. */
+    private Optional<Turn> turn() {
+        int after = episodes() - constants.networks().firstEpisodes();
+        return after < 0 ? Optional.empty() : Optional.of(course.turn(after));
+    }
+
+    private void count(Optional<Turn> turn, int length) {
+        boolean main = turn.filter(whose -> whose == Turn.MAIN).isPresent();
+        steps += length;
+        mainEpisodes += main ? 1 : 0;
+        twinEpisodes += main ? 0 : 1;
+    }
+
+    private EpisodeReplay.Episode play(Optional<Turn> turn) {
+        boolean blind = turn.isEmpty();
+        Performer performer = course.performer(turn.orElse(Turn.MAIN));
+        double moves = turn.filter(whose -> whose == Turn.EXPLORING).isPresent() ? 0 : school.randomMoves();
         EpisodeReplay.Episode episode = replay.episode();
         float[] seen = new float[Features.width(environment.observations()) + Teacher.size(environment.actions())];
         float[] raw = new float[school.actionSize()];
@@ -129,9 +147,9 @@ public final class NeuralTraining implements Training, Checkpointed {
         step.set(0, false, false);
         performer.begin();
         while (!step.ended()) {
-            look(step, seen);
+            look(blind, step, seen);
             performer.act(seen, random, raw); // at every step, because some remember what they see
-            if (blind || random.nextDouble() < school.randomMoves()) {
+            if (blind || random.nextDouble() < moves) {
                 school.explore(random, raw);
             }
             performer.did(raw);
@@ -139,19 +157,13 @@ public final class NeuralTraining implements Training, Checkpointed {
             environment.step(action, step);
             episode.add(seen, raw, step.reward());
         }
-        look(step, seen);
+        look(blind, step, seen);
         episode.end(seen, step.terminated());
-        steps += episode.length();
-        mainEpisodes += blind || twin ? 0 : 1;
-        twinEpisodes += blind || twin ? 1 : 0;
-        if (!blind) {
-            course.hear(twin, episode.returned());
-        }
         return episode;
     }
 
-    /** Features of the observation, and behind them the teacher's advice, which students don't look at. */
-    private void look(Step step, float[] seen) {
+    /** Sees: features of the observation, and behind them the teacher's advice, which students don't look at. */
+    private void look(boolean blind, Step step, float[] seen) {
         Features.write(environment.observations(), step.observation(), 0, seen, 0);
         double[] advice = new double[Teacher.size(environment.actions())];
         teacher.advise(advice);
@@ -159,6 +171,7 @@ public final class NeuralTraining implements Training, Checkpointed {
         for (int i = 0; i < advice.length; i++) {
             seen[width + i] = (float) advice[i];
         }
+        course.see(blind, seen);
     }
 
     private void learn(int newSteps) {
@@ -257,5 +270,8 @@ public final class NeuralTraining implements Training, Checkpointed {
     @Override
     public void close() {
         course.close();
+        teacher.close();
+        environment.close();
+        stage.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.hone.guide.neural;
 
 import dev.hone.core.Seeds;
+import dev.hone.learn.EpisodeBatch;
 import dev.hone.learn.EpisodeReplay;
 import java.util.random.RandomGenerator;
 
@@ -9,7 +10,13 @@ import java.util.random.RandomGenerator;
  *
  * @param <B> a batch, as tensors of an open scope
  */
-public interface School<B> {
+public interface School<B extends Lived<B>> {
+    /** Discount. */
+    double gamma();
+
+    /** How many features a student sees. */
+    int width();
+
     /** How many floats a raw action has. */
     int actionSize();
 
@@ -28,11 +35,14 @@ public interface School<B> {
     /** A batch for one update, in the innermost scope. */
     B batch(EpisodeReplay replay, RandomGenerator random);
 
+    /** All steps of these episodes, time first, in the innermost scope; steps after an episode's end are there and mean nothing. */
+    B batch(EpisodeBatch episodes);
+
     /** Learns from reward and, with a weight, from the teacher. */
-    Pupil<B> guided(Seeds seeds);
+    RewardPupil<B> guided(Seeds seeds);
 
     /** Learns from reward alone. */
-    Pupil<B> alone(Seeds seeds);
+    RewardPupil<B> alone(Seeds seeds);
 
     /** Learns from the teacher alone. */
     Pupil<B> imitator(Seeds seeds);

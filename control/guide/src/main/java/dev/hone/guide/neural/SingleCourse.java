@@ -1,6 +1,7 @@
 package dev.hone.guide.neural;
 
 import dev.hone.core.DualVariable;
+import dev.hone.guide.Turn;
 import dev.hone.learn.Checkpointed;
 import dev.hone.learn.EpisodeReplay;
 import dev.hone.learn.Policy;
@@ -14,7 +15,7 @@ import java.util.random.RandomGenerator;
  * One pupil without a twin: reward alone, the teacher alone, a weight that stays, or one that holds the divergence from the teacher
  * at a target.
  */
-final class SingleCourse<B> implements Course {
+final class SingleCourse<B extends Lived<B>> implements Course {
     private final School<B> school;
     private final Pupil<B> pupil;
     private final boolean weighs;
@@ -32,16 +33,17 @@ final class SingleCourse<B> implements Course {
     }
 
     /** A pupil that doesn't look at a weight. */
-    static <B> SingleCourse<B> unweighted(School<B> school, Pupil<B> pupil) {
+    static <B extends Lived<B>> SingleCourse<B> unweighted(School<B> school, Pupil<B> pupil) {
         return new SingleCourse<>(school, pupil, stays(0), false, OptionalDouble.empty());
     }
 
-    static <B> SingleCourse<B> fixed(School<B> school, Pupil<B> pupil, double weight) {
+    static <B extends Lived<B>> SingleCourse<B> fixed(School<B> school, Pupil<B> pupil, double weight) {
         return new SingleCourse<>(school, pupil, stays(weight), true, OptionalDouble.empty());
     }
 
     /** Moves the weight after each episode by how much the divergence of its updates was over the target, in nats. */
-    static <B> SingleCourse<B> holding(School<B> school, Pupil<B> pupil, DualVariable weight, double target) {
+    static <B extends Lived<B>> SingleCourse<B> holding(
+            School<B> school, Pupil<B> pupil, DualVariable weight, double target) {
         return new SingleCourse<>(school, pupil, weight, true, OptionalDouble.of(target));
     }
 
@@ -50,17 +52,17 @@ final class SingleCourse<B> implements Course {
     }
 
     @Override
-    public boolean twins(long episode) {
-        return false;
+    public Turn turn(long episode) {
+        return Turn.MAIN;
     }
 
     @Override
-    public Performer performer(boolean twin) {
+    public Performer performer(Turn turn) {
         return pupil.performer();
     }
 
     @Override
-    public void hear(boolean twin, double returned) {
+    public void hear(Turn turn, EpisodeReplay.Episode episode, EpisodeReplay replay, RandomGenerator random) {
         if (target.isPresent() && heard > 0) {
             weight = weight.after(Math.clamp(divergence / heard - target.getAsDouble(), -1.0, 1.0));
         }

@@ -4,7 +4,9 @@ import dev.hone.core.Seeds;
 import dev.hone.guide.MethodConstants;
 import dev.hone.guide.neural.NeuralConstants;
 import dev.hone.guide.neural.Pupil;
+import dev.hone.guide.neural.RewardPupil;
 import dev.hone.guide.neural.School;
+import dev.hone.learn.EpisodeBatch;
 import dev.hone.learn.EpisodeReplay;
 import dev.hone.learn.Features;
 import dev.hone.learn.Space;
@@ -37,6 +39,16 @@ public final class RecurrentSchool implements School<Sequences> {
     }
 
     @Override
+    public double gamma() {
+        return gamma;
+    }
+
+    @Override
+    public int width() {
+        return Features.width(observations);
+    }
+
+    @Override
     public int actionSize() {
         return 1;
     }
@@ -63,20 +75,25 @@ public final class RecurrentSchool implements School<Sequences> {
 
     @Override
     public Sequences batch(EpisodeReplay replay, RandomGenerator random) {
-        return Sequences.of(replay.draw(random, constants.batchEpisodes()), actions.count());
+        return batch(replay.draw(random, constants.batchEpisodes()));
     }
 
     @Override
-    public Pupil<Sequences> guided(Seeds seeds) {
+    public Sequences batch(EpisodeBatch episodes) {
+        return Sequences.of(episodes, actions.count());
+    }
+
+    @Override
+    public RewardPupil<Sequences> guided(Seeds seeds) {
         return student(seeds, Optional.of(critics(seeds.child("teacher"))));
     }
 
     @Override
-    public Pupil<Sequences> alone(Seeds seeds) {
+    public RewardPupil<Sequences> alone(Seeds seeds) {
         return student(seeds, Optional.empty());
     }
 
-    private Pupil<Sequences> student(Seeds seeds, Optional<SequenceCritics> teacher) {
+    private RewardPupil<Sequences> student(Seeds seeds, Optional<SequenceCritics> teacher) {
         return new SequenceStudent(
                 actor(seeds), critics(seeds.child("reward")), teacher, gamma, constants.choiceTemperature());
     }

@@ -1,6 +1,7 @@
 package dev.hone.guide.recurrent;
 
-import dev.hone.guide.neural.Pupil;
+import dev.hone.guide.neural.RewardPupil;
+import dev.hone.tensor.NoGrad;
 import dev.hone.tensor.Tensor;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,7 +18,7 @@ import java.util.random.RandomGenerator;
  *
  * Reward's critics and the teacher's share nothing, so that c = 0 is reward alone to the bit. Its divergence is the cross-entropy.
  */
-final class SequenceStudent extends Pupil<Sequences> {
+final class SequenceStudent extends RewardPupil<Sequences> {
     private final SequenceActor actor;
     private final SequenceCritics reward;
     private final Optional<SequenceCritics> teacher;
@@ -65,6 +66,17 @@ final class SequenceStudent extends Pupil<Sequences> {
             diverged(-batch.mean(cross).item());
         }
         actor.descend(batch.mean(loss));
+    }
+
+    @Override
+    public Tensor advantages(Sequences batch, RandomGenerator random) {
+        try (var _ = new NoGrad()) {
+            Tensor pi = batch.before(actor.logProbabilities(batch)).exp();
+            Tensor values = batch.before(reward.foresee(batch)); // [time, batch, actions]
+            Tensor done =
+                    values.gather(2, batch.actions()).reshape(batch.rewards().shape());
+            return done.sub(pi.mul(values).sum(2, false));
+        }
     }
 
     /** [time, batch]. */

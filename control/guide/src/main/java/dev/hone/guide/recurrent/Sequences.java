@@ -1,5 +1,6 @@
 package dev.hone.guide.recurrent;
 
+import dev.hone.guide.neural.Lived;
 import dev.hone.learn.EpisodeBatch;
 import dev.hone.tensor.Tensor;
 
@@ -13,7 +14,8 @@ import dev.hone.tensor.Tensor;
  * @param going 0 where nothing can follow, 1 elsewhere, [time, batch]
  * @param shares 1 over the number of steps that were lived, 0 after an episode's end, [time, batch]
  */
-record Sequences(Tensor seen, Tensor advice, Tensor actions, Tensor rewards, Tensor going, Tensor shares) {
+record Sequences(Tensor seen, Tensor advice, Tensor actions, Tensor rewards, Tensor going, Tensor shares)
+        implements Lived<Sequences> {
     static Sequences of(EpisodeBatch batch, int choices) {
         int n = batch.count();
         int time = batch.time();
@@ -36,6 +38,16 @@ record Sequences(Tensor seen, Tensor advice, Tensor actions, Tensor rewards, Ten
                 Tensor.of(batch.rewards(), time, n),
                 Tensor.of(batch.terminated(), time, n).neg().add(1),
                 lived.div(lived.sum()));
+    }
+
+    @Override
+    public Tensor led() {
+        return after(seen).narrow(2, 0, seen.size(2) - advice.size(2));
+    }
+
+    @Override
+    public Sequences paying(Tensor others) {
+        return new Sequences(seen, advice, actions, others, going, shares);
     }
 
     long time() {

@@ -1,5 +1,6 @@
 package dev.hone.guide.soft;
 
+import dev.hone.guide.neural.Lived;
 import dev.hone.learn.Replay;
 import dev.hone.learn.Space;
 import dev.hone.tensor.Tensor;
@@ -16,9 +17,20 @@ import dev.hone.tensor.Tensor;
  * @param nextTeacher its advice after the step
  */
 record SoftBatch(
-        Tensor features, Tensor actions, Tensor rewards, Tensor next, Tensor going, Bell teacher, Bell nextTeacher) {
+        Tensor features, Tensor actions, Tensor rewards, Tensor next, Tensor going, Bell teacher, Bell nextTeacher)
+        implements Lived<SoftBatch> {
     /** A mean at the end of its range has no place before tanh: this is as far as it goes, in half ranges. */
     private static final double FARTHEST = 0.95;
+
+    @Override
+    public Tensor led() {
+        return next;
+    }
+
+    @Override
+    public SoftBatch paying(Tensor others) {
+        return new SoftBatch(features, actions, others, next, going, teacher, nextTeacher);
+    }
 
     static SoftBatch of(Replay.Batch batch, Space.Box box) {
         int n = batch.size();

@@ -4,8 +4,10 @@ import dev.hone.core.Seeds;
 import dev.hone.guide.Teacher;
 import dev.hone.guide.neural.NeuralConstants;
 import dev.hone.guide.neural.Pupil;
+import dev.hone.guide.neural.RewardPupil;
 import dev.hone.guide.neural.School;
 import dev.hone.learn.ActionScale;
+import dev.hone.learn.EpisodeBatch;
 import dev.hone.learn.EpisodeReplay;
 import dev.hone.learn.Features;
 import dev.hone.learn.Replay;
@@ -46,6 +48,16 @@ public final class SoftSchool implements School<SoftBatch> {
     }
 
     @Override
+    public double gamma() {
+        return gamma;
+    }
+
+    @Override
+    public int width() {
+        return Features.width(observations);
+    }
+
+    @Override
     public int actionSize() {
         return actions.size();
     }
@@ -80,12 +92,17 @@ public final class SoftSchool implements School<SoftBatch> {
     }
 
     @Override
-    public Pupil<SoftBatch> guided(Seeds seeds) {
+    public SoftBatch batch(EpisodeBatch episodes) {
+        return SoftBatch.of(Replay.Batch.of(episodes), actions);
+    }
+
+    @Override
+    public RewardPupil<SoftBatch> guided(Seeds seeds) {
         return new SoftStudent(actor(seeds), critics(2, seeds), temperature(), gamma, true);
     }
 
     @Override
-    public Pupil<SoftBatch> alone(Seeds seeds) {
+    public RewardPupil<SoftBatch> alone(Seeds seeds) {
         return new SoftStudent(actor(seeds), critics(1, seeds), temperature(), gamma, false);
     }
 

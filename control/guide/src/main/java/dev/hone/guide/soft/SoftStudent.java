@@ -1,6 +1,6 @@
 package dev.hone.guide.soft;
 
-import dev.hone.guide.neural.Pupil;
+import dev.hone.guide.neural.RewardPupil;
 import dev.hone.tensor.NoGrad;
 import dev.hone.tensor.Tensor;
 import java.util.random.RandomGenerator;
@@ -18,7 +18,10 @@ import java.util.random.RandomGenerator;
  *
  * Without the teacher's critics it is soft actor-critic, and with c = 0 it is the same to the bit.
  */
-final class SoftStudent extends Pupil<SoftBatch> {
+final class SoftStudent extends RewardPupil<SoftBatch> {
+    /** Actions of the policy that an advantage is measured against. */
+    private static final int DRAWS = 4;
+
     private final SoftActor actor;
     private final SoftCritics critics;
     private final Temperature temperature;
@@ -66,6 +69,21 @@ final class SoftStudent extends Pupil<SoftBatch> {
             Tensor cost = SoftCritics.most(values, 1).add(bell.divergence(batch.nextTeacher()));
             Tensor z = discounted(batch, cost);
             return Tensor.stack(0, y, y, z, z);
+        }
+    }
+
+    /** Values are soft: they hold what later entropy is worth to this policy. */
+    @Override
+    public Tensor advantages(SoftBatch batch, RandomGenerator random) {
+        try (var _ = new NoGrad()) {
+            Bell bell = actor.at(batch.features());
+            Tensor done = SoftCritics.least(critics.foresee(batch.features(), batch.actions()), 0);
+            Tensor usual = Tensor.zeros(done.shape());
+            for (int i = 0; i < DRAWS; i++) {
+                Tensor actions = bell.draw(random).actions();
+                usual = usual.add(SoftCritics.least(critics.foresee(batch.features(), actions), 0));
+            }
+            return done.sub(usual.mul(1.0 / DRAWS));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hone.guide.tabular;
 
+import dev.hone.guide.Turn;
 import dev.hone.learn.TablePolicy;
 import java.util.random.RandomGenerator;
 

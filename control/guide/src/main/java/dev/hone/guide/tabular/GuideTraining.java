@@ -9,6 +9,7 @@ import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Teacher;
 import dev.hone.guide.Teachers;
 import dev.hone.guide.Training;
+import dev.hone.guide.Turn;
 import dev.hone.learn.Episodes;
 import dev.hone.learn.RandomStream;
 import dev.hone.learn.Space;

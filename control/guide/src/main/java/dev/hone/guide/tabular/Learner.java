@@ -2,6 +2,7 @@ package dev.hone.guide.tabular;
 
 import dev.hone.guide.Method;
 import dev.hone.guide.MethodConstants;
+import dev.hone.guide.Turn;
 import dev.hone.learn.TablePolicy;
 import java.util.random.RandomGenerator;
 
@@ -32,7 +33,7 @@ interface Learner {
     /** The learner of a method. */
     static Learner of(Method method, Knowledge knowledge, MethodConstants constants) {
         return switch (method) {
-            case Method.Tgrl _ -> new TgrlLearner(knowledge, constants);
+            case Method.Tgrl tgrl -> new TgrlLearner(knowledge, constants, tgrl.gap());
             case Method.Rl rl -> new RewardLearner(knowledge.twin(rl.optimistic()), rl.optimistic());
             case Method.Imitation _ -> new ImitationLearner(knowledge);
             case Method.Fixed fixed -> WeightedLearner.fixed(knowledge, fixed.weight());
@@ -64,8 +65,18 @@ interface Learner {
             return new Twin(experience, gamma, optimistic ? optimism : 0, first);
         }
 
-        Follower follower() {
-            return new Follower(experience, teacher, gamma, first);
+        /** What doing as the teacher says is worth: taking each action as often as the teacher named it. */
+        PolicyValue follower() {
+            return new PolicyValue(experience, teacher::write, gamma, first);
+        }
+
+        /** Compares a student and a twin on the last {@code size} episodes. */
+        Judge judge(Student student, Twin twin, int size) {
+            return new Judge(
+                    new PolicyValue(experience, student::write, gamma, guidedFirst),
+                    new PolicyValue(experience, twin::write, gamma, guidedFirst),
+                    gamma,
+                    size);
         }
 
         int states() {

@@ -1,5 +1,6 @@
 package dev.hone.guide.tabular;
 
+import dev.hone.guide.Turn;
 import dev.hone.learn.TablePolicy;
 import java.util.random.RandomGenerator;
 
@@ -15,7 +16,7 @@ final class RewardLearner implements Learner {
 
     @Override
     public Turn turn(long episode) {
-        return optimistic && episode % 2 == 0 ? Turn.EXPLORING : Turn.MAIN;
+        return optimistic ? Turn.alone(episode) : Turn.MAIN;
     }
 
     @Override

@@ -87,6 +87,12 @@ final class Student {
         }
     }
 
+    /** Probabilities of all actions now: {@link Choices}. */
+    void write(int state, double[] probabilities) {
+        think(state);
+        System.arraycopy(pi, 0, probabilities, 0, actions);
+    }
+
     /** Probability of an action now. */
     double probability(int state, int action) {
         think(state);

@@ -34,6 +34,13 @@ final class TeacherMemory {
         return seen[state] == 0 ? 1.0 / actions : shares[state * actions + action];
     }
 
+    /** Mean probabilities of all actions: {@link Choices}. */
+    void write(int state, double[] probabilities) {
+        for (int a = 0; a < actions; a++) {
+            probabilities[a] = share(state, a);
+        }
+    }
+
     /** Whether no other action was named more often in a state. */
     boolean likeliest(int state, int action) {
         double own = share(state, action);

@@ -1,10 +1,14 @@
 package dev.hone.guide.tabular;
 
 import dev.hone.core.DualVariable;
+import dev.hone.guide.Excursion;
+import dev.hone.guide.Method;
 import dev.hone.guide.MethodConstants;
 import dev.hone.guide.ReturnGap;
 import dev.hone.guide.TeacherWeight;
+import dev.hone.guide.Turn;
 import dev.hone.learn.TablePolicy;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,18 +18,14 @@ import java.util.random.RandomGenerator;
  * if the twin earned more than the teacher's advice is worth.
  */
 final class TgrlLearner implements Learner {
-    private static final int CYCLE = 4;
-
     private final Student student;
     private final Twin twin;
-    private final Follower follower;
+    private final PolicyValue follower;
     private final TeacherWeight weight;
-    private int explored = 1;
-    private int step;
-    private int setsOut;
-    private int handsOver;
+    private final Excursion excursion = new Excursion();
+    private final Optional<Judge> judge;
 
-    TgrlLearner(Knowledge knowledge, MethodConstants constants) {
+    TgrlLearner(Knowledge knowledge, MethodConstants constants, Method.GapSource gap) {
         student = knowledge.student();
         twin = knowledge.twin(true);
         follower = knowledge.follower();
@@ -37,17 +37,16 @@ final class TgrlLearner implements Learner {
                         constants.weightRate(),
                         DualVariable.Rule.LOG),
                 new ReturnGap(constants.window(), constants.certainty(), true));
+        judge = gap == Method.GapSource.REPLAY
+                ? Optional.of(knowledge.judge(student, twin, 2 * constants.window()))
+                : Optional.empty();
         student.weigh(weight.value());
     }
 
     @Override
     public Turn turn(long episode) {
-        step = 0;
-        return switch ((int) (episode % CYCLE)) {
-            case 1 -> Turn.EXPLORING;
-            case 3 -> Turn.TWIN;
-            default -> Turn.MAIN;
-        };
+        excursion.begin();
+        return Turn.beside(episode);
     }
 
     @Override
@@ -55,34 +54,22 @@ final class TgrlLearner implements Learner {
         return switch (turn) {
             case MAIN -> student.act(state, random);
             case TWIN -> twin.act(state, false, random);
-            case EXPLORING -> explore(state, random);
+            case EXPLORING -> excursion.out(random) ? twin.act(state, true, random) : student.act(state, random);
         };
-    }
-
-    /**
-     * The student leads to a random step, the twin goes from there to where little is known, and at another random step the
-     * student takes over again: so what lies beside the teacher's ways is found, and what it is good for.
-     */
-    private int explore(int state, RandomGenerator random) {
-        if (step++ == 0) {
-            setsOut = random.nextInt(explored);
-            handsOver = setsOut + random.nextInt(2 * explored);
-        }
-        boolean out = step > setsOut && step <= handsOver;
-        return out ? twin.act(state, true, random) : student.act(state, random);
     }
 
     @Override
     public void hear(Turn turn, EpisodeRecord episode) {
+        judge.ifPresent(j -> j.hear(episode));
         switch (turn) {
             case MAIN -> weight.main(episode.undiscounted());
             case TWIN -> {
                 weight.twin(episode.undiscounted());
                 weight.beyondTeacher(follower.beyond(episode));
-                weight.update();
+                judge.ifPresentOrElse(j -> weight.update(j.gap()), weight::update);
                 student.weigh(weight.value());
             }
-            case EXPLORING -> explored = episode.length(); // its return says what was tried, not what is known
+            case EXPLORING -> excursion.ended(episode.length()); // its return says what was tried, not what is known
         }
     }
 

@@ -53,6 +53,25 @@ final class Twin {
         return tied[count == 1 ? 0 : random.nextInt(count)];
     }
 
+    /** Its best actions by Q, equally likely: {@link Choices}. */
+    void write(int state, double[] probabilities) {
+        int best = 0;
+        int count = 0;
+        for (int a = 0; a < probabilities.length; a++) {
+            double value = q[state * probabilities.length + a];
+            double most = q[state * probabilities.length + best];
+            if (value > most) {
+                best = a;
+                count = 0;
+            }
+            count += value >= most ? 1 : 0;
+        }
+        for (int a = 0; a < probabilities.length; a++) {
+            boolean good = q[state * probabilities.length + a] == q[state * probabilities.length + best];
+            probabilities[a] = good ? 1.0 / count : 0;
+        }
+    }
+
     private double hopeful(int state, int action) {
         double bonus = optimism * experience.largestReward() / (experience.count(state, action) + 1);
         return u[state * experience.actions() + action] + bonus;

@@ -2,6 +2,7 @@ package dev.hone.guide.tabular;
 
 import dev.hone.core.DualVariable;
 import dev.hone.guide.MethodConstants;
+import dev.hone.guide.Turn;
 import dev.hone.learn.TablePolicy;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;

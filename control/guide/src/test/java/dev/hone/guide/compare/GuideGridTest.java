@@ -104,7 +104,7 @@ class GuideGridTest {
                 HoneException.class,
                 () -> new GuideGrid(
                         List.of("tiger-dor"),
-                        List.of(new Method.Tgrl()),
+                        List.of(new Method.Tgrl(Method.GapSource.RETURNS)),
                         Optional.empty(),
                         1,
                         0,

@@ -103,6 +103,24 @@ class SequenceStudentTest {
         }
     }
 
+    /** Q_R = (2, 0) at the only step, and the policy stays at a half each: 1 above and below what it does. */
+    @Test
+    void an_advantage_is_over_what_the_policy_does() {
+        live(2);
+        try (SequenceActor actor = actor(1e-12);
+                SequenceCritics reward = critics(2)) {
+            SequenceStudent student = new SequenceStudent(actor, reward, Optional.empty(), GAMMA, 1);
+            train(student, 0, 500);
+            try (var _ = new Scope()) {
+                Sequences all = Sequences.of(replay.last(2), 2);
+                assertArrayEquals(
+                        new double[] {1, -1},
+                        student.advantages(all, new RandomStream(0)).doubles(),
+                        0.1);
+            }
+        }
+    }
+
     @Test
     void what_is_filled_up_counts_for_nothing_and_each_step_shows_the_last_choice() {
         live(1, 1, 1);

@@ -8,6 +8,7 @@ import dev.hone.learn.RandomStream;
 import dev.hone.learn.Space;
 import dev.hone.tensor.Scope;
 import dev.hone.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,58 @@ class SoftStudentTest {
             SoftStudent student = new SoftStudent(actor, critics, new Temperature(1e-9, -1, 1e-12), GAMMA, true);
             values(student, critics, 0, 1);
             assertTrue(student.divergence() < 0.05, "KL " + student.divergence());
+        }
+    }
+
+    /** Q_R is 0 and stays so: what is left draws to the same action as imitation does. */
+    @Test
+    void with_no_reward_at_all_the_teachers_part_acts_as_imitation() {
+        try (SoftActor actor = actor(1e-2);
+                SoftActor copy = actor(1e-2);
+                SoftCritics critics = new SoftCritics(2, List.of(2, 32, 1), 1e-12, 1e-12, Seeds.of(2))) {
+            SoftStudent student = new SoftStudent(actor, critics, new Temperature(1e-9, -1, 1e-12), GAMMA, true);
+            SoftImitator imitator = new SoftImitator(copy);
+            RandomStream random = new RandomStream(5);
+            for (int update = 0; update < 600; update++) {
+                try (var _ = new Scope()) {
+                    student.learn(batch(0), 1e3, random); // beside this weight critics that don't learn are nothing
+                    imitator.learn(batch(0), 0, random);
+                }
+            }
+            try (var _ = new Scope()) {
+                Tensor seen = Tensor.full(1, 1, 1);
+                assertEquals(
+                        copy.at(seen).means().item(), actor.at(seen).means().item(), 0.05);
+                assertEquals(1, actor.at(seen).means().item(), 0.05, "the teacher's mean");
+            }
+        }
+    }
+
+    /** Nothing follows and the reward is three times the action: so is its advantage, but for what the policy gets. */
+    @Test
+    void an_advantage_rises_with_the_actions_worth_and_is_none_on_average_for_the_policy() {
+        try (SoftActor actor = actor(1e-12);
+                SoftCritics critics = new SoftCritics(1, List.of(2, 32, 1), 1e-2, 0.2, Seeds.of(2))) {
+            SoftStudent student = new SoftStudent(actor, critics, new Temperature(1e-9, -1, 1e-12), GAMMA, false);
+            RandomStream random = new RandomStream(5);
+            for (int update = 0; update < 600; update++) {
+                try (var _ = new Scope()) {
+                    SoftBatch batch = batch(0);
+                    student.learn(batch.paying(batch.actions().reshape(N).mul(REWARD)), 0, random);
+                }
+            }
+            try (var _ = new Scope()) {
+                SoftBatch batch = batch(0);
+                double[] actions = batch.actions().doubles();
+                double[] advantages = student.advantages(batch, random).doubles();
+                double[] own = actor.at(batch.features()).draw(random).actions().doubles();
+                double usual = REWARD * Arrays.stream(own).average().orElseThrow();
+                for (int i = 0; i < N; i++) {
+                    assertEquals(REWARD * actions[i] - usual, advantages[i], 2.5, "action " + actions[i]);
+                }
+                double slope = (advantages[0] - advantages[1]) / (actions[0] - actions[1]);
+                assertTrue(slope > 1, "slope " + slope);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hone.guide.tabular;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import dev.hone.guide.MethodConstants;
 import dev.hone.guide.TaughtEnvironment;
 import dev.hone.guide.Training;
 import dev.hone.guide.grid.TigerDoor;
+import dev.hone.learn.Episodes;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -107,6 +109,41 @@ class GuideTrainingTest {
             GuideResult tied = train(TigerDoor::small, "adversary", "tgrl", MethodConstants.DEFAULT, seed);
             assertTrue(tied.weight() <= 0.03, "c " + tied.weight());
             assertEquals(82, tied.meanReturn());
+        }
+    }
+
+    @Test
+    void a_gap_from_replay_guides_as_well_and_turns_from_an_adversary() {
+        GuideResult guided = xl("tgrl:replay", 1);
+        assertEquals(60, guided.meanReturn());
+        assertTrue(guided.area() > 0.9, "area " + guided.area());
+        GuideResult misled = train(TigerDoor::xl, "adversary", "tgrl:replay", MethodConstants.DEFAULT, 1);
+        assertTrue(misled.weight() <= 0.03, "c " + misled.weight());
+        assertEquals(60, misled.meanReturn());
+    }
+
+    /** The constants with values of 0 wherever nobody has been, so that without reward Q_R is 0 everywhere and for ever. */
+    private static final MethodConstants BLANK =
+            new MethodConstants(10, 0.1, 0, 0, 0.3, 0.01, 3, 0.05, 20, 2, 1, 1, MethodConstants.DEFAULT.networks());
+
+    /** Where a teacher can be followed, what agrees with it is worth following with reward or without. */
+    @Test
+    void without_any_reward_the_teachers_part_does_what_imitation_does() {
+        for (Supplier<TigerDoor> make : List.<Supplier<TigerDoor>>of(TigerDoor::small, TigerDoor::xl)) {
+            double[] guided = paid(make, "best-student", "fixed:1");
+            assertArrayEquals(paid(make, "best-student", "imitation"), guided);
+            assertEquals(make.get().scale().best(), guided[0]);
+            assertTrue(paid(make, "best-student", "fixed:0")[0] < 0, "without teacher and reward nobody gets anywhere");
+        }
+    }
+
+    /** Trains without reward, and gives the returns that this earns in episodes that pay. */
+    private static double[] paid(Supplier<TigerDoor> make, String teacher, String method) {
+        Supplier<TaughtEnvironment> unpaid = () -> new Unpaid(make.get());
+        try (GuideTraining training = new GuideTraining(
+                unpaid, teacher, Method.parse(method), BLANK, new Training.Budget(300, Long.MAX_VALUE), Seeds.of(1))) {
+            training.run(Listener.NONE);
+            return Episodes.returns(make.get(), training.policy(), 50, Seeds.of(2));
         }
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 /** A walk of two states whose values are computed by hand. */
-class FollowerTest {
+class PolicyValueTest {
     private static final double GAMMA = 0.5;
     private static final double HALF = Math.log(0.5);
 
@@ -27,7 +27,7 @@ class FollowerTest {
                 teacher.listen(episode.state(t), new double[] {episode.advice(t, 0), episode.advice(t, 1)});
             }
         }
-        Follower follower = new Follower(experience, teacher, GAMMA, 0);
+        PolicyValue follower = new PolicyValue(experience, teacher::write, GAMMA, 0);
         for (int i = 0; i < 3; i++) {
             follower.sweep();
         }
