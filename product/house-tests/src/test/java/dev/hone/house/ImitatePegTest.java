@@ -26,8 +26,8 @@ class ImitatePegTest {
     @Test
     void ten_demonstrations_teach_to_bring_the_peg_over_the_hole() throws Exception {
         HoneProcess.Outcome outcome = new HoneProcess(folder)
-                .run(("imitate run --task peg --demos 10 --pipeline plain --seeds " + SEEDS + " --steps 2000 --select 1 --report "
-                                + STARTS + " --out out")
+                .run(("imitate run --task peg --demos 10 --pipeline plain --seeds " + SEEDS
+                                + " --steps 2000 --select 1 --report " + STARTS + " --out out")
                         .split(" "));
         assertEquals(0, outcome.exit(), outcome.error());
         List<String> rows = Files.readAllLines(folder.resolve("out/rows.jsonl"));
