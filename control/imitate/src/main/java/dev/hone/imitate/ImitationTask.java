@@ -1,10 +1,12 @@
 package dev.hone.imitate;
 
+import dev.hone.core.HoneException;
 import dev.hone.core.Seeds;
 import dev.hone.episodes.Description;
 import dev.hone.episodes.Episode;
 import dev.hone.learn.Space;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,8 +35,19 @@ public interface ImitationTask {
     /** Fixed ends of every number done: a policy never asks for more, and augmentation doesn't leave them. */
     Space.Box actionRanges();
 
-    /** Where hand and parts are found. */
-    Layout layout();
+    /** Where hand and parts are found; empty if it has none, then its demonstrations train, but nothing can be augmented or disturbed. */
+    Optional<Layout> layout();
+
+    /**
+     * Where hand and parts are found.
+     *
+     * @throws HoneException if the task has none
+     */
+    default Layout requireLayout() {
+        return layout().orElseThrow(() -> new HoneException(
+                "The task " + name() + " doesn't say where a hand and parts are found.",
+                "leave augmentation and disturbed hands out, or give the task a layout"));
+    }
 
     /** Where its demonstrations are most delicate, in the order in which they come. */
     List<Bottleneck> bottlenecks();

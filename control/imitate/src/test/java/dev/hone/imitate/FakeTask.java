@@ -65,8 +65,8 @@ public record FakeTask(double firm) implements ImitationTask {
     }
 
     @Override
-    public Layout layout() {
-        return FakeArm.LAYOUT;
+    public Optional<Layout> layout() {
+        return Optional.of(FakeArm.LAYOUT);
     }
 
     @Override

@@ -61,8 +61,8 @@ public record PointTask(int limit) implements ImitationTask {
     }
 
     @Override
-    public Layout layout() {
-        throw new UnsupportedOperationException("a point has no hand");
+    public Optional<Layout> layout() {
+        return Optional.empty(); // a point has no hand
     }
 
     @Override

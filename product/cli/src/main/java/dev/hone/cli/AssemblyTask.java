@@ -25,6 +25,7 @@ import dev.hone.learn.Step;
 import dev.hone.mujoco.UnstableSimulationException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -83,13 +84,13 @@ record AssemblyTask(Options options, Consumer<AssemblyEnvironment> watcher) impl
     }
 
     @Override
-    public Layout layout() {
-        return new Layout(
+    public Optional<Layout> layout() {
+        return Optional.of(new Layout(
                 Observation.POSITION,
                 Observation.OPENING,
                 List.of(Observation.PARTS, Observation.PARTS + Observation.PART),
                 Action.POSITION,
-                Action.GRIPPER);
+                Action.GRIPPER));
     }
 
     @Override

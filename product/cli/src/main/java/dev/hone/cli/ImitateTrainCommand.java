@@ -127,7 +127,7 @@ final class ImitateTrainCommand implements Runnable {
     }
 
     private static Layout layout(Optional<ImitationTask> known) {
-        return known.map(ImitationTask::layout)
+        return known.map(ImitationTask::requireLayout)
                 .orElseThrow(() -> new HoneException(
                         "--disturb needs to know where the hand is, and the datasets are of no task of Hone's.",
                         "name the task with --task"));

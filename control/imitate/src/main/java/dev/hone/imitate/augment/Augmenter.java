@@ -33,7 +33,7 @@ final class Augmenter {
     Augmenter(ImitationTask task, Trial trial, AugmentationRules rules) {
         this.task = task;
         this.rules = rules;
-        layout = task.layout();
+        layout = task.requireLayout();
         driver = new Driver(trial, layout);
         acceptance = new Acceptance(layout);
     }

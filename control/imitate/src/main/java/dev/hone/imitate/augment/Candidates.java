@@ -4,6 +4,7 @@ import dev.hone.core.HoneException;
 import dev.hone.episodes.Episode;
 import dev.hone.imitate.Bottleneck;
 import dev.hone.imitate.ImitationTask;
+import dev.hone.imitate.Layout;
 import dev.hone.imitate.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,11 @@ final class Candidates {
     /**
      * Those of whole, successful demonstrations.
      *
-     * @throws HoneException if none has a bottleneck, or they have no simulator states
+     * @throws HoneException if none has a bottleneck, they have no simulator states, or the task has no hand
      */
     Candidates(ImitationTask task, List<Bottleneck> bottlenecks, List<Episode> episodes, boolean balanced) {
         this.balanced = balanced;
+        Layout layout = task.requireLayout();
         for (Episode episode : episodes) {
             if (Segment.is(episode) || !episode.success().orElse(true)) {
                 continue;
@@ -34,7 +36,7 @@ final class Candidates {
             for (int i = 0; i < bottlenecks.size(); i++) {
                 OptionalInt frame = bottlenecks.get(i).frame(episode);
                 if (frame.isPresent()) {
-                    picks.add(new Pick(Stretch.of(episode, frame.getAsInt(), task.layout()), i));
+                    picks.add(new Pick(Stretch.of(episode, frame.getAsInt(), layout), i));
                 }
             }
             if (!picks.isEmpty()) {

@@ -132,7 +132,7 @@ final class SeedChain {
                 episodes,
                 spec,
                 plan.training().heldOut(),
-                condition.disturbed() ? Optional.of(task.layout()) : Optional.empty(),
+                condition.disturbed() ? Optional.of(task.requireLayout()) : Optional.empty(),
                 seeds().child("data"));
         return new PolicyTraining(task.name(), data, plan.training(), seeds().child("training"))
                 .run(

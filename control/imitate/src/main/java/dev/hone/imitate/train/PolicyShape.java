@@ -99,7 +99,7 @@ public enum PolicyShape {
                 task.actions(),
                 task.observationRanges(),
                 task.actionRanges(),
-                Optional.of(task.layout()),
+                task.layout(),
                 hidden);
     }
 

@@ -8,6 +8,7 @@ import dev.hone.core.HoneException;
 import dev.hone.episodes.Episode;
 import dev.hone.imitate.Bottleneck;
 import dev.hone.imitate.FakeTask;
+import dev.hone.imitate.PointTask;
 import dev.hone.imitate.Segment;
 import dev.hone.learn.RandomStream;
 import java.util.List;
@@ -59,6 +60,13 @@ class CandidatesTest {
                 HoneException.class,
                 () -> new Candidates(TASK, List.of(new Bottleneck("insrted", 2)), List.of(TASK.demonstration()), true));
         assertTrue(e.getMessage().contains("insrted-2"), e.getMessage());
+    }
+
+    @Test
+    void a_task_without_a_hand_is_refused() {
+        HoneException e =
+                assertThrows(HoneException.class, () -> new Candidates(new PointTask(), List.of(), List.of(), true));
+        assertTrue(e.getMessage().startsWith("The task point doesn't say where a hand"), e.getMessage());
     }
 
     @Test
