@@ -81,7 +81,7 @@ class ImitateVerbsTest {
         Files.write(folder.resolve("theirs.jsonl"), List.of(episode, episode, episode));
         shown("dataset convert theirs.jsonl theirs --state see --action do --fps 10 --task slide");
         String trained = shown("imitate train theirs --policy mlp-chunk --steps 40 --hidden 16 --out policy");
-        assertTrue(trained.contains("mlp-chunk on 96 windows of 3 episodes"), trained);
+        assertTrue(trained.contains("mlp-chunk on 120 windows of 3 episodes"), trained);
         String wrong = refused("imitate train theirs --state observation.stat --steps 40 --out other");
         assertTrue(wrong.contains("Maybe you mean 'observation.state'."), wrong);
         assertTrue(refused("imitate augment theirs --task peg --out s").contains("holds episodes of 'slide'"));
