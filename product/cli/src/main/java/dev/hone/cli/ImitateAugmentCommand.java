@@ -45,7 +45,7 @@ final class ImitateAugmentCommand implements Runnable {
             paramLabel = "AT",
             split = ",",
             description =
-                    "Where, as MILESTONE-FRAMES: 'inserted-2' is two frames before the insertion. Default: the task's own.")
+                    "Where, as MILESTONE-FRAMES: 'grasped-4' is four frames before the grasp. Default: the task's own.")
     private List<String> bottlenecks = new ArrayList<>();
 
     @Option(names = "--near", description = "Come back from 0.5 to 20 mm and up to 10 degrees instead of 20 to 50 cm.")

@@ -18,7 +18,7 @@ public final class GraspPegTask implements Task {
     private final Clearance clearance;
 
     public GraspPegTask() {
-        this(0.001);
+        this(0.002);
     }
 
     /** With so much play on each side, in metres. */
