@@ -70,7 +70,9 @@ public final class LearnBench implements Callable<Integer> {
 
     /** Runs the bench. */
     public static void main(String[] words) {
-        System.exit(new CommandLine(new LearnBench()).setCaseInsensitiveEnumValuesAllowed(true).execute(words));
+        System.exit(new CommandLine(new LearnBench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(words));
     }
 
     @Override
@@ -109,8 +111,8 @@ public final class LearnBench implements Callable<Integer> {
 
     private void show(long seed, int total, long begin, Policy policy) {
         double seconds = (process.getProcessCpuTime() - begin) / 1e9;
-        double[] returns = Episodes.returns(
-                task.environment(), policy, 100, Seeds.of(seed).child("report"));
+        double[] returns =
+                Episodes.returns(task.environment(), policy, 100, Seeds.of(seed).child("report"));
         System.out.printf(
                 Locale.ROOT,
                 "%s, seed %d: mean return %.1f over 100 episodes, %.0f steps per processor second, %.1f s for %d steps%n",

@@ -45,8 +45,8 @@ public final class PpoBench implements Callable<Integer> {
                 ppo.iterate();
             }
             double seconds = (process.getProcessCpuTime() - begin) / 1e9;
-            double[] returns =
-                    Episodes.returns(new CartPole(), ppo.policy(), 100, Seeds.of(seed).child("report"));
+            double[] returns = Episodes.returns(
+                    new CartPole(), ppo.policy(), 100, Seeds.of(seed).child("report"));
             System.out.printf(
                     Locale.ROOT,
                     "Hone: %.0f steps per processor second, %.1f s for %d steps, mean return %.1f over 100 episodes, seed %d%n",
