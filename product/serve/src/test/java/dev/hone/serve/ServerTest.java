@@ -189,9 +189,10 @@ class ServerTest {
     @Test
     void records_become_a_pool() throws Exception {
         Set<String> ids = new HashSet<>();
+        int requests = 200; // which of them explore is decided by their random ids, a tenth on average
         int explored = 0;
         try (ServedBy served = serve("regex: 1$", true)) {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < requests; i++) {
                 JsonNode answer = ServedBy.json(served.chat("hone/small@4", "q" + i));
                 ids.add(answer.path("id").asString());
                 explored += answer.at("/hone/explored").asBoolean(false) ? 1 : 0;
@@ -199,7 +200,7 @@ class ServerTest {
         }
         try (var reader = new Runs(runs).open("last")) {
             List<PoolEntry> all = new ArrayList<>(RunPool.entries(reader));
-            assertEquals(40, all.size());
+            assertEquals(requests, all.size());
             for (PoolEntry entry : all) {
                 assertTrue(ids.contains(entry.query().id()));
                 PoolEntry.Arm arm = entry.arm("small").orElseThrow();
@@ -207,7 +208,7 @@ class ServerTest {
                 assertTrue(samples == 2 || samples == 8, () -> samples + " samples");
                 assertTrue(arm.graded());
             }
-            assertTrue(explored > 0 && explored < 20, "explored " + explored);
+            assertTrue(explored > 0 && explored < requests / 2, "explored " + explored);
             assertEquals(explored, RunPool.explored(reader).size());
         }
     }

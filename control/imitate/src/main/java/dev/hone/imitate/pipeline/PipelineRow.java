@@ -4,6 +4,7 @@ import dev.hone.core.statistics.Rate;
 import dev.hone.imitate.rollout.Score;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One training of one condition.
@@ -15,6 +16,11 @@ import java.util.Map;
  */
 public record PipelineRow(
         String task, Condition condition, long seed, int checkpoint, Score score, double lastFive, Cost cost) {
+    /** A 1 for each start that was solved and a 0 for each that wasn't, in the order of the starts. */
+    private String outcomes() {
+        return score.outcomes().stream().map(one -> one.solved() ? "1" : "0").collect(Collectors.joining());
+    }
+
     /** As JSON. */
     public Map<String, Object> json() {
         Rate rate = score.rate();
@@ -29,6 +35,7 @@ public record PipelineRow(
         row.put("low", rate.interval().low());
         row.put("high", rate.interval().high());
         row.put("milestones", score.milestones());
+        row.put("outcomes", outcomes());
         row.put("lastFive", lastFive);
         row.put("simulatorSteps", cost.simulatorSteps());
         row.put("dataMinutes", cost.dataMinutes());
