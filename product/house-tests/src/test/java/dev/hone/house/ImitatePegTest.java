@@ -39,6 +39,8 @@ class ImitatePegTest {
             assertTrue(json.get("trainingMinutes").asDouble() > 0, row);
             reached += json.get("milestones").path("at_hole").asInt();
         }
+        HoneProcess.Outcome same = new HoneProcess(folder).run("imitate", "compare", "out:plain", "out:plain");
+        assertTrue(same.out().contains("+0.0 points [+0.0, +0.0]"), same.out() + same.error());
         assertTrue(reached >= LEAST, reached + " of " + SEEDS * STARTS + " came over the hole: " + rows);
     }
 }
