@@ -1,6 +1,6 @@
 #!/bin/bash
 # The tables of docs/imitate.md, row by row. Kill it whenever you like; the same command goes on. Processor time on two cores, in all:
-# grasp-peg about 5 hours, one-leg about 6, the time step of 2 ms about 3 more.
+# grasp-peg about an hour (four of its rows took 42 minutes), scaling and ablations as long each; one-leg about 6 hours (estimated).
 #   bench/imitate.sh FOLDER [grasp-peg|scaling|ablations|one-leg|fine]...
 set -euo pipefail
 folder=${1:?folder for the results}
