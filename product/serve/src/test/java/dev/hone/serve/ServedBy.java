@@ -29,20 +29,17 @@ final class ServedBy implements AutoCloseable {
     final Run run;
     final Server server;
 
+    /** One whose requests never explore: which of them would is decided by random ids. */
     ServedBy(Path runs, List<Upstream> upstreams, Optional<Judge> judge, boolean record) {
+        this(runs, upstreams, judge, record, 0);
+    }
+
+    /** One where that share of the requests explores. */
+    ServedBy(Path runs, List<Upstream> upstreams, Optional<Judge> judge, boolean record, double explore) {
         this(
                 runs,
                 new ServeOptions(
-                        upstreams,
-                        judge,
-                        Learnt.Nothing::new,
-                        4,
-                        8,
-                        record ? .1 : 0,
-                        record,
-                        false,
-                        Optional.empty(),
-                        1));
+                        upstreams, judge, Learnt.Nothing::new, 4, 8, explore, record, false, Optional.empty(), 1));
     }
 
     ServedBy(Path runs, ServeOptions options) {

@@ -11,6 +11,7 @@ import dev.hone.core.Json;
 import dev.hone.core.run.Runs;
 import dev.hone.lm.PoolEntry;
 import dev.hone.lm.sampling.RunPool;
+import dev.hone.reward.Judge;
 import dev.hone.reward.Rewards;
 import dev.hone.serve.http.Keys;
 import dev.hone.serve.http.Limits;
@@ -191,7 +192,8 @@ class ServerTest {
         Set<String> ids = new HashSet<>();
         int requests = 200; // which of them explore is decided by their random ids, a tenth on average
         int explored = 0;
-        try (ServedBy served = serve("regex: 1$", true)) {
+        Optional<Judge> judge = Optional.of(Rewards.parse("regex: 1$"));
+        try (ServedBy served = new ServedBy(runs, List.of(ServedBy.local(model)), judge, true, .1)) {
             for (int i = 0; i < requests; i++) {
                 JsonNode answer = ServedBy.json(served.chat("hone/small@4", "q" + i));
                 ids.add(answer.path("id").asString());
